@@ -1,0 +1,28 @@
+package dev.landfast.engine;
+
+import dev.landfast.definition.Step;
+import dev.landfast.journal.Ask;
+import dev.landfast.journal.Event;
+import dev.landfast.journal.Finding;
+import dev.landfast.journal.StepKey;
+import java.time.Duration;
+import java.util.List;
+
+/// What the decider asks of a driver. Each has a key and is issued once.
+public sealed interface Command {
+
+    /// Run one attempt of a task.
+    record RunStep(StepKey key, Step.Task task, StepInput input) implements Command {}
+
+    /// Stop an attempt under way; its result will be {@code Cancelled}.
+    record StopStep(StepKey key) implements Command {}
+
+    /// Ask a person without running anything (approvals, questions).
+    record Await(StepKey key, Ask ask) implements Command {}
+
+    record SetTimer(StepKey key, Duration delay, String why) implements Command {}
+
+    record StartChild(StepKey key, Step.Task task, StepInput input) implements Command {}
+
+    record Finish(Event.End end, String reason, List<Finding> findings) implements Command {}
+}

@@ -1,0 +1,32 @@
+package dev.landfast.engine;
+
+import dev.landfast.definition.Config;
+import dev.landfast.journal.Event;
+import dev.landfast.journal.Finding;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What an attempt is given. Everything here comes from the journal, so a repeated attempt is given
+/// the same.
+///
+/// @param with the task's settings with every `${…}` filled in, variant and project applied
+/// @param findings what a repair must mend, and only that
+/// @param answer what a person said, when the attempt goes on after waiting
+/// @param visit how often this step has been started in the run, from 1, attempts after an
+///   environment failure not counted
+/// @param scope look-ups: `params.…`, `steps.ID.KEY`, the items of enclosing foreach steps
+public record StepInput(
+        Config with,
+        List<Finding> findings,
+        Optional<Event.Answered> answer,
+        int visit,
+        Map<String, Object> scope) {
+
+    public StepInput {
+        findings = List.copyOf(findings);
+        scope = Collections.unmodifiableMap(new LinkedHashMap<>(scope));
+    }
+}

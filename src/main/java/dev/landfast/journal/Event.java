@@ -1,0 +1,116 @@
+package dev.landfast.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What can happen to a run. The fold of a run's events is its state; nothing else is.
+public sealed interface Event {
+
+    /// @param params the run's parameters as given
+    /// @param origin where the run comes from
+    record RunStarted(Pin pin, String variant, Map<String, Object> params, Origin origin)
+            implements Event {
+
+        public RunStarted {
+            params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        }
+    }
+
+    /// The definition a run is pinned to, whole, so that editing the file changes no run.
+    ///
+    /// @param interpreter version of the decider the run was started with
+    /// @param base the commit whose definitions, thresholds and tool configuration are trusted
+    record Pin(String workflow, String hash, String text, int interpreter, String base) {}
+
+    /// Why a run exists.
+    sealed interface Origin {
+        record Fresh() implements Origin {}
+
+        /// Entered at a step of another definition, or a child of another run.
+        record Child(String parentRun, StepKey parentStep, Optional<String> from)
+                implements Origin {}
+
+        /// Seeded with what another run had achieved before a step.
+        record Fork(String fromRun, String fromStep, Map<String, StepResult> seed)
+                implements Origin {
+
+            public Fork {
+                seed = Collections.unmodifiableMap(new LinkedHashMap<>(seed));
+            }
+        }
+    }
+
+    /// A task attempt has been handed out; its effects may exist from here on.
+    record StepScheduled(StepKey key, String kind) implements Event {}
+
+    record StepFinished(StepKey key, StepResult result, Duration took) implements Event {}
+
+    /// The attempt waits for a person; the same attempt goes on once they have spoken.
+    record StepWaiting(StepKey key, Ask ask) implements Event {}
+
+    /// @param at when it fires; a restart arms it again
+    record TimerSet(StepKey key, Instant at, String why) implements Event {}
+
+    record TimerFired(StepKey key) implements Event {}
+
+    record ChildStarted(StepKey key, String childRun) implements Event {}
+
+    /// A person answered: an approval, an answer, `done`, an acceptance.
+    ///
+    /// @param accepted false for a rejection
+    /// @param bound what the person was shown
+    record Answered(
+            StepKey key,
+            boolean accepted,
+            String text,
+            Optional<Ask.Bound> bound,
+            Map<String, Object> more)
+            implements Event {
+
+        public Answered {
+            more = Collections.unmodifiableMap(new LinkedHashMap<>(more));
+        }
+    }
+
+    /// A person takes responsibility for one finding or gate on one commit, once.
+    ///
+    /// @param subject the gate id or the finding's rule and place, `unit`, `base-test-missing
+    ///   tests/test_a.py::test_b`
+    record Waived(String subject, String commit, String reason, Instant expires) implements Event {}
+
+    record Paused() implements Event {}
+
+    record Resumed() implements Event {}
+
+    record CancelRequested(String reason) implements Event {}
+
+    /// Goes on with a run that stopped.
+    ///
+    /// @param from the step to start again from; empty for the one that failed
+    /// @param moreRounds rounds that a person grants to exhausted loops; counters are never reset
+    record RetryRequested(Optional<String> from, int moreRounds) implements Event {}
+
+    /// Something a reader should know that changes no decision.
+    record Noted(String subject, String text) implements Event {}
+
+    record RunEnded(End end, String reason, List<Finding> findings) implements Event {
+
+        public RunEnded {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /// How a run can stop. `LANDED`-like success is `DONE`; all others can be retried.
+    enum End {
+        DONE,
+        ESCALATED,
+        FAILED,
+        BLOCKED,
+        CANCELLED
+    }
+}
