@@ -17,7 +17,8 @@ public record Assignment(String run, StepKey key, int visit, Brief brief, Site s
     /// @param scratch outside the worktree, for this attempt's log, brief and answer
     /// @param environment everything the agent's process sees; nothing is inherited
     /// @param limit wall-clock limit
-    public record Site(Path worktree, Path scratch, Map<String, String> environment, Duration limit) {
+    public record Site(
+            Path worktree, Path scratch, Map<String, String> environment, Duration limit) {
 
         public Site {
             environment = Map.copyOf(environment);

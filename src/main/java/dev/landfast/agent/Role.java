@@ -5,9 +5,10 @@ import java.util.Optional;
 
 /// What somebody is for: the duties that are read to them, and what they may touch.
 ///
-/// @param duties Markdown, in our words
 /// @param output the schema its structured answer must meet, such as `review`
-public record Role(Card card, Reach reach, List<String> skills, Optional<String> output, String duties) {
+/// @param duties Markdown, in our words
+public record Role(
+        Card card, Reach reach, List<String> skills, Optional<String> output, String duties) {
 
     public Role {
         skills = List.copyOf(skills);

@@ -1,0 +1,37 @@
+package dev.landfast.agent;
+
+import dev.landfast.process.Containment;
+import dev.landfast.process.Tasks;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Makes agents from choices.
+public final class Agents {
+
+    private final Tasks tasks;
+    private final Containment containment;
+    private final Patcher patcher;
+    private final double pace;
+
+    /// @param pace factor on the times a cassette has recorded; 0 plays at once
+    public Agents(Tasks tasks, Containment containment, Patcher patcher, double pace) {
+        this.tasks = tasks;
+        this.containment = containment;
+        this.patcher = patcher;
+        this.pace = pace;
+    }
+
+    public Agent of(AgentChoice choice) {
+        return switch (choice) {
+            case AgentChoice.Command(var command) -> new CommandAgent(command, tasks, containment);
+            case AgentChoice.Replay(var folder) ->
+                    new ReplayAgent(Cassette.read(folder), patcher, pace);
+            case AgentChoice.Human() -> new HumanAgent();
+        };
+    }
+
+    /// Lays a patch on a worktree, wholly or not at all.
+    public interface Patcher {
+        void apply(Path worktree, Path patch) throws IOException;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.landfast.agent;
+
+import dev.landfast.journal.Usage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Plays a recorded cassette: the same work, message and usage for the same step and visit.
+///
+/// The worktree must be as it was before the attempt; whoever starts an attempt a second time has
+/// restored it.
+final class ReplayAgent implements Agent {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Cassette cassette;
+    private final Agents.Patcher patcher;
+    private final double pace;
+
+    /// @param pace factor on the recorded seconds; 0 plays at once
+    ReplayAgent(Cassette cassette, Agents.Patcher patcher, double pace) {
+        this.cassette = cassette;
+        this.patcher = patcher;
+        this.pace = pace;
+    }
+
+    @Override
+    public String name() {
+        return "replay";
+    }
+
+    @Override
+    public AgentOutcome work(Assignment assignment) throws InterruptedException {
+        var role = assignment.brief().role().name();
+        try {
+            var turn = cassette.turn(assignment.key().step(), assignment.visit());
+            if (!turn.role().isEmpty() && !turn.role().equals(role)) {
+                return failed(
+                        "the run has drifted: step '%s' was recorded for the %s and is played by the %s"
+                                .formatted(turn.step(), turn.role(), role));
+            }
+            pause(Duration.ofNanos((long) (turn.said().seconds() * pace * 1e9)));
+            leave(turn.left(), assignment.site().worktree());
+            return finished(turn.said());
+        } catch (Cassette.BadCassette e) {
+            return failed(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return failed("the recorded files cannot be laid down: " + e.getMessage());
+        }
+    }
+
+    private void leave(Cassette.Left left, Path worktree) throws IOException {
+        if (left.patch().isPresent()) {
+            patcher.apply(worktree, cassette.folder().resolve(left.patch().get()));
+        }
+        for (var file : left.files().entrySet()) {
+            var to = worktree.resolve(file.getKey()).normalize();
+            if (!to.startsWith(worktree)) {
+                throw new IOException("'" + file.getKey() + "' lies outside the worktree");
+            }
+            if (to.getParent() != null) {
+                Files.createDirectories(to.getParent());
+            }
+            Files.write(to, Files.readAllBytes(cassette.folder().resolve(file.getValue())));
+        }
+    }
+
+    private static AgentOutcome finished(Cassette.Said said) {
+        var usage =
+                new Usage(
+                        String.valueOf(said.usage().getOrDefault("model", "recorded")),
+                        number(said, "input-tokens"),
+                        number(said, "output-tokens"),
+                        said.usage().get("cost") instanceof Number cost ? cost.doubleValue() : 0,
+                        said.usage().containsKey("cost")
+                                ? Usage.Basis.REPORTED
+                                : Usage.Basis.UNKNOWN);
+        return new AgentOutcome.Finished(
+                said.message().strip(),
+                said.answer().map(JSON::writeValueAsString),
+                usage,
+                Optional.empty());
+    }
+
+    private static long number(Cassette.Said said, String key) {
+        return said.usage().get(key) instanceof Number number ? number.longValue() : 0;
+    }
+
+    private static AgentOutcome failed(String why) {
+        return new AgentOutcome.Failed(why, Optional.empty());
+    }
+
+    /// Waits; an interrupt ends it.
+    private static void pause(Duration time) throws InterruptedException {
+        if (time.isPositive()) {
+            var never = new CountDownLatch(1);
+            var ended = never.await(time.toNanos(), TimeUnit.NANOSECONDS);
+            assert !ended;
+        }
+    }
+}
