@@ -1,0 +1,1 @@
+"""Tests of the order desk; those in `integration` need it started."""
