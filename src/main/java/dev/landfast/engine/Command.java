@@ -14,15 +14,25 @@ public sealed interface Command {
     /// Run one attempt of a task.
     record RunStep(StepKey key, Step.Task task, StepInput input) implements Command {}
 
-    /// Stop an attempt under way; its result will be {@code Cancelled}.
+    /// Stop an attempt under way; its result will be {@code Cancelled}. The driver records {@link
+    /// Event.StepStopping}, so that it is asked once.
     record StopStep(StepKey key) implements Command {}
 
-    /// Ask a person without running anything (approvals, questions).
+    /// Ask a person without running anything (approvals, questions). The driver records {@link
+    /// Event.StepWaiting}.
     record Await(StepKey key, Ask ask) implements Command {}
 
     record SetTimer(StepKey key, Duration delay, String why) implements Command {}
 
     record StartChild(StepKey key, Step.Task task, StepInput input) implements Command {}
 
-    record Finish(Event.End end, String reason, List<Finding> findings) implements Command {}
+    /// @param at paths of what stopped the run, empty when it is done
+    record Finish(Event.End end, String reason, List<Finding> findings, List<String> at)
+            implements Command {
+
+        public Finish {
+            findings = List.copyOf(findings);
+            at = List.copyOf(at);
+        }
+    }
 }

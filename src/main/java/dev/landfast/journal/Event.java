@@ -50,6 +50,9 @@ public sealed interface Event {
 
     record StepFinished(StepKey key, StepResult result, Duration took) implements Event {}
 
+    /// The attempt has been told to stop; its result follows.
+    record StepStopping(StepKey key) implements Event {}
+
     /// The attempt waits for a person; the same attempt goes on once they have spoken.
     record StepWaiting(StepKey key, Ask ask) implements Event {}
 
@@ -98,10 +101,14 @@ public sealed interface Event {
     /// Something a reader should know that changes no decision.
     record Noted(String subject, String text) implements Event {}
 
-    record RunEnded(End end, String reason, List<Finding> findings) implements Event {
+    /// @param at paths of the steps or loops that stopped the run: where a retry goes on; empty
+    ///   when it is done
+    record RunEnded(End end, String reason, List<Finding> findings, List<String> at)
+            implements Event {
 
         public RunEnded {
             findings = List.copyOf(findings);
+            at = List.copyOf(at);
         }
     }
 
