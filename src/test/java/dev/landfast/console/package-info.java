@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfast.console;
+
+import org.jspecify.annotations.NullMarked;
