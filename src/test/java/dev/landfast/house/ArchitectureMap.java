@@ -14,8 +14,14 @@ record ArchitectureMap(List<Row> rows, List<Door> doors) {
 
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
-    /// One package: what it may use is named, or is every row below it.
-    record Row(String name, boolean planned, boolean everythingBelow, Set<String> mayUse) {}
+    /// One package: what it may use is named, or is every row below it. Ground is for all that
+    /// stand above it.
+    record Row(
+            String name,
+            boolean planned,
+            boolean ground,
+            boolean everythingBelow,
+            Set<String> mayUse) {}
 
     /// Members that only some packages may touch, as patterns such as `java.lang.System.out`.
     record Door(List<String> members, Set<String> packages) {}
@@ -45,6 +51,7 @@ record ArchitectureMap(List<Row> rows, List<Door> doors) {
         return new Row(
                 names(cells.get(0)).getFirst(),
                 cells.get(1).contains("*planned*"),
+                cells.get(1).contains("*for all*"),
                 cells.get(2).contains("everything below"),
                 new LinkedHashSet<>(names(cells.get(2))));
     }
@@ -75,6 +82,11 @@ record ArchitectureMap(List<Row> rows, List<Door> doors) {
     }
 
     Set<String> mayUse(Row row) {
-        return row.everythingBelow() ? below(row) : row.mayUse();
+        var allowed = row.everythingBelow() ? below(row) : new LinkedHashSet<>(row.mayUse());
+        rows.subList(rows.indexOf(row) + 1, rows.size()).stream()
+                .filter(Row::ground)
+                .map(Row::name)
+                .forEach(allowed::add);
+        return allowed;
     }
 }

@@ -121,6 +121,13 @@ class MapRulesTest {
     }
 
     @Test
+    void what_is_for_all_needs_no_allowance() throws IOException {
+        source("top", "Past", "interface Past { app.bottom.Bottom past(); }");
+
+        assertThat(problems(MAP.replace("| keeps |", "| *for all*: keeps |"))).isEmpty();
+    }
+
+    @Test
     void a_row_that_stands_twice_fails() throws IOException {
         assertThat(problems(MAP.replace("| `later`", "| `bottom` | again | – |\n| `later`")))
                 .contains("row 'bottom' stands twice");
