@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfast.agent;
+
+import org.jspecify.annotations.NullMarked;
