@@ -52,13 +52,25 @@ async def place_order(session: AsyncSession, wanted: OrderCreate) -> Order:
     return order
 
 
-async def get_order(session: AsyncSession, order_id: int) -> Order:
+async def get_order(
+    session: AsyncSession, order_id: int, for_update: bool = False
+) -> Order:
     """Load one order.
+
+    Args:
+        session: Database session
+        order_id: Which order
+        for_update: Lock it, where the database can, until the session commits
+
+    Returns:
+        The order
 
     Raises:
         NotFound: If there is no such order
     """
-    order: Optional[Order] = await session.get(Order, order_id)
+    order: Optional[Order] = await session.get(
+        Order, order_id, with_for_update=for_update
+    )
     if order is None:
         raise NotFound(f"there is no order {order_id}")
     return order
@@ -95,7 +107,7 @@ async def pay_order(session: AsyncSession, order_id: int) -> Order:
         NotFound: If there is no such order
         Conflict: If the order is not waiting for payment
     """
-    order = await get_order(session, order_id)
+    order = await get_order(session, order_id, for_update=True)
     if order.status is not OrderStatus.PLACED:
         raise Conflict(f"a {order.status.value} order cannot be paid")
     order.status = OrderStatus.PAID
@@ -110,7 +122,7 @@ async def ship_order(session: AsyncSession, order_id: int) -> Order:
         NotFound: If there is no such order
         Conflict: If the order is not paid, or has been shipped before
     """
-    order = await get_order(session, order_id)
+    order = await get_order(session, order_id, for_update=True)
     if order.status is not OrderStatus.PAID:
         raise Conflict(f"a {order.status.value} order cannot be shipped")
     order.status = OrderStatus.SHIPPED
