@@ -9,6 +9,7 @@ from sqlalchemy.pool import StaticPool
 
 from app.db import Base, get_session, open_engine, open_sessions
 from app.main import app
+from app.models import Product
 
 PlaceOrder = Callable[..., Awaitable[Dict[str, Any]]]
 Stock = Callable[[str], Awaitable[int]]
@@ -19,7 +20,7 @@ async def sessions() -> AsyncIterator[Any]:
     """Sessions on an empty database in memory."""
     engine = open_engine("sqlite+aiosqlite://", poolclass=StaticPool)
     async with engine.begin() as connection:
-        await connection.run_sync(Base.metadata.create_all)
+        await connection.run_sync(Base.metadata.create_all, checkfirst=False)
     yield open_sessions(engine)
     await engine.dispose()
 
@@ -41,18 +42,17 @@ async def client(sessions: Any) -> AsyncIterator[AsyncClient]:
 
 
 @pytest.fixture
-async def espresso(client: AsyncClient) -> Dict[str, Any]:
+async def espresso(sessions: Any) -> Product:
     """A product with ten pieces in stock."""
-    response = await client.post(
-        "/products",
-        json={"sku": "ESP-250", "name": "Espresso", "price_cents": 890, "stock": 10},
-    )
-    product: Dict[str, Any] = response.json()
+    product = Product(sku="ESP-250", name="Espresso", price_cents=890, stock=10)
+    async with sessions() as session:
+        session.add(product)
+        await session.commit()
     return product
 
 
 @pytest.fixture
-def place_order(client: AsyncClient, espresso: Dict[str, Any]) -> PlaceOrder:
+def place_order(client: AsyncClient, espresso: Product) -> PlaceOrder:
     """A function that places an order for some of that product."""
 
     async def place(quantity: int = 1) -> Dict[str, Any]:
@@ -60,7 +60,7 @@ def place_order(client: AsyncClient, espresso: Dict[str, Any]) -> PlaceOrder:
             "/orders",
             json={
                 "customer": "Corner Café",
-                "lines": [{"sku": espresso["sku"], "quantity": quantity}],
+                "lines": [{"sku": espresso.sku, "quantity": quantity}],
             },
         )
         assert response.status_code == 201, response.text

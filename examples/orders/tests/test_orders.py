@@ -5,18 +5,17 @@ from typing import Any, Dict
 import pytest
 from httpx import AsyncClient
 
+from app.models import Product
 from tests.conftest import PlaceOrder, Stock
 
 
-async def test_an_order_is_placed(
-    client: AsyncClient, espresso: Dict[str, Any]
-) -> None:
+async def test_an_order_is_placed(client: AsyncClient, espresso: Product) -> None:
     """An order has its lines, its prices and its total."""
     response = await client.post(
         "/orders",
         json={
             "customer": "Corner Café",
-            "lines": [{"sku": espresso["sku"], "quantity": 3}],
+            "lines": [{"sku": espresso.sku, "quantity": 3}],
         },
     )
 
@@ -37,10 +36,10 @@ async def test_an_order_takes_its_goods_out_of_stock(
 
 
 async def test_lines_of_one_product_are_combined(
-    client: AsyncClient, espresso: Dict[str, Any]
+    client: AsyncClient, espresso: Product
 ) -> None:
     """The same product twice is one line, checked against stock as a whole."""
-    line = {"sku": espresso["sku"], "quantity": 5}
+    line = {"sku": espresso.sku, "quantity": 5}
 
     response = await client.post(
         "/orders", json={"customer": "Corner Café", "lines": [line, line]}
@@ -50,10 +49,10 @@ async def test_lines_of_one_product_are_combined(
 
 
 async def test_an_order_larger_than_the_stock_is_refused(
-    client: AsyncClient, espresso: Dict[str, Any], stock: Stock
+    client: AsyncClient, espresso: Product, stock: Stock
 ) -> None:
     """A refused order leaves the stock alone."""
-    line = {"sku": espresso["sku"], "quantity": 11}
+    line = {"sku": espresso.sku, "quantity": 11}
 
     response = await client.post(
         "/orders", json={"customer": "Corner Café", "lines": [line]}
@@ -65,11 +64,11 @@ async def test_an_order_larger_than_the_stock_is_refused(
 
 
 async def test_an_order_for_an_unknown_product_is_refused(
-    client: AsyncClient, espresso: Dict[str, Any], stock: Stock
+    client: AsyncClient, espresso: Product, stock: Stock
 ) -> None:
     """One unknown product refuses the whole order."""
     lines = [
-        {"sku": espresso["sku"], "quantity": 1},
+        {"sku": espresso.sku, "quantity": 1},
         {"sku": "TEA-100", "quantity": 1},
     ]
 
@@ -91,12 +90,12 @@ async def test_an_order_for_an_unknown_product_is_refused(
     ],
 )
 async def test_a_broken_order_is_refused(
-    client: AsyncClient, espresso: Dict[str, Any], broken: Dict[str, Any]
+    client: AsyncClient, espresso: Product, broken: Dict[str, Any]
 ) -> None:
     """Nothing invalid reaches the database."""
     order = {
         "customer": "Corner Café",
-        "lines": [{"sku": espresso["sku"], "quantity": 1}],
+        "lines": [{"sku": espresso.sku, "quantity": 1}],
     }
 
     response = await client.post("/orders", json={**order, **broken})

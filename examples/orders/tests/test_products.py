@@ -5,6 +5,8 @@ from typing import Any, Dict
 import pytest
 from httpx import AsyncClient
 
+from app.models import Product
+
 
 async def test_a_product_is_added(client: AsyncClient) -> None:
     """What was sent comes back with an id."""
@@ -21,11 +23,9 @@ async def test_a_product_is_added(client: AsyncClient) -> None:
     assert response.json() == {"id": 1, **wanted}
 
 
-async def test_a_sku_is_used_once(
-    client: AsyncClient, espresso: Dict[str, Any]
-) -> None:
+async def test_a_sku_is_used_once(client: AsyncClient, espresso: Product) -> None:
     """A second product with the same SKU is refused."""
-    again = {"sku": espresso["sku"], "name": "Other", "price_cents": 1}
+    again = {"sku": espresso.sku, "name": "Other", "price_cents": 1}
 
     response = await client.post("/products", json=again)
 
@@ -34,7 +34,7 @@ async def test_a_sku_is_used_once(
 
 
 async def test_products_are_listed_by_sku(
-    client: AsyncClient, espresso: Dict[str, Any]
+    client: AsyncClient, espresso: Product
 ) -> None:
     """The range does not depend on the order of entry."""
     await client.post(
@@ -43,7 +43,7 @@ async def test_products_are_listed_by_sku(
 
     listed = (await client.get("/products")).json()
 
-    assert [product["sku"] for product in listed] == ["DEC-250", espresso["sku"]]
+    assert [product["sku"] for product in listed] == ["DEC-250", espresso.sku]
 
 
 @pytest.mark.parametrize(
