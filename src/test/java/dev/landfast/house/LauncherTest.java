@@ -32,7 +32,7 @@ class LauncherTest {
         var installs = Files.createDirectories(home.resolve("target/install"));
         Files.writeString(
                 installs.resolve("launch"),
-                "%s JAVA_HOME=\n%s/java\n-Xflag\n".formatted(home, home));
+                "%s JAVA_HOME=\n%s/java\n%s/landfast:x\n".formatted(home, home, home));
         var built = Files.createFile(installs.resolve("built"));
         Files.setLastModifiedTime(built, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
     }
@@ -50,8 +50,8 @@ class LauncherTest {
 
         assertThat(ended.out())
                 .isEqualTo(
-                        "<-Xflag><-Dlandfast.launcher=%s/landfast><dev.landfast.cli.Main>"
-                                        .formatted(home)
+                        "<%s/landfast:x><-Dlandfast.launcher=%s/landfast><dev.landfast.cli.Main>"
+                                        .formatted(home, home)
                                 + "<two words><line\nbreak><><$HOME*><-x>typed");
         assertThat(ended.err()).isEmpty();
     }

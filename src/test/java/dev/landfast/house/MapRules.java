@@ -118,10 +118,10 @@ record MapRules(String root, ArchitectureMap map, JavaClasses classes) {
         return map.doors().stream().flatMap(door -> doorProblems(door, touches)).toList();
     }
 
-    private Stream<String> doorProblems(ArchitectureMap.Door door, List<Touch> touches) {
+    private Stream<String> doorProblems(ArchitectureMap.Door door, List<Touch> all) {
         var members = door.members().stream().map(MapRules::glob).toList();
         var through =
-                touches.stream()
+                all.stream()
                         .filter(touch ->
                                 members.stream()
                                         .anyMatch(member -> member.matcher(touch.what()).matches()))
@@ -130,13 +130,17 @@ record MapRules(String root, ArchitectureMap map, JavaClasses classes) {
         var elsewhere =
                 through.stream()
                         .filter(touch -> !door.packages().contains(touch.user()))
-                        .map(touch ->
-                                "'%s' touches %s, a door of %s only: %s"
+                        .collect(groupingBy(Touch::user, TreeMap::new, toList()))
+                        .values()
+                        .stream()
+                        .map(touches ->
+                                "'%s' touches %s, a door of %s only: %s and %d more"
                                         .formatted(
-                                                touch.user(),
-                                                touch.what(),
+                                                touches.getFirst().user(),
+                                                touches.getFirst().what(),
                                                 door.packages(),
-                                                touch.where()));
+                                                touches.getFirst().where(),
+                                                touches.size() - 1));
         var unused =
                 door.packages().stream()
                         .filter(name -> !users.contains(name))
