@@ -1,0 +1,36 @@
+package dev.landfast.journal;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.random.RandomGenerator;
+
+/// Ids of runs: the day and six random characters, `261120-k3v9q2`. They sort by day, can be read
+/// aloud, and are unique across clones, as a landed commit names its run in a trailer.
+final class RunIds {
+
+    /// Without vowels and look-alikes.
+    private static final String ALPHABET = "23456789bcdfghjkmnpqrstvwxz";
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyMMdd").withZone(ZoneOffset.UTC);
+
+    private final RandomGenerator random;
+
+    RunIds() {
+        this(new SecureRandom());
+    }
+
+    RunIds(RandomGenerator random) {
+        this.random = random;
+    }
+
+    String next(Instant now) {
+        var id = new StringBuilder(DAY.format(now)).append('-');
+        for (var i = 0; i < 6; i++) {
+            id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        }
+        return id.toString();
+    }
+}
