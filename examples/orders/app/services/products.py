@@ -48,12 +48,13 @@ async def list_products(session: AsyncSession) -> List[Product]:
 async def reserve(session: AsyncSession, skus: Iterable[str]) -> List[Product]:
     """Load products for a change of their stock, locked where the database can.
 
-    Products are locked in order of SKU, so two orders never wait for each other.
+    They are locked in order of id, as a session writes them, so two requests never
+    wait for each other.
     """
     result = await session.execute(
         select(Product)
         .where(Product.__table__.c.sku.in_(list(skus)))
-        .order_by(Product.sku)
+        .order_by(Product.id)
         .with_for_update()
     )
     return list(result.scalars())
