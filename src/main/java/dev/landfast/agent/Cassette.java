@@ -1,5 +1,6 @@
 package dev.landfast.agent;
 
+import dev.landfast.yaml.PlainYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Recorded work of agents: for each step and visit the files it leaves, what it says and what it
 /// used.
@@ -55,9 +53,7 @@ record Cassette(Path folder, List<Turn> turns) {
     static Cassette read(Path folder) {
         var file = folder.resolve("cassette.yaml");
         try {
-            var loaded =
-                    new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build())
-                            .loadFromString(Files.readString(file));
+            var loaded = PlainYaml.read(Files.readString(file));
             var top = map(loaded, "the file", file);
             if (!Integer.valueOf(1).equals(top.get("cassette"))) {
                 throw new BadCassette(file, "its first key must be 'cassette: 1'");
@@ -71,7 +67,7 @@ record Cassette(Path folder, List<Turn> turns) {
             return new Cassette(folder, turns);
         } catch (IOException e) {
             throw new BadCassette(file, "it cannot be read: " + e.getMessage());
-        } catch (YamlEngineException e) {
+        } catch (PlainYaml.NotYaml e) {
             throw new BadCassette(file, "it is not YAML: " + e.getMessage());
         }
     }

@@ -1,5 +1,6 @@
 package dev.landfast.agent;
 
+import dev.landfast.yaml.PlainYaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Finds a role: the repository's own in `.claude/agents`, else the one that ships.
 ///
@@ -75,14 +73,12 @@ public final class Roles {
 
     private static Map<?, ?> frontmatter(String yaml, String source) {
         try {
-            var loaded =
-                    new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build())
-                            .loadFromString(yaml);
+            var loaded = PlainYaml.read(yaml);
             if (loaded instanceof Map<?, ?> map) {
                 return map;
             }
             throw new BadRole(source, "its frontmatter is not a mapping");
-        } catch (YamlEngineException e) {
+        } catch (PlainYaml.NotYaml e) {
             throw new BadRole(source, "its frontmatter is not YAML: " + e.getMessage());
         }
     }
