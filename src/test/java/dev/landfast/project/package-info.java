@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfast.project;
+
+import org.jspecify.annotations.NullMarked;
