@@ -1,7 +1,10 @@
 package dev.landfast.agent;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Which agent does the work, as configured or given on the command line.
 public sealed interface AgentChoice {
@@ -21,4 +24,85 @@ public sealed interface AgentChoice {
 
     /// A person; the run waits for `landfast done`.
     record Human() implements AgentChoice {}
+
+    /// What the forms are, for messages.
+    String FORMS = "human, replay:FOLDER or command:PROGRAM ARGUMENTS…";
+
+    /// Reads a choice: `human`, `replay:FOLDER`, `command:PROGRAM ARGUMENTS…` as text, or `human`,
+    /// `{ replay: FOLDER }`, `{ command: [PROGRAM, …] }` from a settings file.
+    ///
+    /// @param value text, or a mapping with one key
+    /// @param folder what relative paths are relative to
+    /// @return empty when it is none of these
+    static Optional<AgentChoice> parse(Object value, Path folder) {
+        if (value instanceof Map<?, ?> map && map.size() == 1) {
+            var entry = map.entrySet().iterator().next();
+            return entry.getValue() instanceof List<?> words
+                    ? of(
+                            String.valueOf(entry.getKey()),
+                            words.stream().map(String::valueOf).toList(),
+                            folder)
+                    : of(
+                            String.valueOf(entry.getKey()),
+                            words(String.valueOf(entry.getValue())),
+                            folder);
+        }
+        var text = String.valueOf(value);
+        if (text.equals("human")) {
+            return Optional.of(new Human());
+        }
+        var colon = text.indexOf(':');
+        return colon < 0
+                ? Optional.empty()
+                : of(text.substring(0, colon), words(text.substring(colon + 1)), folder);
+    }
+
+    private static Optional<AgentChoice> of(String kind, List<String> words, Path folder) {
+        if (words.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (kind) {
+            case "command" -> Optional.of(new Command(program(words, folder)));
+            case "replay" -> Optional.of(new Replay(folder.resolve(words.getFirst())));
+            default -> Optional.empty();
+        };
+    }
+
+    /// A program with a slash in its name is a path; any other is looked up when it is started.
+    private static List<String> program(List<String> words, Path folder) {
+        var found = new ArrayList<>(words);
+        if (words.getFirst().contains("/")) {
+            found.set(0, folder.resolve(words.getFirst()).normalize().toString());
+        }
+        return found;
+    }
+
+    /// Splits at spaces; a part in single or double quotes stays whole.
+    private static List<String> words(String text) {
+        var found = new ArrayList<String>();
+        var word = new StringBuilder();
+        var quote = ' ';
+        var begun = false;
+        for (var c : text.toCharArray()) {
+            if (quote == ' ' && (c == '"' || c == '\'')) {
+                quote = c;
+                begun = true;
+            } else if (c == quote && quote != ' ') {
+                quote = ' ';
+            } else if (c == ' ' && quote == ' ') {
+                if (begun) {
+                    found.add(word.toString());
+                    word.setLength(0);
+                    begun = false;
+                }
+            } else {
+                word.append(c);
+                begun = true;
+            }
+        }
+        if (begun) {
+            found.add(word.toString());
+        }
+        return found;
+    }
 }

@@ -1,0 +1,38 @@
+package dev.landfast.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgentChoiceTest {
+
+    private static final Path HERE = Path.of("/project");
+
+    @Test
+    void a_choice_is_one_word_a_prefix_or_a_mapping() {
+        assertThat(AgentChoice.parse("human", HERE)).contains(new AgentChoice.Human());
+        assertThat(AgentChoice.parse("replay:tapes/a", HERE))
+                .contains(new AgentChoice.Replay(Path.of("/project/tapes/a")));
+        assertThat(AgentChoice.parse(Map.of("command", List.of("codex", "a b")), HERE))
+                .contains(new AgentChoice.Command(List.of("codex", "a b")));
+    }
+
+    @Test
+    void a_program_with_a_slash_is_a_path_and_quoted_words_stay_whole() {
+        assertThat(AgentChoice.parse("command:./agent.sh --say 'two words' \"\"", HERE))
+                .contains(
+                        new AgentChoice.Command(
+                                List.of("/project/agent.sh", "--say", "two words", "")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "robot", "command:", "command:   ", "magic:wand", ":"})
+    void anything_else_is_no_choice(String text) {
+        assertThat(AgentChoice.parse(text, HERE)).isEmpty();
+    }
+}
