@@ -1,0 +1,223 @@
+package dev.landfast.git;
+
+import dev.landfast.failpoint.Failpoints;
+import dev.landfast.git.PathChange.Blob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Moves a branch together with the checkout that has it checked out, so that nobody sees the one
+/// without the other.
+///
+/// The index lock is held meanwhile: no commit can be made on a work tree that is half moved. Only
+/// paths that differ between the two commits are touched, and only if each of them is, in index and
+/// work tree, as one of the two commits has it; that also recognises what an earlier attempt that
+/// died had done. All other edits stay as they are.
+public final class Advance {
+
+    private static final Duration LONG = Duration.ofMinutes(30);
+
+    private final Checkout checkout;
+    private final Git git;
+    private final Trees trees;
+
+    public Advance(Checkout checkout) {
+        this.checkout = checkout;
+        this.git = checkout.git();
+        this.trees = new Trees(git);
+    }
+
+    /// What became of it.
+    public sealed interface Outcome {
+        record Done() implements Outcome {}
+
+        /// Somebody's edits are in the way; nothing was changed.
+        record Blocked(List<String> paths) implements Outcome {
+            public Blocked {
+                paths = List.copyOf(paths);
+            }
+        }
+
+        /// The branch is at neither of the two commits, or no longer checked out here.
+        record Outdated() implements Outcome {}
+    }
+
+    /// Which touched paths have edits of somebody; empty when the checkout could be moved.
+    public List<String> blocked(String from, String to) {
+        var scratch = Scratch.copyOf(git, checkout.index());
+        try {
+            return blocking(survey(from, to, scratch));
+        } finally {
+            Scratch.drop(scratch);
+        }
+    }
+
+    /// Moves the checked out branch from one commit to the other. Repeating it finishes what an
+    /// earlier attempt began.
+    public Outcome move(String from, String to) {
+        try (var lock = git.locks().hold(checkout.index().resolveSibling("index.lock"))) {
+            if (!(checkout.head() instanceof Head.OnBranch(var branch, var commit))
+                    || !(commit.equals(Optional.of(from)) || commit.equals(Optional.of(to)))) {
+                return new Outcome.Outdated();
+            }
+            startFrom(lock.file());
+            var survey = survey(from, to, lock.file());
+            var blocking = blocking(survey);
+            if (!blocking.isEmpty()) {
+                return new Outcome.Blocked(blocking);
+            }
+            Failpoints.hit("git.advance-locked");
+            normalise(survey, lock.file());
+            var moved = readTree(lock.file(), from, to);
+            if (!moved.ok()) {
+                return new Outcome.Blocked(survey.stream().map(Touched::path).toList());
+            }
+            Failpoints.hit("git.advance-tree");
+            var refs = new Refs(git);
+            if (!refs.change(Refs.Change.move(Refs.branch(branch), from, to))) {
+                readTree(lock.file(), to, from);
+                return new Outcome.Outdated();
+            }
+            Failpoints.hit("git.advance-ref");
+            publish(lock.file());
+            return new Outcome.Done();
+        }
+    }
+
+    /// What a touched path is now, compared with both commits.
+    private record Touched(PathChange change, Standing tree, Standing index) {
+
+        String path() {
+            return change.path();
+        }
+    }
+
+    private enum Standing {
+        AS_FROM,
+        AS_TO,
+        EDITED
+    }
+
+    private List<Touched> survey(String from, String to, Path index) {
+        var changes = trees.changes(from, to);
+        var indexed = checkout.indexed(index);
+        var unlikeTo = differing(index, changes, true);
+        var unlikeFrom = differing(index, changes, false);
+        var survey = new ArrayList<Touched>();
+        for (var change : changes) {
+            var tree =
+                    !unlikeTo.contains(change.path())
+                            ? Standing.AS_TO
+                            : !unlikeFrom.contains(change.path())
+                                    ? Standing.AS_FROM
+                                    : Standing.EDITED;
+            var entry = Optional.ofNullable(indexed.get(change.path()));
+            var staged =
+                    entry.equals(change.after())
+                            ? Standing.AS_TO
+                            : entry.equals(change.before()) ? Standing.AS_FROM : Standing.EDITED;
+            survey.add(new Touched(change, tree, staged));
+        }
+        return survey;
+    }
+
+    /// Work tree wins over index: where it is as wanted already, an index that a person or an agent
+    /// had staged something older into loses nothing.
+    private static List<String> blocking(List<Touched> survey) {
+        return survey.stream()
+                .filter(t ->
+                        t.tree() == Standing.EDITED
+                                || (t.index() == Standing.EDITED && t.tree() != Standing.AS_TO))
+                .map(Touched::path)
+                .toList();
+    }
+
+    /// The touched paths whose file is not what one of the two commits has there. git compares, so
+    /// that filters, line ends, links and modes count as git counts them.
+    private Set<String> differing(Path index, List<PathChange> changes, boolean after) {
+        var scratch = Scratch.copyOf(git, index);
+        try {
+            var wanted = new LinkedHashMap<String, Optional<Blob>>();
+            changes.forEach(c -> wanted.put(c.path(), after ? c.after() : c.before()));
+            Trees.setEntries(git, scratch, wanted);
+            refresh(scratch);
+            var names =
+                    git.call("diff-files", "-z", "--name-only", "--ignore-submodules=all")
+                            .index(scratch)
+                            .within(LONG)
+                            .ok()
+                            .fields();
+            var differing = new HashSet<>(names);
+            wanted.forEach((path, blob) -> {
+                if (blob.isEmpty() && isFile(path)) {
+                    differing.add(path);
+                }
+            });
+            return differing;
+        } finally {
+            Scratch.drop(scratch);
+        }
+    }
+
+    /// A folder in the place of a file counts as absent: whether it may go is git's to decide.
+    private boolean isFile(String path) {
+        var file = checkout.path().resolve(path);
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /// Its code only says whether something differs.
+    private void refresh(Path index) {
+        git.call("update-index", "-q", "--refresh").index(index).within(LONG).tryWriting();
+    }
+
+    private void normalise(List<Touched> survey, Path index) {
+        var entries = new LinkedHashMap<String, Optional<Blob>>();
+        for (var touched : survey) {
+            var change = touched.change();
+            entries.put(
+                    change.path(),
+                    touched.tree() == Standing.AS_TO ? change.after() : change.before());
+        }
+        Trees.setEntries(git, index, Map.copyOf(entries));
+        refresh(index);
+    }
+
+    private Reply readTree(Path index, String from, String to) {
+        return git.call("read-tree", "-m", "-u", from, to).index(index).within(LONG).tryWriting();
+    }
+
+    private void startFrom(Path lock) {
+        try {
+            if (Files.exists(checkout.index())) {
+                Files.copy(checkout.index(), lock, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.delete(lock);
+            }
+        } catch (IOException e) {
+            throw Trouble.unwritable(lock, e);
+        }
+    }
+
+    private void publish(Path lock) {
+        try {
+            Files.move(
+                    lock,
+                    checkout.index(),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw Trouble.unwritable(checkout.index(), e);
+        }
+    }
+}

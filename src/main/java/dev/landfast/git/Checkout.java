@@ -1,0 +1,165 @@
+package dev.landfast.git;
+
+import dev.landfast.git.PathChange.Blob;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One work tree with its own HEAD and index: the person's, or a worktree of ours.
+public final class Checkout {
+
+    private static final Duration LONG = Duration.ofMinutes(30);
+
+    private final Git git;
+    private final Path path;
+
+    Checkout(Git repository, Path ownGitDir, Path path) {
+        this.git = repository.at(ownGitDir, path);
+        this.path = path;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /// Its own git directory: the repository's, or one below `worktrees` there.
+    public Path gitDir() {
+        return git.gitDir();
+    }
+
+    Git git() {
+        return git;
+    }
+
+    Path index() {
+        return git.gitDir().resolve("index");
+    }
+
+    public Head head() {
+        var commit = Optional.<String>empty();
+        var parsed = git.call("rev-parse", "--verify", "--quiet", "HEAD^{commit}").run();
+        if (parsed.ok()) {
+            commit = Optional.of(parsed.line());
+        }
+        var symbolic = git.call("symbolic-ref", "--quiet", "HEAD").run();
+        if (symbolic.ok() && symbolic.line().startsWith("refs/heads/")) {
+            return new Head.OnBranch(symbolic.line().substring("refs/heads/".length()), commit);
+        }
+        return new Head.Detached(commit.orElseThrow(() -> Trouble.noCommits(path)));
+    }
+
+    /// What a person has begun here and not finished.
+    public Optional<Operation> operation() {
+        return Operation.in(git.gitDir());
+    }
+
+    /// Everything that differs from HEAD. Writes nothing, not even the index.
+    public Status status() {
+        var reply =
+                git.call("status", "--porcelain=v2", "-z", "--no-renames")
+                        .and("--untracked-files=all", "--ignored=matching")
+                        .and("--ignore-submodules=none")
+                        .within(LONG)
+                        .ok();
+        return Status.parse(reply.fields());
+    }
+
+    /// Puts every file back to a tree: index and work tree, edits and all. Files the tree does not
+    /// have and git does not know stay. Whoever calls this has rescued what was there.
+    public void reset(String tree) {
+        git.call("read-tree", "--reset", "-u", tree).within(LONG).write();
+    }
+
+    /// Which of these paths git ignores; tracked ones are never ignored.
+    public List<String> ignored(List<String> paths) {
+        if (paths.isEmpty()) {
+            return List.of();
+        }
+        var call = git.call("check-ignore", "-z", "--stdin").names(paths);
+        var reply = call.run();
+        if (reply.code() > 1) {
+            throw call.problem(reply);
+        }
+        return reply.fields();
+    }
+
+    /// The whole index, conflict stages left out.
+    Map<String, Blob> indexed(Path indexFile) {
+        var found = new LinkedHashMap<String, Blob>();
+        for (var field : git.call("ls-files", "-s", "-z").index(indexFile).ok().fields()) {
+            var tab = field.indexOf('\t');
+            var head = field.substring(0, tab).split(" ", -1);
+            if (head[2].equals("0")) {
+                found.put(field.substring(tab + 1), new Blob(head[0], head[1]));
+            }
+        }
+        return found;
+    }
+
+    /// A tree made of `from` and of what the work tree holds at these paths now: files, links, or
+    /// nothing, which removes them. The real index is neither used nor changed.
+    ///
+    /// @param from a commit or tree; empty starts from nothing
+    public String tree(Optional<String> from, List<String> paths) {
+        var index = Scratch.index(git);
+        try {
+            from.ifPresent(t -> git.call("read-tree", t).index(index).write());
+            add(index, paths);
+            return git.call("write-tree").index(index).write().line();
+        } finally {
+            Scratch.drop(index);
+        }
+    }
+
+    void add(Path indexFile, List<String> paths) {
+        var files = new ArrayList<String>();
+        for (var name : paths) {
+            if (!Files.isDirectory(path.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+                files.add(name);
+            }
+        }
+        git.call("update-index", "-z", "--add", "--remove", "--replace", "--stdin")
+                .index(indexFile)
+                .names(files)
+                .within(LONG)
+                .write();
+    }
+
+    /// Commits exactly these paths as they are now, whatever else is edited or staged.
+    ///
+    /// The branch moves only if it still is where the commit continues; index and branch agree
+    /// afterwards, also when the process died in between and {@link Advance} was run again.
+    ///
+    /// @param commit its tree is ignored, its first parent is where the branch is now
+    /// @return the new commit, or empty when the paths hold nothing new
+    public Optional<String> commit(List<String> paths, NewCommit commit) {
+        var parent = commit.parents().getFirst();
+        var refs = new Refs(git);
+        var tree = tree(Optional.of(parent), paths);
+        if (refs.tree(parent).equals(Optional.of(tree)) && commit.parents().size() == 1) {
+            return Optional.empty();
+        }
+        var made =
+                new Commits(git)
+                        .make(
+                                new NewCommit(
+                                        tree,
+                                        commit.parents(),
+                                        commit.message(),
+                                        commit.trailers(),
+                                        commit.when()));
+        var outcome = new Advance(this).move(parent, made);
+        return switch (outcome) {
+            case Advance.Outcome.Done _ -> Optional.of(made);
+            case Advance.Outcome.Blocked blocked ->
+                    throw Trouble.refused("commit", "the index disagrees: " + blocked.paths());
+            case Advance.Outcome.Outdated _ -> throw Trouble.moved(head().toString());
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package dev.landfast.git;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Files written so that they are whole or absent, folders taken away in one step.
+final class Folders {
+
+    private static final AtomicLong COUNTER = new AtomicLong();
+
+    private Folders() {}
+
+    /// The file is either as it was or as wanted, also after a power cut.
+    static void writeDurably(Path file, String text) throws IOException {
+        var fresh = file.resolveSibling(file.getFileName() + unique());
+        writeAndFlush(fresh, text);
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        flushFolder(file);
+    }
+
+    static void writeAndFlush(Path file, String text) throws IOException {
+        try (var channel =
+                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    static void flushFolder(Path file) throws IOException {
+        var parent = file.getParent();
+        if (parent != null) {
+            try (var channel = FileChannel.open(parent, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /// A suffix nobody else uses.
+    static String unique() {
+        return "." + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet();
+    }
+
+    /// Moves it into the trash, where nobody looks for it any more. Nothing happens when it is not
+    /// there.
+    static void discard(Path path, Path trash) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            Files.createDirectories(trash);
+            Files.move(
+                    path,
+                    trash.resolve(path.getFileName() + unique()),
+                    StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw Trouble.unwritable(path, e);
+        }
+    }
+
+    /// Deletes what is in the trash, following no link.
+    static void empty(Path trash) {
+        if (!Files.isDirectory(trash, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(trash, new Deleting());
+        } catch (IOException e) {
+            throw Trouble.unwritable(trash, e);
+        }
+    }
+
+    private static final class Deleting extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            folder.toFile().setWritable(true);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem)
+                throws IOException {
+            if (problem != null) {
+                throw problem;
+            }
+            try {
+                Files.deleteIfExists(folder);
+            } catch (DirectoryNotEmptyException e) {
+                // Another removal has just put something in: it empties the trash itself.
+                return FileVisitResult.CONTINUE;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+            if (problem instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw problem;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.landfast.git;
+
+import dev.landfast.process.Capture;
+import dev.landfast.process.CaptureException;
+import dev.landfast.process.Captured;
+import dev.landfast.process.Tasks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The git program and the environment it is given.
+///
+/// What the caller's environment says about git is dropped, except for the person's identity, the
+/// way they reach remotes, and where their own configuration is. The locale is fixed, because
+/// messages are read.
+public final class GitTool {
+
+    private static final int MAJOR = 2;
+    private static final int MINOR = 38;
+    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
+    private static final Set<String> KEPT =
+            Set.of(
+                    "GIT_AUTHOR_NAME",
+                    "GIT_AUTHOR_EMAIL",
+                    "GIT_COMMITTER_NAME",
+                    "GIT_COMMITTER_EMAIL",
+                    "GIT_SSH",
+                    "GIT_SSH_COMMAND",
+                    "GIT_SSL_CAINFO",
+                    "GIT_CONFIG_GLOBAL",
+                    "GIT_CONFIG_SYSTEM",
+                    "GIT_CONFIG_NOSYSTEM");
+    private static final Set<String> DROPPED =
+            Set.of("LANG", "LANGUAGE", "PAGER", "EDITOR", "VISUAL", "SSH_ASKPASS", "EMAIL");
+
+    private final Path program;
+    private final Map<String, String> environment;
+
+    private GitTool(Path program, Map<String, String> environment) {
+        this.program = program;
+        this.environment = environment;
+    }
+
+    /// Looks for git on the `PATH` of the environment and checks that it is new enough.
+    ///
+    /// @param caller the environment of whoever started us
+    public static GitTool find(Map<String, String> caller) {
+        var program = search(caller).orElseThrow(Trouble::gitMissing);
+        var tool = new GitTool(program, scrubbed(caller));
+        var banner = tool.run(tool.capture(program.getParent(), "version")).outText();
+        var version = VERSION.matcher(banner);
+        if (!version.find()) {
+            throw Trouble.gitTooOld(banner.strip());
+        }
+        var major = Integer.parseInt(version.group(1));
+        var minor = Integer.parseInt(version.group(2));
+        if (major < MAJOR || (major == MAJOR && minor < MINOR)) {
+            throw Trouble.gitTooOld(version.group());
+        }
+        return tool;
+    }
+
+    private static Optional<Path> search(Map<String, String> caller) {
+        for (var folder : caller.getOrDefault("PATH", "").split(":", -1)) {
+            var candidate = folder.isEmpty() ? null : Path.of(folder, "git");
+            if (candidate != null && Files.isExecutable(candidate)) {
+                return Optional.of(candidate.toAbsolutePath());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Map<String, String> scrubbed(Map<String, String> caller) {
+        var kept = new LinkedHashMap<String, String>();
+        caller.forEach((name, value) -> {
+            var aboutGit = name.startsWith("GIT_") && !KEPT.contains(name);
+            if (!aboutGit && !DROPPED.contains(name) && !name.startsWith("LC_")) {
+                kept.put(name, value);
+            }
+        });
+        kept.put("LC_ALL", "C");
+        kept.put("GIT_TERMINAL_PROMPT", "0");
+        kept.put("GIT_OPTIONAL_LOCKS", "0");
+        kept.put("GIT_NO_REPLACE_OBJECTS", "1");
+        kept.put("GIT_GRAFT_FILE", "/dev/null");
+        kept.put("GIT_PAGER", "cat");
+        kept.put("GIT_EDITOR", "false");
+        kept.put("GIT_SEQUENCE_EDITOR", "false");
+        return Map.copyOf(kept);
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    Path program() {
+        return program;
+    }
+
+    /// A command without a repository of ours: only to find one.
+    Capture capture(Path directory, String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(program.toString());
+        command.addAll(List.of(arguments));
+        return Capture.of(command, directory, environment);
+    }
+
+    Captured run(Capture capture) {
+        try {
+            return Tasks.capture(capture);
+        } catch (CaptureException e) {
+            var words = capture.command();
+            throw Trouble.gitBroke("git " + words.getLast(), e);
+        }
+    }
+}

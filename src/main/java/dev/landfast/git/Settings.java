@@ -1,0 +1,160 @@
+package dev.landfast.git;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The configuration our commands run under: fixed where results must not depend on taste or where
+/// a program would be started, the person's own everywhere else.
+///
+/// What the repository's own configuration says about programs is not followed: a worker who can
+/// write a git directory could plant one there. The person's global and system configuration is
+/// trusted, because no worker can write it.
+final class Settings {
+
+    private static final Map<String, String> FIXED = new LinkedHashMap<>();
+
+    static {
+        FIXED.put("core.hooksPath", "/dev/null");
+        FIXED.put("core.fsmonitor", "false");
+        FIXED.put("core.fsync", "committed,reference");
+        FIXED.put("core.alternateRefsCommand", "true");
+        FIXED.put("core.packedRefsTimeout", "5000");
+        FIXED.put("core.quotePath", "false");
+        FIXED.put("core.askPass", "");
+        FIXED.put("core.safecrlf", "false");
+        FIXED.put("gc.auto", "0");
+        FIXED.put("maintenance.auto", "false");
+        FIXED.put("protocol.ext.allow", "never");
+        FIXED.put("submodule.recurse", "false");
+        FIXED.put("fetch.recurseSubmodules", "false");
+        FIXED.put("push.recurseSubmodules", "no");
+        FIXED.put("push.gpgSign", "false");
+        FIXED.put("push.followTags", "false");
+        FIXED.put("log.showSignature", "false");
+        FIXED.put("gpg.program", "false");
+        FIXED.put("user.useConfigOnly", "true");
+        FIXED.put("i18n.commitEncoding", "UTF-8");
+        FIXED.put("merge.default", "text");
+        FIXED.put("merge.conflictStyle", "diff3");
+        FIXED.put("merge.renames", "true");
+        FIXED.put("merge.directoryRenames", "conflict");
+        FIXED.put("merge.renormalize", "false");
+    }
+
+    private final GitTool tool;
+    private final Path commonDir;
+    private final Path gitDir;
+    private Audit latest = new Audit(Map.of(), Map.of(), Set.of());
+
+    /// @param read what the files looked like when they were read; another look means read again
+    /// @param ignored the settings of the repository that are not followed
+    private record Audit(
+            Map<Path, String> read, Map<String, String> variables, Set<String> ignored) {}
+
+    /// @param gitDir the same as `commonDir`, or that of a linked worktree with settings of its own
+    Settings(GitTool tool, Path commonDir, Path gitDir) {
+        this.tool = tool;
+        this.commonDir = commonDir;
+        this.gitDir = gitDir;
+    }
+
+    /// As environment variables, which git gives the same weight as `-c`.
+    Map<String, String> variables() {
+        return current().variables();
+    }
+
+    /// Keys of the repository's own configuration that start programs and are therefore ignored.
+    Set<String> ignored() {
+        return current().ignored();
+    }
+
+    private synchronized Audit current() {
+        var unchanged =
+                !latest.read().isEmpty()
+                        && latest.read().entrySet().stream()
+                                .allMatch(e -> look(e.getKey()).equals(e.getValue()));
+        if (!unchanged) {
+            latest = audit();
+        }
+        return latest;
+    }
+
+    private Audit audit() {
+        var files = new LinkedHashMap<Path, String>();
+        for (var file : List.of(commonDir.resolve("config"), gitDir.resolve("config.worktree"))) {
+            files.put(file, look(file));
+        }
+        var listing =
+                tool.run(
+                        tool.capture(
+                                commonDir,
+                                "--git-dir=" + gitDir,
+                                "config",
+                                "--list",
+                                "--show-scope",
+                                "--show-origin",
+                                "-z"));
+        var reply = new Reply(listing);
+        if (!reply.ok()) {
+            throw Trouble.refused("git config", reply.err());
+        }
+        var entries = entries(reply.fields());
+        for (var entry : entries) {
+            if (entry.planted() && entry.origin().startsWith("file:")) {
+                var file = commonDir.resolve(entry.origin().substring("file:".length()));
+                files.putIfAbsent(file, look(file));
+            }
+        }
+        var pairs = new ArrayList<ProgramKeys.Pair>();
+        FIXED.forEach((key, value) -> pairs.add(new ProgramKeys.Pair(key, value)));
+        var ignored = new LinkedHashSet<String>();
+        for (var entry : entries) {
+            if (entry.planted()) {
+                var instead = ProgramKeys.instead(entry, entries);
+                if (!instead.isEmpty()) {
+                    ignored.add(entry.key());
+                    pairs.addAll(instead);
+                }
+            }
+        }
+        return new Audit(files, variables(pairs), ignored);
+    }
+
+    private static List<ProgramKeys.Entry> entries(List<String> fields) {
+        var entries = new ArrayList<ProgramKeys.Entry>();
+        for (var i = 0; i + 2 < fields.size(); i += 3) {
+            var pair = fields.get(i + 2);
+            var split = pair.indexOf('\n');
+            var key = split < 0 ? pair : pair.substring(0, split);
+            var value = split < 0 ? "true" : pair.substring(split + 1);
+            entries.add(new ProgramKeys.Entry(fields.get(i), fields.get(i + 1), key, value));
+        }
+        return entries;
+    }
+
+    private static Map<String, String> variables(List<ProgramKeys.Pair> pairs) {
+        var variables = new LinkedHashMap<String, String>();
+        variables.put("GIT_CONFIG_COUNT", Integer.toString(pairs.size()));
+        for (var i = 0; i < pairs.size(); i++) {
+            variables.put("GIT_CONFIG_KEY_" + i, pairs.get(i).key());
+            variables.put("GIT_CONFIG_VALUE_" + i, pairs.get(i).value());
+        }
+        return Map.copyOf(variables);
+    }
+
+    private static String look(Path file) {
+        try {
+            var attributes = Files.readAttributes(file, "unix:ino,size,lastModifiedTime,ctime");
+            return attributes.toString();
+        } catch (IOException | UnsupportedOperationException e) {
+            return Files.exists(file) ? "present" : "absent";
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.landfast.git;
+
+import dev.landfast.git.PathChange.Blob;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Trees and the content of files: reading, comparing, writing out.
+public final class Trees {
+
+    private static final Duration LONG = Duration.ofMinutes(30);
+
+    private final Git git;
+
+    Trees(Git git) {
+        this.git = git;
+    }
+
+    /// Every file of a tree, by path.
+    public Map<String, Blob> files(String tree) {
+        return files(tree, List.of());
+    }
+
+    /// The files at these paths or below them.
+    public Map<String, Blob> files(String tree, List<String> paths) {
+        var call = git.call("ls-tree", "-r", "-z", "--full-tree", tree);
+        if (!paths.isEmpty()) {
+            call.and("--").and(paths);
+        }
+        var found = new LinkedHashMap<String, Blob>();
+        for (var field : call.ok().fields()) {
+            var tab = field.indexOf('\t');
+            var head = field.substring(0, tab).split(" ", -1);
+            found.put(field.substring(tab + 1), new Blob(head[0], head[2]));
+        }
+        return found;
+    }
+
+    public byte[] content(String blob) {
+        return git.call("cat-file", "blob", blob).ok().bytes();
+    }
+
+    /// The content of a path in a tree or commit.
+    public Optional<String> text(String tree, String path) {
+        return Optional.ofNullable(files(tree, List.of(path)).get(path))
+                .filter(b -> !b.isSubmodule())
+                .map(b -> new String(content(b.id()), StandardCharsets.UTF_8));
+    }
+
+    public String writeBlob(byte[] content) {
+        return git.call("hash-object", "-w", "--no-filters", "--stdin")
+                .stdin(content)
+                .write()
+                .line();
+    }
+
+    /// The paths in which two trees or commits differ; a rename is one gone and one new.
+    public List<PathChange> changes(String before, String after) {
+        var fields =
+                git.call("diff-tree", "-r", "-z", "--raw", "--no-renames", before, after)
+                        .ok()
+                        .fields();
+        var changes = new ArrayList<PathChange>();
+        for (var i = 0; i + 1 < fields.size(); i += 2) {
+            var head = fields.get(i).substring(1).split(" ", -1);
+            changes.add(
+                    new PathChange(
+                            fields.get(i + 1), blob(head[0], head[2]), blob(head[1], head[3])));
+        }
+        return changes;
+    }
+
+    private static Optional<Blob> blob(String mode, String id) {
+        return mode.equals("000000") ? Optional.empty() : Optional.of(new Blob(mode, id));
+    }
+
+    /// The difference as text for people and agents: no colour, no external program.
+    public String patch(String before, String after) {
+        return git.call(
+                        "diff-tree",
+                        "-r",
+                        "-p",
+                        "-M",
+                        "--no-color",
+                        "--no-ext-diff",
+                        "--no-textconv",
+                        before,
+                        after)
+                .ok()
+                .lenientText();
+    }
+
+    /// A tree that is another one with some paths set or removed.
+    ///
+    /// @param edits the new file for each path; empty removes it
+    public String edit(String tree, Map<String, Optional<Blob>> edits) {
+        var index = Scratch.index(git);
+        try {
+            git.call("read-tree", tree).index(index).write();
+            setEntries(git, index, edits);
+            return git.call("write-tree").index(index).write().line();
+        } finally {
+            Scratch.drop(index);
+        }
+    }
+
+    /// Puts entries into an index, or takes them out, without looking at any work tree.
+    static void setEntries(Git git, Path index, Map<String, Optional<Blob>> edits) {
+        var lines = new StringBuilder();
+        edits.forEach((path, blob) -> {
+            var head =
+                    blob.map(b -> b.mode() + " " + b.id())
+                            .orElse("0 0000000000000000000000000000000000000000");
+            lines.append(head).append('\t').append(path).append('\0');
+        });
+        git.call("update-index", "-z", "--index-info").index(index).stdin(lines.toString()).write();
+    }
+
+    /// Writes a whole tree out into an existing empty folder, content filters applied. The folder
+    /// becomes no checkout: nothing in it leads back to the repository.
+    public void export(String tree, Path folder) {
+        var index = Scratch.index(git);
+        try {
+            git.over(folder)
+                    .call("read-tree", "--reset", "-u", "--no-sparse-checkout", tree)
+                    .index(index)
+                    .within(LONG)
+                    .write();
+        } finally {
+            Scratch.drop(index);
+        }
+    }
+}

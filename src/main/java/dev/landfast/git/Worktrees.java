@@ -1,0 +1,233 @@
+package dev.landfast.git;
+
+import dev.landfast.failpoint.Failpoints;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The checkouts of a repository: the main one and those linked to it.
+///
+/// `git worktree add` leaves half a worktree behind when it dies, and refuses to go on from there.
+/// Here an intent is noted first; with it, every half-made state is recognised and finished.
+public final class Worktrees {
+
+    /// Where worktrees of ours live, below the root of the repository.
+    public static final String FOLDER = ".worktrees";
+
+    private final Git git;
+    private final Path root;
+    private final Intents intents;
+
+    Worktrees(Git git, Path root) {
+        this.git = git;
+        this.root = root;
+        this.intents = new Intents(git.commonDir().resolve("landfast").resolve("making"));
+    }
+
+    /// One checkout as git lists it.
+    ///
+    /// @param branch without `refs/heads/`; empty when HEAD is detached
+    /// @param missing its folder is gone
+    public record Listed(Path path, Optional<String> branch, boolean missing) {}
+
+    public List<Listed> list() {
+        var found = new ArrayList<Listed>();
+        Optional<Path> path = Optional.empty();
+        Optional<String> branch = Optional.empty();
+        for (var field : git.call("worktree", "list", "--porcelain", "-z").ok().fields()) {
+            if (field.startsWith("worktree ")) {
+                path = Optional.of(Path.of(field.substring("worktree ".length())));
+                branch = Optional.empty();
+            } else if (field.startsWith("branch refs/heads/")) {
+                branch = Optional.of(field.substring("branch refs/heads/".length()));
+            } else if (field.isEmpty() && path.isPresent()) {
+                found.add(new Listed(path.get(), branch, !Files.exists(path.get())));
+                path = Optional.empty();
+            }
+        }
+        return found;
+    }
+
+    /// The checkout at a path, when it is one of this repository and complete.
+    public Optional<Checkout> open(Path path) {
+        if (path.equals(root)) {
+            return Optional.of(new Checkout(git, git.commonDir(), root));
+        }
+        return administration(path)
+                .filter(Worktrees::isComplete)
+                .filter(_ -> Files.isRegularFile(path.resolve(".git")))
+                .map(own -> new Checkout(git, own, path));
+    }
+
+    /// The checkouts that have a branch checked out, or are rebasing it.
+    public List<Checkout> holding(String branch) {
+        var found = new ArrayList<Checkout>();
+        for (var listed : list()) {
+            var checkout = listed.missing() ? Optional.<Checkout>empty() : open(listed.path());
+            if (checkout.isPresent()
+                    && (listed.branch().equals(Optional.of(branch))
+                            || isRebasing(checkout.get(), branch))) {
+                found.add(checkout.get());
+            }
+        }
+        return found;
+    }
+
+    private static boolean isRebasing(Checkout checkout, String branch) {
+        for (var folder : List.of("rebase-merge", "rebase-apply")) {
+            try {
+                var name = Files.readString(checkout.gitDir().resolve(folder + "/head-name"));
+                if (name.strip().equals("refs/heads/" + branch)) {
+                    return true;
+                }
+            } catch (IOException e) {
+                // Not rebasing that way.
+                continue;
+            }
+        }
+        return false;
+    }
+
+    /// Makes a worktree at `path` on a new branch at `commit`. Called again after a crash it
+    /// finishes what was begun.
+    ///
+    /// @return the checkout; its HEAD is the commit of the first attempt, if there was one
+    public Checkout add(Path path, String branch, String commit) {
+        var noted = intents.noted(path).filter(n -> n.branch().equals(branch));
+        if (noted.isEmpty()) {
+            refuseIfTaken(path, branch);
+            intents.note(path, new Intents.Noted(branch, commit));
+            Failpoints.hit("git.worktree-noted");
+        }
+        var wanted = noted.map(Intents.Noted::commit).orElse(commit);
+        if (!new Refs(git).change(Refs.Change.create(Refs.branch(branch), wanted))) {
+            throw Trouble.branchExists(branch);
+        }
+        Failpoints.hit("git.worktree-branch");
+        if (open(path).isEmpty()) {
+            clearHalfMade(path);
+            git.call("worktree", "add", "--no-checkout", path.toString(), branch).write();
+        }
+        Failpoints.hit("git.worktree-linked");
+        var made = open(path).orElseThrow(() -> Trouble.occupied(path));
+        unlock(made.gitDir());
+        made.reset("HEAD");
+        Failpoints.hit("git.worktree-filled");
+        intents.fulfil(path);
+        return made;
+    }
+
+    /// Whether making a worktree there was begun and never finished.
+    public boolean isHalfMade(Path path) {
+        return intents.noted(path).isPresent();
+    }
+
+    private void refuseIfTaken(Path path, String branch) {
+        var free = !Files.exists(path, LinkOption.NOFOLLOW_LINKS) || isEmptyFolder(path);
+        if (new Refs(git).value(Refs.branch(branch)).isPresent()) {
+            throw Trouble.branchExists(branch);
+        }
+        if (!free) {
+            throw Trouble.occupied(path);
+        }
+    }
+
+    private static boolean isEmptyFolder(Path path) {
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (var entries = Files.list(path)) {
+            return entries.findAny().isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// Before its files are checked out a worktree holds nothing but the link back, so that there
+    /// is nothing to lose here.
+    private void clearHalfMade(Path path) {
+        administration(path).ifPresent(own -> Folders.discard(own, trash()));
+        for (var own : administrations()) {
+            if (!isComplete(own) && !Files.exists(own.resolve("gitdir"))) {
+                Folders.discard(own, trash());
+            }
+        }
+        var link = path.resolve(".git");
+        try {
+            if (Files.isRegularFile(link, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(link);
+            }
+        } catch (IOException e) {
+            throw Trouble.unwritable(link, e);
+        }
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !isEmptyFolder(path)) {
+            throw Trouble.occupied(path);
+        }
+    }
+
+    /// git locks a worktree while it makes it, and dies without unlocking it.
+    private static void unlock(Path own) {
+        var lock = own.resolve("locked");
+        try {
+            if (Files.exists(lock) && Files.readString(lock).strip().equals("initializing")) {
+                Files.delete(lock);
+            }
+        } catch (IOException e) {
+            throw Trouble.unwritable(lock, e);
+        }
+    }
+
+    /// Takes the worktree away. Whoever calls this has rescued what was in it: the folder is set
+    /// aside in one step, then deleted. Repeating it finishes what was begun.
+    public void remove(Path path) {
+        if (path.equals(root) || !path.startsWith(root.resolve(FOLDER))) {
+            throw new IllegalArgumentException("not a worktree of ours: " + path);
+        }
+        intents.fulfil(path);
+        var own = administration(path);
+        Folders.discard(path, trash());
+        Failpoints.hit("git.worktree-set-aside");
+        own.ifPresent(folder -> Folders.discard(folder, trash()));
+        Failpoints.hit("git.worktree-unlinked");
+        Folders.empty(trash());
+    }
+
+    private Path trash() {
+        return root.resolve(FOLDER).resolve(".removed");
+    }
+
+    private Optional<Path> administration(Path path) {
+        return administrations().stream().filter(own -> leadsTo(own, path)).findFirst();
+    }
+
+    private List<Path> administrations() {
+        var folder = git.commonDir().resolve("worktrees");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw Trouble.unwritable(folder, e);
+        }
+    }
+
+    private static boolean leadsTo(Path own, Path path) {
+        try {
+            var link = Files.readString(own.resolve("gitdir")).stripTrailing();
+            return link.equals(path.resolve(".git").toString());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isComplete(Path own) {
+        return Files.exists(own.resolve("HEAD"))
+                && Files.exists(own.resolve("commondir"))
+                && Files.exists(own.resolve("gitdir"));
+    }
+}

@@ -1,0 +1,162 @@
+package dev.landfast.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.landfast.failpoint.Failpoints;
+import dev.landfast.failpoint.SimulatedCrash;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AdvanceTest {
+
+    @TempDir Path temp;
+    private Person ada;
+    private String from;
+    private String to;
+
+    /// `to` changes one file, removes one, adds one in a new folder; then main is put back.
+    @BeforeEach
+    void prepare() {
+        ada = Person.withRepository(temp);
+        from =
+                ada.write("changed", "old\n")
+                        .write("removed", "old\n")
+                        .write("other", "old\n")
+                        .commitAll("base");
+        ada.run(List.of("rm", "removed"));
+        to = ada.write("changed", "new\n").write("sub/added", "new\n").commitAll("next");
+        ada.git("reset", "-q", "--hard", from);
+    }
+
+    @AfterEach
+    void disarm() {
+        Failpoints.disarm();
+    }
+
+    private Advance.Outcome move() {
+        return new Advance(ada.repository().main()).move(from, to);
+    }
+
+    private void isMoved() {
+        assertThat(ada.head()).isEqualTo(to);
+        assertThat(
+                        ada.git(
+                                "status",
+                                "--porcelain",
+                                "--untracked-files=all",
+                                "--",
+                                "changed",
+                                "sub"))
+                .isEmpty();
+        assertThat(ada.file("removed")).doesNotExist();
+        assertThat(ada.read("changed")).isEqualTo("new\n");
+        assertThat(ada.read("sub/added")).isEqualTo("new\n");
+        assertThat(ada.file(".git/index.lock")).doesNotExist();
+    }
+
+    @Test
+    void moves_branch_index_and_files_together() {
+        assertThat(move()).isInstanceOf(Advance.Outcome.Done.class);
+        isMoved();
+        assertThat(move()).isInstanceOf(Advance.Outcome.Done.class);
+        isMoved();
+    }
+
+    @Test
+    void keeps_edits_staged_and_unstaged_and_new_files_elsewhere() {
+        ada.write("other", "staged\n").git("add", "other");
+        ada.write("other", "edited\n").write("mine", "untracked\n");
+        assertThat(move()).isInstanceOf(Advance.Outcome.Done.class);
+        isMoved();
+        assertThat(ada.git("status", "--porcelain")).isEqualTo("MM other\n?? mine");
+        assertThat(ada.read("other")).isEqualTo("edited\n");
+    }
+
+    @Test
+    void is_blocked_by_an_edit_of_a_touched_file_and_changes_nothing() {
+        ada.write("changed", "mine\n");
+        assertThat(move()).isEqualTo(new Advance.Outcome.Blocked(List.of("changed")));
+        assertThat(ada.head()).isEqualTo(from);
+        assertThat(ada.git("status", "--porcelain")).isEqualTo(" M changed");
+        assertThat(ada.file("sub")).doesNotExist();
+    }
+
+    @Test
+    void is_blocked_by_a_staged_edit_a_kept_file_and_an_untracked_one_in_the_way() {
+        ada.write("changed", "mine\n").git("add", "changed");
+        ada.write("changed", "old\n").write("removed", "still needed\n");
+        ada.write("sub/added", "not the same\n");
+        assertThat(new Advance(ada.repository().main()).blocked(from, to))
+                .containsExactlyInAnyOrder("changed", "removed", "sub/added");
+        assertThat(move()).isInstanceOf(Advance.Outcome.Blocked.class);
+        assertThat(ada.read("sub/added")).isEqualTo("not the same\n");
+    }
+
+    @Test
+    void is_blocked_by_an_ignored_file_in_the_way() throws IOException {
+        Files.writeString(ada.file(".git/info/exclude"), "added\n");
+        ada.write("sub/added", "ignored but mine\n");
+        assertThat(move()).isInstanceOf(Advance.Outcome.Blocked.class);
+        assertThat(ada.read("sub/added")).isEqualTo("ignored but mine\n");
+    }
+
+    @Test
+    void is_blocked_by_a_file_where_a_folder_must_be() {
+        ada.write("sub", "a file\n");
+        assertThat(move()).isInstanceOf(Advance.Outcome.Blocked.class);
+        assertThat(ada.read("sub")).isEqualTo("a file\n");
+        assertThat(ada.head()).isEqualTo(from);
+    }
+
+    @Test
+    void is_outdated_when_the_branch_is_elsewhere() {
+        var third = ada.write("third", "x").commitAll("third");
+        assertThat(move()).isInstanceOf(Advance.Outcome.Outdated.class);
+        assertThat(ada.head()).isEqualTo(third);
+        ada.git("checkout", "-q", "--detach", from);
+        assertThat(move()).isInstanceOf(Advance.Outcome.Outdated.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"git.advance-locked", "git.advance-tree", "git.advance-ref"})
+    void finishes_what_a_crash_interrupted(String place) throws IOException {
+        ada.write("other", "edited\n");
+        Failpoints.arm("throw@" + place);
+        assertThatThrownBy(this::move).isInstanceOf(SimulatedCrash.class);
+        Failpoints.disarm();
+        // What the handler of a dying process would not have done.
+        Files.writeString(ada.file(".git/index.lock"), "left behind");
+        Files.createDirectories(ada.file(".git/landfast/calls"));
+        Files.writeString(ada.file(".git/landfast/calls/1-0-1"), "");
+        Files.setLastModifiedTime(ada.file(".git/landfast/calls/1-0-1"), FileTime.fromMillis(1));
+
+        assertThat(move()).isInstanceOf(Advance.Outcome.Done.class);
+        isMoved();
+        assertThat(ada.git("status", "--porcelain")).isEqualTo(" M other");
+    }
+
+    @Test
+    void finishes_when_some_files_were_written_and_the_index_was_not() {
+        ada.write("changed", "new\n").write("sub/added", "new\n");
+        assertThat(move()).isInstanceOf(Advance.Outcome.Done.class);
+        isMoved();
+    }
+
+    @Test
+    void finishes_when_the_branch_had_moved_and_files_and_index_had_not() {
+        ada.git("update-ref", "refs/heads/main", to);
+        assertThat(move()).isInstanceOf(Advance.Outcome.Done.class);
+        isMoved();
+        assertThat(ada.git("status", "--porcelain")).isEmpty();
+    }
+}

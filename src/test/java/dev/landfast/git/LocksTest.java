@@ -1,0 +1,99 @@
+package dev.landfast.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LocksTest {
+
+    @TempDir Path temp;
+    private Person ada;
+    private Path lock;
+
+    @BeforeEach
+    void prepare() {
+        ada = Person.withRepository(temp);
+        lock = ada.file(".git/refs/heads/topic.lock");
+    }
+
+    private boolean create() {
+        var change = Refs.Change.create("refs/heads/topic", ada.head());
+        return ada.repository().refs().change(change);
+    }
+
+    /// As a command of ours leaves it that was killed with its owner at that time.
+    private void callOf(long pid, Instant at) throws IOException {
+        var folder = Files.createDirectories(ada.file(".git/landfast/calls"));
+        var entry = Files.writeString(folder.resolve(pid + "-0-1"), "");
+        Files.setLastModifiedTime(entry, FileTime.from(at));
+    }
+
+    @Test
+    void a_lock_of_a_dead_command_of_ours_is_removed() throws IOException {
+        callOf(Integer.MAX_VALUE, Instant.EPOCH);
+        Files.writeString(lock, "");
+        assertThat(create()).isTrue();
+        assertThat(ada.git("rev-parse", "topic")).isEqualTo(ada.head());
+        assertThat(lock).doesNotExist();
+        assertThat(ada.file(".git/landfast/calls")).isEmptyDirectory();
+    }
+
+    @Test
+    void a_lock_that_was_there_before_any_command_of_ours_is_a_persons() throws IOException {
+        Files.writeString(lock, "");
+        Files.setLastModifiedTime(lock, FileTime.fromMillis(1));
+        callOf(Integer.MAX_VALUE, Instant.ofEpochMilli(10));
+        assertThatThrownBy(this::create)
+                .hasMessageContaining("LF-408")
+                .hasMessageContaining("topic.lock");
+        assertThat(lock).exists();
+    }
+
+    @Test
+    void a_lock_is_left_alone_while_a_git_works_in_the_repository() throws Exception {
+        callOf(Integer.MAX_VALUE, Instant.EPOCH);
+        Files.writeString(lock, "");
+        var busy =
+                new ProcessBuilder("git", "cat-file", "--batch")
+                        .directory(ada.folder().toFile())
+                        .start();
+        try {
+            assertThatThrownBy(this::create).hasMessageContaining("LF-408");
+            assertThat(lock).exists();
+        } finally {
+            busy.getOutputStream().close();
+            busy.waitFor();
+        }
+        assertThat(create()).isTrue();
+    }
+
+    @Test
+    void a_locked_index_of_the_person_has_its_own_error() throws IOException {
+        Files.writeString(ada.file(".git/index.lock"), "");
+        Files.setLastModifiedTime(ada.file(".git/index.lock"), FileTime.fromMillis(1));
+        var to = ada.git("commit-tree", "-p", "HEAD", "-m", "x", "HEAD^{tree}");
+        var advance = new Advance(ada.repository().main());
+        assertThatThrownBy(() -> advance.move(ada.head(), to))
+                .hasMessageContaining("LF-408")
+                .hasMessageContaining("index.lock");
+    }
+
+    @Test
+    void an_index_lock_in_a_worktree_of_ours_needs_no_ledger() throws IOException {
+        var repository = ada.repository();
+        var worktree = repository.worktrees().add(ada.file(".worktrees/w"), "w", ada.head());
+        var left = worktree.gitDir().resolve("index.lock");
+        Files.writeString(left, "");
+        Files.setLastModifiedTime(left, FileTime.fromMillis(1));
+        worktree.reset("HEAD");
+        assertThat(left).doesNotExist();
+    }
+}
