@@ -10,4 +10,8 @@ public final class Fenced extends RuntimeException {
     Fenced(long mine, long current) {
         super("fenced: the token is " + current + ", not " + mine);
     }
+
+    Fenced() {
+        super("this writer was closed");
+    }
 }

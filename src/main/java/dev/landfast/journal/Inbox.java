@@ -12,6 +12,17 @@ public final class Inbox {
     /// @param event what is to be appended to the run
     public record Request(long id, String run, Actor actor, Event event, Instant at) {}
 
+    static boolean mayBeAsked(Event event) {
+        return switch (event) {
+            case Event.Answered _, Event.Waived _, Event.Paused _, Event.Resumed _ -> true;
+            case Event.CancelRequested _, Event.RetryRequested _, Event.Noted _ -> true;
+            case Event.RunStarted _, Event.RunEnded _, Event.ChildStarted _ -> false;
+            case Event.StepScheduled _, Event.StepFinished _ -> false;
+            case Event.StepStopping _, Event.StepWaiting _ -> false;
+            case Event.TimerSet _, Event.TimerFired _ -> false;
+        };
+    }
+
     static long insert(Sql sql, String run, Actor actor, Event event, Instant now)
             throws SQLException {
         sql.update(

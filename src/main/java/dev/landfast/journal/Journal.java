@@ -117,7 +117,13 @@ public final class Journal implements AutoCloseable {
     }
 
     /// Asks something of a run: an answer, a pause, a cancellation. Durable when it returns.
+    ///
+    /// What only the engine may say (that a step has passed, above all) cannot be said here.
     public void post(String run, Event event, Actor actor) {
+        if (!Inbox.mayBeAsked(event)) {
+            throw new IllegalArgumentException(
+                    "only the engine says " + Codec.tag(event.getClass()));
+        }
         database.transaction(sql -> {
             if (RunTable.one(sql, run).isEmpty()) {
                 throw new UsageProblem(
@@ -183,7 +189,11 @@ public final class Journal implements AutoCloseable {
     ///
     /// @return empty when another process is
     public Optional<Writer> writer() {
-        return RunnerLock.acquire(lockFile()).map(lock -> Writer.take(database, lock, clock));
+        return RunnerLock.acquire(lockFile()).map(this::writer);
+    }
+
+    Writer writer(RunnerLock lock) {
+        return Writer.take(database, lock, clock);
     }
 
     /// What there is to know about the process that writes.
@@ -196,6 +206,7 @@ public final class Journal implements AutoCloseable {
                                         new Runner(
                                                 row.getLong(1),
                                                 row.getLong(2),
+                                                held,
                                                 held && row.getBoolean(3)))
                         .orElseThrow());
     }
@@ -216,8 +227,9 @@ public final class Journal implements AutoCloseable {
     }
 
     /// @param token rises with each writer
+    /// @param held whether it lives
     /// @param ready it lives, has recovered and takes requests
-    public record Runner(long token, long pid, boolean ready) {}
+    public record Runner(long token, long pid, boolean held, boolean ready) {}
 
     // ---- beside the runs
 

@@ -22,6 +22,7 @@ public final class Writer implements AutoCloseable {
     private final RunnerLock lock;
     private final Clock clock;
     private final long token;
+    private volatile boolean closed;
     private final Map<String, Tail> tails = new ConcurrentHashMap<>();
 
     private Writer(Database database, RunnerLock lock, Clock clock, long token) {
@@ -105,10 +106,14 @@ public final class Writer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         lock.close();
     }
 
     private void assertMine(Sql sql) throws SQLException {
+        if (closed) {
+            throw new Fenced();
+        }
         var current = sql.number("SELECT token FROM fence");
         if (current != token) {
             throw new Fenced(token, current);

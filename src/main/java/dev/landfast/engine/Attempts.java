@@ -1,0 +1,143 @@
+package dev.landfast.engine;
+
+import dev.landfast.failpoint.Failpoints;
+import dev.landfast.failpoint.SimulatedCrash;
+import dev.landfast.journal.Codec;
+import dev.landfast.journal.StepKey;
+import dev.landfast.journal.StepResult;
+import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.problem.LandfastException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/// Carries out attempts, each on a virtual thread of its own, at most so many at a time.
+final class Attempts {
+
+    /// What a result may take in JSON, the same in all drivers. Large things are artifacts.
+    static final int RESULT_BYTES = 256 * 1024;
+
+    private final Map<String, StepExecutor> executors;
+    private final Semaphore slots;
+    private final Clock clock;
+    private final Consumer<Throwable> crashed;
+    private final Map<Id, Thread> threads = new ConcurrentHashMap<>();
+
+    /// @param crashed told when the process is to behave as if it had died
+    Attempts(
+            Map<String, StepExecutor> executors,
+            int atOnce,
+            Clock clock,
+            Consumer<Throwable> crashed) {
+        this.executors = executors;
+        this.slots = new Semaphore(atOnce);
+        this.clock = clock;
+        this.crashed = crashed;
+    }
+
+    private record Id(String run, StepKey key) {}
+
+    /// How an attempt ended.
+    record Ended(StepKey key, StepResult result, Duration took) {}
+
+    /// @param after the attempt was begun before a crash: probe first
+    void start(StepExecutor.Attempt attempt, boolean after, Consumer<Ended> then) {
+        var id = new Id(attempt.run(), attempt.key());
+        var thread =
+                Thread.ofVirtual()
+                        .name(attempt.run() + " " + attempt.key())
+                        .unstarted(() -> run(id, attempt, after, then));
+        threads.put(id, thread);
+        thread.start();
+    }
+
+    /// Tells an attempt to stop; it still ends by itself. Does nothing when it has ended.
+    void stop(String run, StepKey key) {
+        var thread = threads.get(new Id(run, key));
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    int running() {
+        return threads.size();
+    }
+
+    private void run(Id id, StepExecutor.Attempt attempt, boolean after, Consumer<Ended> then) {
+        try {
+            var begun = clock.instant();
+            var result = result(attempt, after);
+            Failpoints.hit("engine.after-step");
+            var took = Duration.between(begun, clock.instant());
+            then.accept(new Ended(attempt.key(), result, took.isNegative() ? Duration.ZERO : took));
+        } catch (SimulatedCrash e) {
+            crashed.accept(e);
+        } finally {
+            threads.remove(id, Thread.currentThread());
+        }
+    }
+
+    private StepResult result(StepExecutor.Attempt attempt, boolean after) {
+        try {
+            slots.acquire();
+            try {
+                return capped(carryOut(attempt, after));
+            } finally {
+                slots.release();
+            }
+        } catch (InterruptedException e) {
+            return StepResult.of(new Outcome.Cancelled());
+        } catch (LandfastException e) {
+            return StepResult.of(
+                    new Outcome.Blocked("repository", e.code() + " " + e.what(), e.remedy()));
+        } catch (SimulatedCrash e) {
+            throw e;
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            return broken(e);
+        }
+    }
+
+    private StepResult carryOut(StepExecutor.Attempt attempt, boolean after)
+            throws InterruptedException {
+        var kind = attempt.task().kind();
+        var executor = executors.get(kind);
+        if (executor == null) {
+            return StepResult.of(
+                    new Outcome.Blocked(
+                            "missing-tool",
+                            "this Landfast cannot carry out steps of kind '" + kind + "'",
+                            "use a version that can, then 'landfast retry'"));
+        }
+        if (after) {
+            Failpoints.hit("engine.before-probe");
+            var known = executor.probe(attempt);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        Failpoints.hit("engine.before-step");
+        return executor.execute(attempt);
+    }
+
+    private static StepResult capped(StepResult result) {
+        var bytes = Codec.text(result).getBytes(StandardCharsets.UTF_8).length;
+        return bytes <= RESULT_BYTES
+                ? result
+                : StepResult.of(
+                        new Outcome.Broken(
+                                "LF-911 the step's result takes "
+                                        + bytes
+                                        + " bytes, over the limit of "
+                                        + RESULT_BYTES
+                                        + ": what is large belongs into an artifact"));
+    }
+
+    private static StepResult broken(Throwable e) {
+        var top = e.getStackTrace().length > 0 ? " at " + e.getStackTrace()[0] : "";
+        return StepResult.of(new Outcome.Broken("LF-910 " + e + top));
+    }
+}

@@ -1,0 +1,370 @@
+package dev.landfast.engine;
+
+import dev.landfast.definition.Workflow;
+import dev.landfast.failpoint.Failpoints;
+import dev.landfast.failpoint.SimulatedCrash;
+import dev.landfast.journal.Actor;
+import dev.landfast.journal.Event;
+import dev.landfast.journal.Inbox;
+import dev.landfast.journal.Journal;
+import dev.landfast.journal.RunSummary;
+import dev.landfast.journal.Transition;
+import dev.landfast.journal.Writer;
+import dev.landfast.problem.EnvironmentProblem;
+import dev.landfast.problem.LandfastException;
+import dev.landfast.problem.RepositoryProblem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Carries the runs of one repository on its SQLite journal and on virtual threads. Needs no
+/// server.
+///
+/// Whatever is asked goes through the journal's inbox, from this process as from any other, so that
+/// it is durable before it is acted on. There is one thread a run, one an attempt, and one that
+/// looks after the inbox and the timers.
+public final class LocalDriver implements RunDriver {
+
+    /// How late a timer or another process's request may be noticed.
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final Journal journal;
+    private final Writer writer;
+    private final Setup setup;
+    private final Attempts attempts;
+    private final Alarms alarms = new Alarms();
+    private final Map<String, RunLoop> loops = new LinkedHashMap<>();
+    private final Set<Long> dispatched = new HashSet<>();
+    private final Semaphore wake = new Semaphore(0);
+    private final AtomicInteger pending = new AtomicInteger();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable Throwable cause;
+    private boolean retiring;
+
+    /// What a driver is given.
+    ///
+    /// @param atOnce steps that run side by side; the others wait their turn
+    /// @param patience how long to wait for room on a full disk before giving up
+    public record Setup(
+            Workflows workflows,
+            List<StepExecutor> executors,
+            Clock clock,
+            int atOnce,
+            Duration patience) {
+
+        public Setup {
+            executors = List.copyOf(executors);
+        }
+
+        public static Setup of(Workflows workflows, List<StepExecutor> executors, Clock clock) {
+            return new Setup(workflows, executors, clock, 8, Duration.ofMinutes(10));
+        }
+    }
+
+    private LocalDriver(Journal journal, Writer writer, Setup setup) {
+        this.journal = journal;
+        this.writer = writer;
+        this.setup = setup;
+        var byKind =
+                setup.executors().stream()
+                        .collect(Collectors.toMap(StepExecutor::kind, executor -> executor));
+        this.attempts = new Attempts(byKind, setup.atOnce(), setup.clock(), this::halt);
+    }
+
+    /// Becomes the repository's one driver, fences any earlier one, and takes up every run that is
+    /// not at rest.
+    ///
+    /// @return empty when another process is
+    public static Optional<LocalDriver> open(Journal journal, Setup setup) {
+        return journal.writer()
+                .map(writer -> {
+                    var driver = new LocalDriver(journal, writer, setup);
+                    driver.recover();
+                    return driver;
+                });
+    }
+
+    @Override
+    public String start(Event.RunStarted start, String name, Actor actor) {
+        var run = journal.submit(name, start, actor);
+        wake.release();
+        return run;
+    }
+
+    @Override
+    public void signal(String run, Event event, Actor actor) {
+        journal.post(run, event, actor);
+        wake.release();
+    }
+
+    @Override
+    public Set<String> capabilities() {
+        return Set.of("pinned-places");
+    }
+
+    /// Stops carrying runs. Attempts under way are not told to stop: an agent's work is worth more
+    /// than a tidy end, and whoever opens the journal next takes them up again.
+    @Override
+    public void close() {
+        stopped.countDown();
+        wake.release();
+        writer.close();
+    }
+
+    /// Why it stopped by itself: it was fenced, or could not write any more.
+    public Optional<Throwable> cause() {
+        return Optional.ofNullable(cause);
+    }
+
+    /// Whether nothing is under way that could get a run on: no attempt, no request, no timer
+    /// before the given time. People and children do not count.
+    public boolean idle(Instant until) {
+        return stopped.getCount() == 0 || atRest() && timersAfter(until);
+    }
+
+    /// Retires unless somebody has asked for something in the meantime.
+    synchronized boolean retire() {
+        retiring = stopped.getCount() == 0 || writer.retire();
+        return retiring;
+    }
+
+    /// Waits a while for the driver to stop by itself.
+    boolean awaitStop(Duration atMost) throws InterruptedException {
+        return stopped.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private boolean timersAfter(Instant until) {
+        return alarms.next().map(at -> at.isAfter(until)).orElse(true);
+    }
+
+    private synchronized boolean atRest() {
+        return pending.get() == 0 && attempts.running() == 0 && journal.requests().isEmpty();
+    }
+
+    // ---- recovery and the inbox
+
+    private void recover() {
+        Failpoints.hit("engine.before-recovery");
+        for (var run : journal.runs()) {
+            if (!run.standing().word().ended()) {
+                deliver(run.id(), new Message.Nudge());
+            }
+        }
+        dispatch();
+        writer.ready();
+        Failpoints.hit("engine.after-recovery");
+        Thread.ofPlatform().daemon().name("landfast inbox and timers").start(this::look);
+    }
+
+    private void look() {
+        var seen = -1L;
+        while (stopped.getCount() > 0) {
+            try {
+                var asked = wake.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                wake.drainPermits();
+                var version = journal.version();
+                if (asked || version != seen) {
+                    dispatch();
+                    seen = version;
+                }
+                for (var alarm : alarms.due(setup.clock().instant())) {
+                    deliver(alarm.run(), new Message.Due(alarm.key()));
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (EnvironmentProblem e) {
+                // The disk may recover; the request is still there then.
+                seen = -1L;
+            } catch (Throwable e) {
+                halt(e);
+            }
+        }
+    }
+
+    private synchronized void dispatch() {
+        if (stopped.getCount() == 0 || retiring) {
+            return;
+        }
+        var waiting = journal.requests();
+        dispatched.retainAll(waiting.stream().map(Inbox.Request::id).toList());
+        for (var request : waiting) {
+            if (dispatched.add(request.id())) {
+                deliver(request.run(), new Message.Request(request));
+            }
+        }
+    }
+
+    private synchronized void deliver(String run, Message message) {
+        var loop = loops.get(run);
+        if (loop != null && loop.offer(message)) {
+            return;
+        }
+        var fresh = new RunLoop(this, journal.run(run).orElseThrow());
+        fresh.offer(message);
+        loops.put(run, fresh);
+        fresh.start();
+    }
+
+    // ---- for the runs
+
+    Journal journal() {
+        return journal;
+    }
+
+    Writer writer() {
+        return writer;
+    }
+
+    Attempts attempts() {
+        return attempts;
+    }
+
+    Workflows workflows() {
+        return setup.workflows();
+    }
+
+    Workflow workflow(Event.RunStarted start) {
+        if (start.pin().interpreter() > Interpreter.VERSION) {
+            throw new RepositoryProblem(
+                    "LF-415",
+                    "the run was started by a newer Landfast",
+                    "",
+                    "use that version to go on with it");
+        }
+        return setup.workflows().of(start);
+    }
+
+    Instant now() {
+        return setup.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    void alarm(Alarms.Alarm alarm) {
+        alarms.set(alarm);
+    }
+
+    void nudge(String run) {
+        deliver(run, new Message.Nudge());
+    }
+
+    /// Durable, as a child may be carried on by another process.
+    void cancelChild(String run) {
+        signal(
+                run,
+                new Event.CancelRequested("the run it belongs to stopped it"),
+                new Actor.Engine());
+    }
+
+    Optional<Event.RunEnded> endOf(String run) {
+        var ended = journal.run(run).map(r -> r.standing().word().ended()).orElse(false);
+        return ended
+                ? journal.entries(run).reversed().stream()
+                        .map(entry -> entry.event())
+                        .filter(Event.RunEnded.class::isInstance)
+                        .map(Event.RunEnded.class::cast)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    void tellParent(Optional<Event.RunStarted> start, String run, Event.RunEnded end) {
+        if (start.map(Event.RunStarted::origin).orElse(null) instanceof Event.Origin.Child child) {
+            deliver(child.parentRun(), new Message.ChildEnded(child.parentStep(), run, end));
+        }
+    }
+
+    /// Writes what a run has decided. A full disk is waited for: what is decided stays decided, and
+    /// nobody has seen it yet.
+    void commit(Transition transition) {
+        var tries = setup.patience().toMillis() / 500;
+        for (var n = 0L; ; n++) {
+            if (stopped.getCount() == 0) {
+                throw new IllegalStateException("the driver has stopped");
+            }
+            try {
+                writer.append(transition);
+                return;
+            } catch (EnvironmentProblem e) {
+                if (n >= tries || waitedInVain()) {
+                    halt(e);
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean waitedInVain() {
+        try {
+            return stopped.await(500, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    /// Counts messages not yet dealt with, so that a driver is not taken for idle in between.
+    void pending(int more) {
+        pending.addAndGet(more);
+    }
+
+    /// A run has come to rest and its thread has ended.
+    synchronized void rested(String run) {
+        var loop = loops.get(run);
+        if (loop != null && !loop.offer(new Message.Nudge())) {
+            loops.remove(run);
+            alarms.drop(run);
+        }
+    }
+
+    /// A run cannot go on because of our own bug or a definition this version cannot read. The
+    /// others do; this one rests until somebody resumes it, perhaps with a mended version. What it
+    /// was asked is journaled, so that nothing is lost and nothing asked again.
+    void stuck(RunSummary run, Throwable e) {
+        if (stopped.getCount() == 0) {
+            return;
+        }
+        var text =
+                e instanceof LandfastException
+                        ? String.valueOf(e.getMessage())
+                        : "LF-912 our own bug: " + e;
+        try {
+            writer.forget(run.id());
+            var links = new ArrayList<Transition.Link>();
+            var taken = new ArrayList<Long>();
+            for (var request : journal.requests()) {
+                if (request.run().equals(run.id())) {
+                    links.add(writer.link(run.id(), request.actor(), request.event()));
+                    taken.add(request.id());
+                }
+            }
+            var note = new Event.Noted("stuck", text);
+            links.add(writer.link(run.id(), new Actor.Engine(), note));
+            var next = "landfast resume " + run.about().name();
+            var standing =
+                    new RunSummary.Standing(RunSummary.Word.PAUSED, text, next, Optional.empty());
+            commit(new Transition(links, Map.of(), Map.of(run.id(), standing), taken));
+            rested(run.id());
+        } catch (RuntimeException | SimulatedCrash again) {
+            halt(again);
+        }
+    }
+
+    /// Ends as if the process had died: nothing more is written or begun.
+    void halt(Throwable why) {
+        if (stopped.getCount() > 0) {
+            cause = why;
+            close();
+        }
+    }
+}

@@ -1,0 +1,316 @@
+package dev.landfast.engine;
+
+import dev.landfast.definition.Workflow;
+import dev.landfast.failpoint.Failpoints;
+import dev.landfast.failpoint.SimulatedCrash;
+import dev.landfast.journal.Actor;
+import dev.landfast.journal.Entry;
+import dev.landfast.journal.Event;
+import dev.landfast.journal.Fenced;
+import dev.landfast.journal.Journal;
+import dev.landfast.journal.RunSummary;
+import dev.landfast.journal.StepKey;
+import dev.landfast.journal.StepResult;
+import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.journal.Transition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/// One run, carried forward by one virtual thread: take what has come in, decide, write all of it
+/// in one transaction, then act.
+///
+/// The result of one attempt and the beginning of the next share a transaction, so a step costs one
+/// write to the disk. Nothing is done before what says that it will be done is durable.
+final class RunLoop {
+
+    private static final Actor ENGINE = new Actor.Engine();
+
+    /// More decisions than this without anything from outside are a bug of ours, not work.
+    private static final int DECISIONS = 10_000;
+
+    private final LocalDriver driver;
+    private final RunSummary summary;
+    private final LinkedBlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();
+    private boolean closed;
+    private Decider.Standing standing = Decider.Standing.ACTIVE;
+
+    private State state = State.empty();
+    private Progress progress = new Progress();
+    private @Nullable Workflow workflow;
+
+    RunLoop(LocalDriver driver, RunSummary summary) {
+        this.driver = driver;
+        this.summary = summary;
+    }
+
+    void start() {
+        Thread.ofVirtual().name("run " + id()).start(this::live);
+    }
+
+    /// @return false when the run has just come to rest; then it has to be taken up anew
+    synchronized boolean offer(Message message) {
+        if (closed) {
+            return false;
+        }
+        driver.pending(1);
+        return mailbox.add(message);
+    }
+
+    /// Takes nothing more; what it was told and has not handled is in the journal or asked again.
+    synchronized void close() {
+        closed = true;
+        driver.pending(-mailbox.size());
+        mailbox.clear();
+    }
+
+    private synchronized boolean rest() {
+        closed = mailbox.isEmpty();
+        return closed;
+    }
+
+    private String id() {
+        return summary.id();
+    }
+
+    private void live() {
+        try {
+            takeUp();
+            do {
+                var messages = new ArrayList<Message>();
+                messages.add(mailbox.take());
+                mailbox.drainTo(messages);
+                try {
+                    handle(messages);
+                } finally {
+                    driver.pending(-messages.size());
+                }
+            } while (!isOver() || !rest());
+            driver.rested(id());
+        } catch (Fenced | SimulatedCrash e) {
+            driver.halt(e);
+        } catch (InterruptedException e) {
+            // The driver is closing; the journal has everything.
+        } catch (Throwable e) {
+            close();
+            driver.stuck(summary, e);
+        }
+    }
+
+    /// Rebuilds the run from its journal, and takes up what a crash left open.
+    private void takeUp() {
+        var entries = driver.journal().entries(id());
+        driver.writer().forget(id());
+        for (var entry : entries) {
+            apply(entry);
+        }
+        progress.timers().forEach((key, at) -> driver.alarm(new Alarms.Alarm(at, id(), key)));
+        for (var key : List.copyOf(progress.running().keySet())) {
+            var attempt = attempt(Replay.command(workflow(), entries, key));
+            driver.attempts().start(attempt, true, this::ended);
+            if (progress.stopping(key)) {
+                driver.attempts().stop(id(), key);
+            }
+        }
+        progress.children()
+                .forEach((key, child) -> {
+                    if (progress.stopping(key)) {
+                        driver.cancelChild(child.run());
+                    }
+                    driver.endOf(child.run()).ifPresent(end -> offerEnd(key, child.run(), end));
+                });
+    }
+
+    void offerEnd(StepKey key, String child, Event.RunEnded end) {
+        offer(new Message.ChildEnded(key, child, end));
+    }
+
+    private void ended(Attempts.Ended attempt) {
+        offer(new Message.Ended(attempt));
+    }
+
+    private boolean isOver() {
+        return progress.start().isEmpty()
+                || standing == Decider.Standing.ENDED && progress.running().isEmpty();
+    }
+
+    private Workflow workflow() {
+        var known = workflow;
+        if (known == null) {
+            known = driver.workflow(progress.start().orElseThrow());
+            workflow = known;
+        }
+        return known;
+    }
+
+    private void handle(List<Message> messages) {
+        var step = new Step();
+        messages.forEach(step::take);
+        if (progress.start().isPresent()) {
+            step.decideAll();
+        }
+        step.commit();
+        step.act();
+    }
+
+    private void apply(Entry entry) {
+        state = State.apply(state, entry);
+        progress.apply(entry);
+    }
+
+    private StepExecutor.Attempt attempt(Command.RunStep run) {
+        var definition = progress.start().orElseThrow().pin().hash();
+        return new StepExecutor.Attempt(id(), run.key(), definition, run.task(), run.input());
+    }
+
+    /// Everything that becomes durable in one transaction, and what is done after it.
+    private final class Step {
+
+        private final List<Transition.Link> links = new ArrayList<>();
+        private final Map<String, RunSummary.About> children = new LinkedHashMap<>();
+        private final List<Long> taken = new ArrayList<>();
+        private final List<Runnable> effects = new ArrayList<>();
+
+        void take(Message message) {
+            switch (message) {
+                case Message.Request(var request) -> {
+                    taken.add(request.id());
+                    if (fits(request.event())) {
+                        record(request.actor(), request.event());
+                    }
+                }
+                case Message.Ended(var attempt) -> ended(attempt);
+                case Message.Due(var key) -> {
+                    if (progress.timers().containsKey(key)) {
+                        record(ENGINE, new Event.TimerFired(key));
+                    }
+                }
+                case Message.ChildEnded(var key, var child, var end) -> {
+                    var open = progress.children().get(key);
+                    if (open != null && open.run().equals(child)) {
+                        var took = Duration.between(open.since(), driver.now());
+                        record(ENGINE, new Event.StepFinished(key, result(child, end), took));
+                    }
+                }
+                case Message.Nudge() -> {}
+            }
+        }
+
+        /// A run starts once, and nothing happens to it before.
+        private boolean fits(Event event) {
+            return event instanceof Event.RunStarted == progress.start().isEmpty();
+        }
+
+        private void ended(Attempts.Ended attempt) {
+            if (progress.running().containsKey(attempt.key())) {
+                record(
+                        ENGINE,
+                        attempt.result().outcome() instanceof Outcome.Waiting(var ask)
+                                ? new Event.StepWaiting(attempt.key(), ask)
+                                : new Event.StepFinished(
+                                        attempt.key(), attempt.result(), attempt.took()));
+            }
+        }
+
+        /// One command at a time: each decision sees what the one before it has led to, as a replay
+        /// will.
+        void decideAll() {
+            for (var n = 0; n < DECISIONS; n++) {
+                var decision = Decider.decide(workflow(), state);
+                if (decision.commands().isEmpty()) {
+                    standing = decision.standing();
+                    return;
+                }
+                plan(decision.commands().getFirst());
+            }
+            throw new IllegalStateException(
+                    "the decider of run " + id() + " does not come to rest");
+        }
+
+        private void plan(Command command) {
+            switch (command) {
+                case Command.RunStep c -> {
+                    record(ENGINE, new Event.StepScheduled(c.key(), c.task().kind()));
+                    var attempt = attempt(c);
+                    effects.add(() -> driver.attempts().start(attempt, false, RunLoop.this::ended));
+                }
+                case Command.StopStep(var key) -> {
+                    record(ENGINE, new Event.StepStopping(key));
+                    var child = progress.children().get(key);
+                    effects.add(
+                            child == null
+                                    ? () -> driver.attempts().stop(id(), key)
+                                    : () -> driver.cancelChild(child.run()));
+                }
+                case Command.Await(var key, var ask) ->
+                        record(ENGINE, new Event.StepWaiting(key, ask));
+                case Command.SetTimer(var key, var delay, var why) -> {
+                    var at = driver.now().plus(delay);
+                    record(ENGINE, new Event.TimerSet(key, at, why));
+                    effects.add(() -> driver.alarm(new Alarms.Alarm(at, id(), key)));
+                }
+                case Command.StartChild c -> startChild(c);
+                case Command.Finish(var end, var reason, var findings, var at) -> {
+                    var ended = new Event.RunEnded(end, reason, findings, at);
+                    record(ENGINE, ended);
+                    effects.add(() -> driver.tellParent(progress.start(), id(), ended));
+                }
+            }
+        }
+
+        private void startChild(Command.StartChild command) {
+            var child = driver.workflows().child(id(), progress.start().orElseThrow(), command);
+            var run = driver.journal().newRunId();
+            record(ENGINE, new Event.ChildStarted(command.key(), run));
+            links.add(driver.writer().link(run, ENGINE, child.start()));
+            children.put(run, Journal.about(child.name(), child.start()));
+            effects.add(() -> driver.nudge(run));
+        }
+
+        private void record(Actor actor, Event event) {
+            var link = driver.writer().link(id(), actor, event);
+            links.add(link);
+            apply(link.entry());
+        }
+
+        void commit() {
+            if (links.isEmpty() && taken.isEmpty()) {
+                return;
+            }
+            driver.commit(new Transition(links, children, standing(), taken));
+        }
+
+        private Map<String, RunSummary.Standing> standing() {
+            return progress.start().isEmpty()
+                    ? Map.of()
+                    : Map.of(id(), Summaries.of(summary.about().name(), progress, standing));
+        }
+
+        void act() {
+            for (var effect : effects) {
+                Failpoints.hit("engine.before-effect");
+                effect.run();
+            }
+        }
+    }
+
+    /// What the end of a child run means to the step that started it.
+    private static StepResult result(String child, Event.RunEnded end) {
+        Outcome outcome =
+                switch (end.end()) {
+                    case DONE -> new Outcome.Pass();
+                    case ESCALATED -> new Outcome.Escalate(end.reason());
+                    case FAILED -> new Outcome.Fail(end.reason(), "child " + end.reason());
+                    case BLOCKED ->
+                            new Outcome.Blocked("service", end.reason(), "landfast show " + child);
+                    case CANCELLED -> new Outcome.Cancelled();
+                };
+        return new StepResult(
+                outcome, Map.of("run", child), end.findings(), List.of(), Optional.empty());
+    }
+}
