@@ -133,7 +133,7 @@ public final class LocalDriver implements RunDriver {
     /// Whether nothing is under way that could get a run on: no attempt, no request, no timer
     /// before the given time. People and children do not count.
     public boolean idle(Instant until) {
-        return stopped.getCount() == 0 || atRest() && timersAfter(until);
+        return stopped.getCount() == 0 || (atRest() && timersAfter(until));
     }
 
     /// Retires unless somebody has asked for something in the meantime.

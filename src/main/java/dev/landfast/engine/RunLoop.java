@@ -136,7 +136,7 @@ final class RunLoop {
 
     private boolean isOver() {
         return progress.start().isEmpty()
-                || standing == Decider.Standing.ENDED && progress.running().isEmpty();
+                || (standing == Decider.Standing.ENDED && progress.running().isEmpty());
     }
 
     private Workflow workflow() {
