@@ -78,14 +78,17 @@ public final class Advance {
             }
             Failpoints.hit("git.advance-locked");
             normalise(survey, lock.file());
-            var moved = readTree(lock.file(), from, to);
-            if (!moved.ok()) {
+            // What is all there already, as after a commit, needs no merging.
+            var there = survey.stream().allMatch(t -> t.tree() == Standing.AS_TO);
+            if (!there && !readTree(lock.file(), from, to).ok()) {
                 return new Outcome.Blocked(survey.stream().map(Touched::path).toList());
             }
             Failpoints.hit("git.advance-tree");
             var refs = new Refs(git);
             if (!refs.change(Refs.Change.move(Refs.branch(branch), from, to))) {
-                readTree(lock.file(), to, from);
+                if (!there) {
+                    readTree(lock.file(), to, from);
+                }
                 return new Outcome.Outdated();
             }
             Failpoints.hit("git.advance-ref");

@@ -24,6 +24,7 @@ final class Call {
     private final List<String> words;
     private final Map<String, String> more = new LinkedHashMap<>();
     private Optional<byte[]> stdin = Optional.empty();
+    private boolean literal = true;
     private Duration timeout = Duration.ofMinutes(5);
 
     Call(Git git, List<String> words) {
@@ -66,6 +67,12 @@ final class Call {
         var text = new StringBuilder();
         names.forEach(n -> text.append(n).append('\0'));
         return stdin(text.toString());
+    }
+
+    /// For the one command that refuses to take paths literally and takes them so anyway.
+    Call withoutLiteral() {
+        literal = false;
+        return this;
     }
 
     Call within(Duration longest) {
@@ -126,7 +133,9 @@ final class Call {
         command.add(git.tool().program().toString());
         command.add("--git-dir=" + git.gitDir());
         git.workTree().ifPresent(tree -> command.add("--work-tree=" + tree));
-        command.add("--literal-pathspecs");
+        if (literal) {
+            command.add("--literal-pathspecs");
+        }
         command.addAll(words);
         var environment = new LinkedHashMap<>(git.tool().environment());
         environment.putAll(git.settings().variables());

@@ -81,12 +81,14 @@ public final class Checkout {
         if (paths.isEmpty()) {
             return List.of();
         }
-        var call = git.call("check-ignore", "-z", "--stdin").names(paths);
+        // With a dot in front no name can be read as a pattern or an option.
+        var dotted = paths.stream().map(p -> "./" + p).toList();
+        var call = git.call("check-ignore", "-z", "--stdin").withoutLiteral().names(dotted);
         var reply = call.run();
         if (reply.code() > 1) {
             throw call.problem(reply);
         }
-        return reply.fields();
+        return reply.fields().stream().map(p -> p.substring(2)).toList();
     }
 
     /// The whole index, conflict stages left out.

@@ -13,6 +13,9 @@ import java.util.Optional;
 /// Trees and the content of files: reading, comparing, writing out.
 public final class Trees {
 
+    /// Mode 0 takes a path out of an index.
+    private static final String NOTHING = "0 " + "0".repeat(40);
+
     private static final Duration LONG = Duration.ofMinutes(30);
 
     private final Git git;
@@ -109,16 +112,21 @@ public final class Trees {
         }
     }
 
-    /// Puts entries into an index, or takes them out, without looking at any work tree.
+    /// Puts entries into an index, or takes them out, without looking at any work tree. What goes
+    /// is taken out first: a folder may have become a file.
     static void setEntries(Git git, Path index, Map<String, Optional<Blob>> edits) {
-        var lines = new StringBuilder();
-        edits.forEach((path, blob) -> {
-            var head =
-                    blob.map(b -> b.mode() + " " + b.id())
-                            .orElse("0 0000000000000000000000000000000000000000");
-            lines.append(head).append('\t').append(path).append('\0');
-        });
-        git.call("update-index", "-z", "--index-info").index(index).stdin(lines.toString()).write();
+        var gone = new StringBuilder();
+        var set = new StringBuilder();
+        edits.forEach(
+                (path, blob) -> {
+                    if (blob.isPresent()) {
+                        set.append(blob.get().mode()).append(' ').append(blob.get().id());
+                        set.append('\t').append(path).append('\0');
+                    } else {
+                        gone.append(NOTHING).append('\t').append(path).append('\0');
+                    }
+                });
+        git.call("update-index", "-z", "--index-info").index(index).stdin(gone.append(set).toString()).write();
     }
 
     /// Writes a whole tree out into an existing empty folder, content filters applied. The folder

@@ -12,12 +12,12 @@ final class Trouble {
 
     static EnvironmentProblem gitMissing() {
         return new EnvironmentProblem(
-                "LF-501", "git was not found", "PATH", "install git 2.38 or newer");
+                "LF-521", "git was not found", "PATH", "install git 2.38 or newer");
     }
 
     static EnvironmentProblem gitTooOld(String found) {
         return new EnvironmentProblem(
-                "LF-502",
+                "LF-522",
                 "git " + found + " is too old: merging without a work tree needs 2.38",
                 "",
                 "install git 2.38 or newer");
@@ -25,7 +25,7 @@ final class Trouble {
 
     static EnvironmentProblem gitBroke(String title, Throwable cause) {
         return new EnvironmentProblem(
-                        "LF-503", "'" + title + "' gave no result: " + cause.getMessage(), "", "")
+                        "LF-523", "'" + title + "' gave no result: " + cause.getMessage(), "", "")
                 .because(cause);
     }
 
@@ -109,7 +109,7 @@ final class Trouble {
 
     static RepositoryProblem branchExists(String branch) {
         return new RepositoryProblem(
-                "LF-411",
+                "LF-421",
                 "the branch exists already and points elsewhere",
                 branch,
                 "choose another name, or delete it: git branch -d " + branch);
@@ -117,7 +117,7 @@ final class Trouble {
 
     static RepositoryProblem occupied(Path path) {
         return at(
-                "LF-412",
+                "LF-422",
                 "something that is not a worktree of ours is in the way",
                 path,
                 "move it away, or choose another name");
@@ -125,12 +125,12 @@ final class Trouble {
 
     static RepositoryProblem unknownRevision(String name) {
         return new RepositoryProblem(
-                "LF-413", "no such branch or commit", name, "list the branches: git branch --all");
+                "LF-423", "no such branch or commit", name, "list the branches: git branch --all");
     }
 
     static RepositoryProblem undecodablePath() {
         return new RepositoryProblem(
-                "LF-414",
+                "LF-424",
                 "the tree holds a file name that is not UTF-8",
                 "",
                 "rename it; find it with: git ls-files -z | iconv -f utf-8 -t utf-8");
@@ -138,7 +138,7 @@ final class Trouble {
 
     static RepositoryProblem moved(String ref) {
         return new RepositoryProblem(
-                "LF-415",
+                "LF-425",
                 "the branch was moved by somebody else at this moment",
                 ref,
                 "run the step again");
@@ -146,7 +146,7 @@ final class Trouble {
 
     static LandfastException unwritable(Path path, Throwable cause) {
         return new EnvironmentProblem(
-                        "LF-504",
+                        "LF-524",
                         "cannot be written: " + cause.getMessage(),
                         path.toString(),
                         "check its permissions and the free space of the disk")

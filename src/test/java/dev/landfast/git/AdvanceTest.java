@@ -159,4 +159,17 @@ final class AdvanceTest {
         isMoved();
         assertThat(ada.git("status", "--porcelain")).isEmpty();
     }
+
+    @Test
+    void a_folder_may_become_a_file_and_a_file_a_folder() {
+        ada.write("folder/x", "x").write("file", "x");
+        var before = ada.commitAll("before");
+        ada.run(List.of("rm", "-r", "folder", "file"));
+        var after = ada.write("folder", "x").write("file/x", "x").commitAll("after");
+        ada.git("reset", "-q", "--hard", before);
+        assertThat(new Advance(ada.repository().main()).move(before, after))
+                .isInstanceOf(Advance.Outcome.Done.class);
+        assertThat(ada.git("status", "--porcelain")).isEmpty();
+        assertThat(ada.read("file/x")).isEqualTo("x");
+    }
 }

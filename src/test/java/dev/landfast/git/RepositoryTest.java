@@ -122,18 +122,18 @@ final class RepositoryTest {
 
     @Test
     void a_missing_git_and_an_old_one_are_refused() throws IOException {
-        refuses("LF-501", () -> GitTool.find(Map.of("PATH", temp.toString())));
+        refuses("LF-521", () -> GitTool.find(Map.of("PATH", temp.toString())));
         var old = temp.resolve("git");
         Files.writeString(old, "#!/bin/sh\necho git version 2.30.1\n");
         assertThat(old.toFile().setExecutable(true)).isTrue();
-        refuses("LF-502", () -> GitTool.find(Map.of("PATH", temp.toString())));
+        refuses("LF-522", () -> GitTool.find(Map.of("PATH", temp.toString())));
     }
 
     @Test
     void an_unknown_base_is_refused() {
         var ada = Person.withRepository(temp);
-        refuses("LF-413", () -> ada.repository().start(Optional.of("no-such")));
-        refuses("LF-413", () -> ada.repository().start(Optional.of("--upload-pack=evil")));
+        refuses("LF-423", () -> ada.repository().start(Optional.of("no-such")));
+        refuses("LF-423", () -> ada.repository().start(Optional.of("--upload-pack=evil")));
     }
 
     @Test

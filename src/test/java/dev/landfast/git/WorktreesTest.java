@@ -133,14 +133,14 @@ final class WorktreesTest {
     @Test
     void a_branch_of_somebody_else_is_refused() {
         ada.git("branch", "feature/login");
-        assertThatThrownBy(this::add).hasMessageContaining("LF-411");
+        assertThatThrownBy(this::add).hasMessageContaining("LF-421");
         assertThat(place).doesNotExist();
     }
 
     @Test
     void a_folder_of_somebody_else_is_refused_and_left_alone() {
         ada.write(".worktrees/login/notes", "mine\n");
-        assertThatThrownBy(this::add).hasMessageContaining("LF-412");
+        assertThatThrownBy(this::add).hasMessageContaining("LF-422");
         assertThat(ada.read(".worktrees/login/notes")).isEqualTo("mine\n");
         assertThat(ada.git("branch", "--list", "feature/login")).isEmpty();
     }
