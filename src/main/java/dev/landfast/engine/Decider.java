@@ -15,7 +15,43 @@ public final class Decider {
 
     /// @param workflow the pinned definition with the run's variant applied
     public static Decision decide(Workflow workflow, State state) {
-        return new Decision(List.of(), Standing.ACTIVE);
+        var facts = state.facts();
+        var walk = new Walk(workflow, facts, (step, path, reached) -> {});
+        if (facts.start().isEmpty() || facts.control().ended().isPresent()) {
+            return Ending.decision(walk);
+        }
+        var cancelling = facts.control().cancelling();
+        if (cancelling.isPresent() || facts.control().paused() || walk.issue.budget().wallIsUp()) {
+            walk.issue.close();
+        }
+        setWall(workflow, walk);
+        var scope = Scope.start();
+        var reached = walk.sequence(workflow.body().steps(), "", scope);
+        var ending = new Ending(walk, scope);
+        var over = walk.issue.budget().over();
+        if (cancelling.isPresent()) {
+            ending.cancelled(cancelling.get());
+        } else if (over.isPresent() && stops(reached, walk)) {
+            ending.overBudget(over.get());
+        } else if (!(reached instanceof Reached.Open)) {
+            ending.of(reached);
+        }
+        return Ending.decision(walk);
+    }
+
+    /// What has come to its own end by the time the budget is used up keeps that end.
+    private static boolean stops(Reached reached, Walk walk) {
+        return reached instanceof Reached.Open
+                || (walk.issue.budget().wallIsUp() && !reached.well());
+    }
+
+    private static void setWall(Workflow workflow, Walk walk) {
+        var key = walk.issue.budget().wall();
+        workflow.body()
+                .limits()
+                .wall()
+                .filter(wall -> !walk.facts.timers().containsKey(key))
+                .ifPresent(wall -> walk.issue.add(new Command.SetTimer(key, wall, "the run")));
     }
 
     /// What to do now, and how the run stands once that is done.

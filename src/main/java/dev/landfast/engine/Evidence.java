@@ -1,0 +1,112 @@
+package dev.landfast.engine;
+
+import dev.landfast.journal.Ask;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What had been made and measured before a step, in the order of the document: candidate,
+/// evidence, authors. What a later step makes changes none of it; what a repair before it makes
+/// does.
+final class Evidence {
+
+    private static final Set<String> MENDING = Set.of("repair", "through", "recover", "undo");
+
+    private final Facts facts;
+    private final Tree tree;
+
+    Evidence(Facts facts, Tree tree) {
+        this.facts = facts;
+        this.tree = tree;
+    }
+
+    Ask.Bound bound(String path) {
+        return new Ask.Bound(
+                candidate(path).map(Mark.What.Committed::commit).orElse(""),
+                measured(path),
+                facts.start().map(began -> began.event().pin().hash()).orElse(""));
+    }
+
+    Optional<Mark.What.Committed> candidate(String path) {
+        var marks = facts.tally().marks();
+        for (var i = marks.size() - 1; i >= 0; i--) {
+            if (marks.get(i).what() instanceof Mark.What.Committed committed
+                    && precedes(marks.get(i).path(), path)) {
+                return Optional.of(committed);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The people who did work that the step stands on. Starting a run is not authorship.
+    Set<String> authors(String path) {
+        var authors = new LinkedHashSet<String>();
+        for (var mark : facts.tally().marks()) {
+            if (mark.what() instanceof Mark.What.Authored authored && precedes(mark.path(), path)) {
+                authors.add(authored.person());
+            }
+        }
+        return authors;
+    }
+
+    /// Hash over the newest result of every gate before the step.
+    private String measured(String path) {
+        var newest = new TreeMap<String, String>();
+        for (var mark : facts.tally().marks()) {
+            if (mark.what() instanceof Mark.What.Measured measured && precedes(mark.path(), path)) {
+                newest.put(step(mark.path()), measured.digest());
+            }
+        }
+        return newest.isEmpty() ? "" : sha256(newest);
+    }
+
+    private static String sha256(Map<String, String> lines) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            lines.forEach((step, result) ->
+                    digest.update((step + " " + result + "\n").getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private boolean precedes(String mark, String path) {
+        var a = Paths.segments(mark);
+        var b = Paths.segments(path);
+        for (var i = 0; i < Math.min(a.size(), b.size()); i++) {
+            if (!a.get(i).equals(b.get(i))) {
+                return before(mark, a.get(i), b.get(i));
+            }
+        }
+        return true;
+    }
+
+    /// @param a where the mark's path leaves the common way
+    /// @param b where the step's path leaves it
+    private boolean before(String mark, String a, String b) {
+        var rounds = List.of(Paths.roundOf(a), Paths.roundOf(b));
+        if (Paths.id(a).equals(Paths.id(b))) {
+            return rounds.get(0) < rounds.get(1);
+        }
+        if (rounds.get(0) > 0
+                && rounds.get(1) > 0
+                && MENDING.contains(Paths.id(a))
+                && MENDING.contains(Paths.id(b))) {
+            return rounds.get(0) < rounds.get(1)
+                    || (rounds.get(0).equals(rounds.get(1)) && Paths.id(a).equals("repair"));
+        }
+        return tree.order(step(mark)) < tree.order(Paths.id(b));
+    }
+
+    private static String step(String path) {
+        return Paths.id(Paths.segments(path).getLast());
+    }
+}

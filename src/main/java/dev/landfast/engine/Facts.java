@@ -1,0 +1,130 @@
+package dev.landfast.engine;
+
+import dev.landfast.journal.Actor;
+import dev.landfast.journal.Event;
+import dev.landfast.journal.StepKey;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The parts of a {@link State}. Everything is immutable; a change makes a new one.
+record Facts(
+        Optional<Began> start,
+        Map<String, Leaf> leaves,
+        Map<StepKey, Timer> timers,
+        Tally tally,
+        Control control) {
+
+    static final Facts NONE =
+            new Facts(Optional.empty(), Map.of(), Map.of(), Tally.NONE, Control.NONE);
+
+    Leaf leaf(String path) {
+        return leaves.getOrDefault(path, Leaf.NONE);
+    }
+
+    Facts with(String path, Leaf leaf) {
+        return new Facts(start, put(leaves, path, leaf), timers, tally, control);
+    }
+
+    Facts leaves(Map<String, Leaf> next) {
+        return new Facts(start, next, timers, tally, control);
+    }
+
+    Facts with(StepKey key, Timer timer) {
+        return new Facts(start, leaves, put(timers, key, timer), tally, control);
+    }
+
+    Facts with(Tally next) {
+        return new Facts(start, leaves, timers, next, control);
+    }
+
+    Facts with(Control next) {
+        return new Facts(start, leaves, timers, tally, next);
+    }
+
+    static <K, V> Map<K, V> put(Map<K, V> map, K key, V value) {
+        var copy = new LinkedHashMap<>(map);
+        copy.put(key, value);
+        return Collections.unmodifiableMap(copy);
+    }
+
+    static <K> Map<K, Integer> add(Map<K, Integer> map, K key, int more) {
+        return put(map, key, map.getOrDefault(key, 0) + more);
+    }
+
+    record Began(Event.RunStarted event, Instant at) {}
+
+    record Timer(Instant at, String why, boolean fired) {}
+
+    /// Counters that no retry resets.
+    ///
+    /// @param visits starts by step id
+    /// @param fails failures by path without rounds
+    record Tally(
+            Spending spending,
+            Map<String, Integer> visits,
+            Map<String, Integer> fails,
+            List<Mark> marks,
+            List<Waiver> waivers) {
+
+        static final Tally NONE =
+                new Tally(Spending.NONE, Map.of(), Map.of(), List.of(), List.of());
+
+        Tally {
+            marks = List.copyOf(marks);
+            waivers = List.copyOf(waivers);
+        }
+    }
+
+    /// @param settled cost known so far in US dollars
+    /// @param open attempts by step id whose cost is not known: under way, or never reported
+    /// @param attempts attempts by step id
+    record Spending(double settled, Map<String, Integer> open, Map<String, Integer> attempts) {
+
+        static final Spending NONE = new Spending(0, Map.of(), Map.of());
+    }
+
+    record Waiver(Event.Waived waived, Actor by, Instant at) {}
+
+    /// @param cancelling why the run is being cancelled
+    /// @param seq of the last entry
+    record Control(
+            boolean paused,
+            Optional<String> cancelling,
+            Optional<Event.RunEnded> ended,
+            Retries retries,
+            long seq) {
+
+        static final Control NONE =
+                new Control(false, Optional.empty(), Optional.empty(), Retries.NONE, 0);
+    }
+
+    /// What people asked to be done again.
+    ///
+    /// @param restarts by path of a loop: where it goes on
+    /// @param grants repairs granted beyond a step's bound, by path without rounds
+    /// @param budgets how often the run's budget was granted again
+    record Retries(
+            Map<String, Restart> restarts,
+            Map<String, Integer> grants,
+            List<Forget> forgets,
+            int budgets,
+            int count) {
+
+        static final Retries NONE = new Retries(Map.of(), Map.of(), List.of(), 0, 0);
+
+        Retries {
+            forgets = List.copyOf(forgets);
+        }
+    }
+
+    /// @param round the first round to run
+    /// @param more rounds granted beyond it
+    record Restart(int round, int more) {}
+
+    /// Everything at or after a step in the order of the document is to be done again.
+    record Forget(long seq, String from, int more) {}
+}

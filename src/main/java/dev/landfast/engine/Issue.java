@@ -1,0 +1,167 @@
+package dev.landfast.engine;
+
+import dev.landfast.definition.Step;
+import dev.landfast.journal.Event;
+import dev.landfast.journal.Finding;
+import dev.landfast.journal.StepKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Collects the commands of one pass. Closed, it collects nothing: that is how a paused or
+/// cancelled run is looked at without starting anything.
+final class Issue {
+
+    private final Walk walk;
+    private final List<Command> commands = new ArrayList<>();
+    private final List<Undo> undos = new ArrayList<>();
+    private final Budget budget;
+    private boolean closed;
+    private boolean exempt;
+
+    Issue(Walk walk) {
+        this.walk = walk;
+        this.budget = new Budget(walk.workflow, walk.tree, walk.facts);
+    }
+
+    /// A group that was begun and is to be undone.
+    record Undo(Step.Group group, String path) {}
+
+    List<Command> commands() {
+        return List.copyOf(commands);
+    }
+
+    List<Undo> undos() {
+        return List.copyOf(undos);
+    }
+
+    Budget budget() {
+        return budget;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    /// What cleans up is never refused for want of budget.
+    void openForCleaning() {
+        closed = walk.facts.control().paused();
+        exempt = true;
+    }
+
+    void undoLater(Step.Group group, String path) {
+        undos.add(new Undo(group, path));
+    }
+
+    /// Stands for the run wherever something has to differ from run to run.
+    String run() {
+        return walk.facts
+                .start()
+                .map(b -> b.at() + b.event().pin().hash() + b.event().params())
+                .orElse("");
+    }
+
+    void add(Command command) {
+        if (!closed) {
+            commands.add(command);
+        }
+    }
+
+    /// Stopping is allowed when starting is not.
+    void stop(StepKey key) {
+        var stop = new Command.StopStep(key);
+        if (!commands.contains(stop)) {
+            commands.add(stop);
+        }
+    }
+
+    void run(Step.Task task, String path, Leaf leaf, Scope scope) {
+        if (closed || (!exempt && !budget.allows(task))) {
+            return;
+        }
+        var key = new StepKey(path, leaf.attempts() + 1);
+        var again = leaf.now() instanceof NodeState.Done done && Leaf.environmental(done);
+        var visits = walk.facts.tally().visits().getOrDefault(task.id(), 0);
+        var number = again ? leaf.visit().number() : visits + 1;
+        var spoken = again ? leaf.visit().spoken() : List.<Leaf.Spoken>of();
+        switch (task.kind()) {
+            case CoreKinds.WAIT -> add(Timing.wait(key, task, walk.lookups(scope)));
+            case CoreKinds.WORKFLOW ->
+                    add(
+                            new Command.StartChild(
+                                    key, task, input(task, path, scope, number, spoken)));
+            default -> {
+                budget.reserve(task);
+                add(new Command.RunStep(key, task, input(task, path, scope, number, spoken)));
+            }
+        }
+    }
+
+    /// The same attempt goes on with what was said.
+    void resume(Step.Task task, NodeState.Heard heard, Leaf leaf, Scope scope) {
+        if (!closed) {
+            var visit = leaf.visit();
+            var path = heard.key().path();
+            var input = input(task, path, scope, visit.number(), visit.spoken());
+            add(new Command.RunStep(heard.key(), task, input));
+        }
+    }
+
+    /// An attempt under way is stopped once its time is up.
+    void watch(Step.Task task, NodeState.Running running) {
+        if (task.policy().timeout().isEmpty()) {
+            return;
+        }
+        var key = Timing.timeout(running.key(), running.resumed());
+        if (!walk.facts.timers().containsKey(key)) {
+            var limit = task.policy().timeout().get();
+            add(new Command.SetTimer(key, limit, task.id() + " may take that long"));
+        } else if (Timing.fired(walk.facts, key) && !running.stopping()) {
+            stop(running.key());
+        }
+    }
+
+    private StepInput input(
+            Step.Task task, String path, Scope scope, int number, List<Leaf.Spoken> spoken) {
+        var constants = new LinkedHashMap<>(walk.memory.constants());
+        new Evidence(walk.facts, walk.tree)
+                .candidate(path)
+                .ifPresent(c ->
+                        constants.put("candidate", Map.of("commit", c.commit(), "tree", c.tree())));
+        constants.put("waivers", waivers());
+        var names = scope.snapshot(constants);
+        var answer =
+                spoken.isEmpty()
+                        ? Optional.<Event.Answered>empty()
+                        : Optional.of(spoken.getLast().answer());
+        return new StepInput(
+                Lookups.fill(task.with(), names), findings(task, scope), answer, number, names);
+    }
+
+    /// A repair is handed the findings of what failed; a decision those of its round's gates.
+    private static List<Finding> findings(Step.Task task, Scope scope) {
+        if (!task.kind().equals(CoreKinds.DECIDE)) {
+            return scope.findings();
+        }
+        return scope.round()
+                .map(r -> r.gates().stream().flatMap(g -> g.findings().stream()).toList())
+                .orElse(scope.findings());
+    }
+
+    private List<Map<String, Object>> waivers() {
+        return walk.facts.tally().waivers().stream()
+                .map(w ->
+                        Map.<String, Object>of(
+                                "subject",
+                                w.waived().subject(),
+                                "commit",
+                                w.waived().commit(),
+                                "reason",
+                                w.waived().reason(),
+                                "expires",
+                                w.waived().expires().toString()))
+                .toList();
+    }
+}

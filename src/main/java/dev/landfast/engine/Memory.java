@@ -1,0 +1,151 @@
+package dev.landfast.engine;
+
+import dev.landfast.definition.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What counts of the recorded leaves after what people asked to be done again.
+final class Memory {
+
+    private final Facts facts;
+    private final Tree tree;
+    private final List<Forgotten> forgotten;
+    private final Map<String, Object> constants;
+
+    Memory(Facts facts, Tree tree) {
+        this.facts = facts;
+        this.tree = tree;
+        this.forgotten =
+                facts.control().retries().forgets().stream()
+                        .map(f -> new Forgotten(f.seq(), tree.from(f.from()), f.more()))
+                        .toList();
+        this.constants = constants(facts);
+    }
+
+    /// @param order everything from here on that was begun before `seq` is to be done again
+    private record Forgotten(long seq, int order, int more) {}
+
+    private static Map<String, Object> constants(Facts facts) {
+        var all = new LinkedHashMap<String, Object>();
+        facts.start()
+                .ifPresent(began -> {
+                    var start = began.event();
+                    all.put("params", start.params());
+                    all.put("variant", start.variant());
+                    all.put("base", Map.of("commit", start.pin().base()));
+                });
+        return all;
+    }
+
+    Map<String, Object> constants() {
+        return constants;
+    }
+
+    /// The leaf at a path, fresh when it is to be done again.
+    Leaf leaf(String path, int order) {
+        var leaf = facts.leaf(path);
+        for (var f : forgotten) {
+            if (leaf.visit().since() < f.seq() && order >= f.order()) {
+                return leaf.now(new NodeState.Fresh());
+            }
+        }
+        return leaf;
+    }
+
+    /// Paths of the items of which something was begun.
+    Set<String> items() {
+        var items = new HashSet<String>();
+        for (var entry : facts.leaves().entrySet()) {
+            if (!(entry.getValue().now() instanceof NodeState.Fresh)) {
+                var path = entry.getKey();
+                for (var end = path.indexOf(']'); end >= 0; end = path.indexOf(']', end + 1)) {
+                    items.add(path.substring(0, end + 1));
+                }
+            }
+        }
+        return items;
+    }
+
+    boolean anythingBelow(String path) {
+        for (var entry : facts.leaves().entrySet()) {
+            if (Paths.within(entry.getKey(), path)
+                    && !(entry.getValue().now() instanceof NodeState.Fresh)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// When the first leaf below a path was begun.
+    long begun(String path) {
+        var first = Long.MAX_VALUE;
+        for (var entry : facts.leaves().entrySet()) {
+            if (Paths.within(entry.getKey(), path)) {
+                first = Math.min(first, entry.getValue().visit().since());
+            }
+        }
+        return first;
+    }
+
+    /// Where a loop begins and how far it may go. A person's retry starts the round after the last
+    /// one; it resets nothing, so a loop at its limit has that one round and what was granted.
+    Facts.Restart bounds(Step.Loop loop, String path) {
+        var first = 1;
+        var more = 0;
+        var restart = facts.control().retries().restarts().get(path);
+        if (restart != null) {
+            first = restart.round();
+            more = restart.more();
+        }
+        for (var f : forgotten) {
+            var last = tree.last(loop.id()) >= f.order() ? lastRound(path, f.seq()) : 0;
+            if (last + 1 >= first && last > 0) {
+                first = last + 1;
+                more = f.more();
+            }
+        }
+        return new Facts.Restart(first, Math.max(loop.bound().rounds(), first) + more);
+    }
+
+    private int lastRound(String loop, long before) {
+        var last = 0;
+        for (var entry : facts.leaves().entrySet()) {
+            if (entry.getValue().visit().since() < before) {
+                last = Math.max(last, Paths.roundUnder(entry.getKey(), loop));
+            }
+        }
+        return last;
+    }
+
+    /// Which failure of a step this one is, over all rounds and retries; from 1.
+    int failure(String path) {
+        var plain = Paths.plain(path);
+        var count = 0;
+        var at = 0;
+        for (var mark : facts.tally().marks()) {
+            if (mark.what() instanceof Mark.What.Failed
+                    && (mark.path().equals(path) || Paths.plain(mark.path()).equals(plain))) {
+                count++;
+                if (mark.path().equals(path)) {
+                    at = count;
+                }
+            }
+        }
+        return at;
+    }
+
+    /// The failures recorded below a path, oldest first.
+    List<Mark.What.Failed> failures(String root) {
+        var failures = new ArrayList<Mark.What.Failed>();
+        for (var mark : facts.tally().marks()) {
+            if (mark.what() instanceof Mark.What.Failed failed && Paths.within(mark.path(), root)) {
+                failures.add(failed);
+            }
+        }
+        return failures;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.landfast.engine;
+
+import dev.landfast.journal.Finding;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a step can look up: everything that ended before it in the order of the walk, and nothing
+/// that runs beside it. A condition therefore gives the same answer however often it is asked.
+final class Scope {
+
+    private final Map<String, Map<String, Object>> steps;
+    private final Map<String, Object> names;
+    private Optional<Round> round = Optional.empty();
+    private List<Finding> findings = List.of();
+    private boolean primary = true;
+
+    private Scope(Map<String, Map<String, Object>> steps, Map<String, Object> names) {
+        this.steps = steps;
+        this.names = names;
+    }
+
+    static Scope start() {
+        return new Scope(new HashMap<>(), new HashMap<>());
+    }
+
+    /// A pass of the innermost loop around a step.
+    ///
+    /// @param gates the gates measured in this pass so far
+    record Round(String loop, int number, int limit, List<GateRow> gates) {}
+
+    /// @param outcome the result's outcome as a word
+    record GateRow(String step, String gate, String outcome, List<Finding> findings) {}
+
+    /// For branches that run side by side: they see what came before, not each other.
+    Scope fork() {
+        var fork = new Scope(new HashMap<>(steps), new HashMap<>(names));
+        fork.round = round;
+        fork.findings = findings;
+        fork.primary = primary;
+        return fork;
+    }
+
+    void join(Scope fork) {
+        steps.putAll(fork.steps);
+    }
+
+    /// The steps of a loop's new round, whose outputs of the round before are no longer true.
+    Scope round(Round next, List<String> stale) {
+        var inner = new Scope(steps, names);
+        stale.forEach(steps::remove);
+        inner.round = Optional.of(next);
+        inner.primary = primary && next.number() == 1;
+        inner.findings = findings;
+        return inner;
+    }
+
+    /// Steps that mend what was found: they see these findings and no others.
+    Scope mending(List<Finding> next) {
+        var inner = new Scope(steps, names);
+        inner.round = round;
+        inner.findings = next;
+        inner.primary = false;
+        return inner;
+    }
+
+    /// Steps that are run again out of their place: no entry point applies to them.
+    Scope again() {
+        var inner = new Scope(steps, names);
+        inner.primary = false;
+        return inner;
+    }
+
+    void name(String name, Object value) {
+        names.put(name, value);
+    }
+
+    /// A step ended.
+    void ended(String step, String outcome, Map<String, Object> outputs) {
+        var values = new LinkedHashMap<String, Object>(outputs);
+        values.putIfAbsent("outcome", outcome);
+        steps.put(step, Collections.unmodifiableMap(values));
+    }
+
+    void measured(GateRow row) {
+        round.ifPresent(r -> r.gates().add(row));
+    }
+
+    Optional<Round> round() {
+        return round;
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    /// Whether an entry point or a fork decides what is left out here.
+    boolean primary() {
+        return primary;
+    }
+
+    /// @param constant `params`, `variant` and what else holds for the whole run
+    Map<String, Object> lookups(Map<String, Object> constant) {
+        var all = new LinkedHashMap<>(constant);
+        all.put("steps", Collections.unmodifiableMap(steps));
+        all.putAll(names);
+        round.ifPresent(r -> {
+            var failed = r.gates().stream().anyMatch(g -> !g.outcome().equals("pass"));
+            all.put("gate", Map.of("failed", failed));
+            all.put("round", (long) r.number());
+        });
+        return all;
+    }
+
+    /// What a step is handed: a copy that nothing changes afterwards.
+    Map<String, Object> snapshot(Map<String, Object> constant) {
+        var all = new LinkedHashMap<>(lookups(constant));
+        all.put("steps", Map.copyOf(steps));
+        round.ifPresent(r -> all.put("loop", table(r)));
+        return all;
+    }
+
+    private static Map<String, Object> table(Round round) {
+        var rows = new ArrayList<Map<String, Object>>();
+        for (var row : round.gates()) {
+            rows.add(Map.of("step", row.step(), "gate", row.gate(), "outcome", row.outcome()));
+        }
+        return Map.of(
+                "id",
+                round.loop(),
+                "round",
+                (long) round.number(),
+                "limit",
+                (long) round.limit(),
+                "gates",
+                List.copyOf(rows));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.landfast.engine;
+
+import dev.landfast.definition.Step;
+import dev.landfast.journal.StepKey;
+import java.time.Duration;
+import java.util.Map;
+
+/// The keys and lengths of the timers that the decider sets.
+final class Timing {
+
+    /// The class of environment failure that a step's own time limit amounts to.
+    static final String TIMEOUT = "timeout";
+
+    /// A run's wall clock.
+    static final String WALL = "!wall";
+
+    private Timing() {}
+
+    static StepKey backoff(StepKey failed) {
+        return new StepKey(Paths.aside(failed.path(), "backoff"), failed.attempt());
+    }
+
+    /// @param resumed an attempt that goes on after waiting has its whole time again
+    static StepKey timeout(StepKey key, int resumed) {
+        var name = resumed == 0 ? TIMEOUT : TIMEOUT + resumed;
+        return new StepKey(Paths.aside(key.path(), name), key.attempt());
+    }
+
+    /// A step that lets time pass is a timer and nothing else.
+    static Command wait(StepKey key, Step.Task task, Map<String, Object> names) {
+        var value = Lookups.fill(task.with(), names);
+        var text = value.map(CoreKinds.WAIT).text("for").or(() -> value.text(CoreKinds.WAIT));
+        var length = text.map(Timing::parse).orElse(Duration.ZERO);
+        return new Command.SetTimer(key, length, task.id());
+    }
+
+    private static Duration parse(String text) {
+        return text.endsWith("d")
+                ? Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1)))
+                : Duration.parse("PT" + text);
+    }
+
+    static boolean timedOut(Facts facts, StepKey key) {
+        return facts.leaf(key.path()).now() instanceof NodeState.Running run
+                && fired(facts, timeout(key, run.resumed()));
+    }
+
+    static boolean fired(Facts facts, StepKey key) {
+        var timer = facts.timers().get(key);
+        return timer != null && timer.fired();
+    }
+
+    /// `base * factor^n`, spread by up to a quarter, at most the cap. The spread comes from the run
+    /// and the key, so that a replay waits as long as the run did.
+    ///
+    /// @param retry counts from 1
+    static Duration delay(Step.Retry policy, int retry, String seed) {
+        var plain = policy.base().toMillis() * Math.pow(policy.factor(), retry - 1.0);
+        var unit = (spread(seed) & 0xFFFF) / (double) 0xFFFF;
+        var millis = plain * (0.75 + unit / 2);
+        return Duration.ofMillis(Math.min(policy.cap().toMillis(), Math.round(millis)));
+    }
+
+    /// FNV-1a with a final mix: stable over releases, unlike `hashCode` by contract.
+    private static long spread(String seed) {
+        var hash = 0xcbf29ce484222325L;
+        for (var i = 0; i < seed.length(); i++) {
+            hash = (hash ^ seed.charAt(i)) * 0x100000001b3L;
+        }
+        hash ^= hash >>> 33;
+        hash *= 0xff51afd7ed558ccdL;
+        return hash ^ (hash >>> 33);
+    }
+}
