@@ -5,7 +5,7 @@ public sealed interface TaskEnd {
 
     TaskFacts facts();
 
-    /// The command ended by itself with this code, 0 to 128.
+    /// The command ended by itself with this code.
     record Exited(int code, TaskFacts facts) implements TaskEnd {}
 
     /// The command died of a signal nobody here sent. A shell cannot tell this from a command that

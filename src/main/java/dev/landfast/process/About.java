@@ -1,0 +1,77 @@
+package dev.landfast.process;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What must be known of a task to take it over after a crash; the first file of its directory.
+/// Says nothing of command and environment: they may hold secrets.
+record About(String id, long startedNanos, Limits limits, Control control, boolean splitStderr) {
+
+    /// How it is held: in which process tree, in which containment.
+    record Control(TreeControl tree, ContainmentLevel containment) {}
+
+    String text() {
+        return """
+        id %s
+        started %d
+        wall %s
+        idle %s
+        logBytes %d
+        grace %s
+        tree %s
+        containment %s
+        splitStderr %s
+        end
+        """
+                .formatted(
+                        id,
+                        startedNanos,
+                        limits.wall(),
+                        limits.idle(),
+                        limits.logBytes(),
+                        limits.grace(),
+                        control.tree(),
+                        control.containment(),
+                        splitStderr);
+    }
+
+    /// Empty when the text is not whole.
+    static Optional<About> parse(String text) {
+        if (!text.endsWith("\nend\n")) {
+            return Optional.empty();
+        }
+        Map<String, String> values =
+                Arrays.stream(text.split("\n"))
+                        .map(line -> line.split(" ", 2))
+                        .filter(pair -> pair.length == 2)
+                        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        try {
+            return Optional.of(of(name -> Optional.ofNullable(values.get(name)).orElseThrow()));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static About of(Function<String, String> value) {
+        Limits limits =
+                new Limits(
+                        Duration.parse(value.apply("wall")),
+                        Duration.parse(value.apply("idle")),
+                        Long.parseLong(value.apply("logBytes")),
+                        Duration.parse(value.apply("grace")));
+        Control control =
+                new Control(
+                        TreeControl.valueOf(value.apply("tree")),
+                        ContainmentLevel.valueOf(value.apply("containment")));
+        return new About(
+                value.apply("id"),
+                Long.parseLong(value.apply("started")),
+                limits,
+                control,
+                Boolean.parseBoolean(value.apply("splitStderr")));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.landfast.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/// The shim's script, and the command that runs a task under it.
+final class Shim {
+
+    /// Exit codes of the script.
+    static final int NEVER_BEGAN = 73;
+
+    static final int CANNOT_WRITE = 74;
+    static final int TAKEN = 75;
+
+    private static final String SCRIPT = "shim.sh";
+
+    private Shim() {}
+
+    /// Puts the script, with the places of this machine's tools filled in, below `area` under a
+    /// name made from its content; a copy of an older release stays for the tasks that run it.
+    static Path install(Path area) throws IOException {
+        String script = script();
+        byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
+        Path place = area.resolve("shim-" + digest(bytes) + ".sh");
+        if (Files.exists(place) && Files.readString(place).equals(script)) {
+            return place;
+        }
+        Files.createDirectories(area);
+        Path draft = Files.createTempFile(area, "shim-", ".tmp");
+        Files.write(draft, bytes);
+        Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+        return place;
+    }
+
+    /// The command line documented at the head of the script.
+    static List<String> commandLine(
+            Path script, TaskSpec spec, StateDirectory directory, Platform.Mode mode) {
+        TaskSpec.Options options = spec.options();
+        long piece = options.limits().logBytes() / 8;
+        Path state = directory.path();
+        List<String> line = new ArrayList<>();
+        line.add(tool("setsid"));
+        line.addAll(
+                List.of(
+                        tool("flock"),
+                        "-n",
+                        "-E",
+                        "" + TAKEN,
+                        "-F",
+                        state.resolve("lock").toString()));
+        line.addAll(List.of(tool("sh"), script.toString(), "run"));
+        line.addAll(List.of(state.toString(), spec.id(), mode.name().toLowerCase(Locale.ROOT)));
+        line.add(Long.toString(options.limits().logBytes() - 2 * piece));
+        line.add(Long.toString(piece));
+        line.add(options.separateStderr() ? "yes" : "no");
+        line.add(spec.directory().toString());
+        line.addAll(ShellEnvironment.strange(spec.environment()));
+        line.addAll(options.containment().wrap(spec.command(), spec.directory()));
+        return line;
+    }
+
+    private static String script() throws IOException {
+        try (InputStream resource = Shim.class.getResourceAsStream(SCRIPT)) {
+            if (resource == null) {
+                throw new IOException("the shim's script is not part of this build");
+            }
+            String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+            for (String name : Platform.NEEDED) {
+                text = text.replace("@" + name + "@", tool(name));
+            }
+            return text.replace(
+                    "@unshare@", Platform.tool("unshare").map(Path::toString).orElse(""));
+        }
+    }
+
+    private static String tool(String name) {
+        return Platform.tool(name).map(Path::toString).orElse(name);
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

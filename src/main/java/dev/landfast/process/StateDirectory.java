@@ -1,0 +1,193 @@
+package dev.landfast.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The files of one task, written by this program (`about`, `stop`) and by its shim (the rest).
+///
+/// `about` what to know for taking over · `lock` held by the whole tree · `pid` the shim, and the
+/// claim that it may run · `course` whether the command began · `rc` how it ended · `log`, `stderr`
+/// its output, with `.cut` beside it when some was left out · `stop` why it was stopped ·
+/// `shim.log` what the shim itself complained about.
+record StateDirectory(Path path) {
+
+    private static final int RESULT_BYTES = 32;
+    private static final Pattern RESULT = Pattern.compile("ended (\\d{1,3}) (\\d+) *\n");
+    private static final Pattern SHIM = Pattern.compile("(\\d+) (\\d+)\n");
+    private static final String NOBODY = "nobody\n";
+    private static final int LONGEST_COMPLAINT = 500;
+
+    /// How the command ended, by the shim's word.
+    record Result(int code, int strays) {}
+
+    /// Why it was stopped, and how far up the ladder that went.
+    record Stop(Reason reason, TaskEnd.Rung rung) {}
+
+    enum Reason {
+        CANCELLED,
+        WALL,
+        IDLE
+    }
+
+    static StateDirectory at(Path path) {
+        return new StateDirectory(path.toAbsolutePath().normalize());
+    }
+
+    Path log() {
+        return path.resolve("log");
+    }
+
+    Path stderr() {
+        return path.resolve("stderr");
+    }
+
+    /// The lock as `/proc` shows it to be open: without symbolic links.
+    Path realLock() {
+        try {
+            return path.toRealPath().resolve("lock");
+        } catch (IOException e) {
+            return path.resolve("lock");
+        }
+    }
+
+    Path shimLog() {
+        return path.resolve("shim.log");
+    }
+
+    /// Makes the directory (for this user only) and its first files; they must not exist yet.
+    void create(About about) throws IOException {
+        if (Files.notExists(path)) {
+            Files.createDirectories(
+                    path,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+        }
+        Files.writeString(path.resolve("about"), about.text(), StandardOpenOption.CREATE_NEW);
+        Files.createFile(log());
+        if (about.splitStderr()) {
+            Files.createFile(stderr());
+        }
+    }
+
+    Optional<About> about() {
+        return text("about").flatMap(About::parse);
+    }
+
+    /// Whether any launcher ever used this directory.
+    boolean used() {
+        return Files.exists(path.resolve("about"));
+    }
+
+    /// The shim's process number and start time, by its own word.
+    Optional<Proc> shim() {
+        return text("pid")
+                .map(SHIM::matcher)
+                .filter(Matcher::matches)
+                .map(found ->
+                        new Proc(
+                                Long.parseLong(found.group(1)),
+                                0,
+                                0,
+                                0,
+                                Long.parseLong(found.group(2))));
+    }
+
+    /// Takes the place of a shim that has not come up: from now on none can run here.
+    ///
+    /// @return false when a shim was faster
+    boolean claim() throws IOException {
+        try {
+            Files.writeString(path.resolve("pid"), NOBODY, StandardOpenOption.CREATE_NEW);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    boolean claimedByNobody() {
+        return text("pid").filter(NOBODY::equals).isPresent();
+    }
+
+    boolean begun() {
+        return text("course").filter(course -> course.startsWith("begun")).isPresent();
+    }
+
+    Optional<Result> result() {
+        return text("rc")
+                .filter(text -> text.length() == RESULT_BYTES)
+                .map(RESULT::matcher)
+                .filter(Matcher::matches)
+                .map(found ->
+                        new Result(
+                                Integer.parseInt(found.group(1)),
+                                Integer.parseInt(found.group(2))));
+    }
+
+    void stop(Stop stop) throws IOException {
+        Path draft = path.resolve("stop.tmp");
+        Files.writeString(draft, stop.reason() + " " + stop.rung() + "\n");
+        Files.move(draft, path.resolve("stop"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    Optional<Stop> stop() {
+        return text("stop")
+                .map(text -> text.strip().split(" ", -1))
+                .filter(words -> words.length == 2)
+                .map(words -> new Stop(Reason.valueOf(words[0]), TaskEnd.Rung.valueOf(words[1])));
+    }
+
+    boolean logTruncated() {
+        return Files.exists(path.resolve("log.cut")) || Files.exists(path.resolve("stderr.cut"));
+    }
+
+    /// Bytes of output so far, those that only wait to end a log that is full included: a number
+    /// that changes as long as the task says something.
+    long output() {
+        long sum = 0;
+        for (String name : new String[] {"log", "stderr"}) {
+            for (String part : new String[] {"", ".a", ".b"}) {
+                Path file = path.resolve(name + part);
+                sum = 31 * sum + file.toFile().length() + 7 * file.toFile().lastModified();
+            }
+        }
+        return sum;
+    }
+
+    /// From the first file to the result, by the file system's clock.
+    Duration recordedDuration() {
+        try {
+            return Duration.between(
+                    Files.getLastModifiedTime(path.resolve("about")).toInstant(),
+                    Files.getLastModifiedTime(path.resolve("rc")).toInstant());
+        } catch (IOException e) {
+            return Duration.ZERO;
+        }
+    }
+
+    /// What the shim, or a tool on the way to the command, complained about.
+    String complaints() {
+        String text = text("shim.log").orElse("").strip();
+        if (text.isEmpty() && !begun()) {
+            text = (text("log").orElse("") + text("stderr").orElse("")).strip();
+        }
+        return text.substring(Math.max(0, text.length() - LONGEST_COMPLAINT));
+    }
+
+    private Optional<String> text(String name) {
+        try {
+            return Optional.of(Files.readString(path.resolve(name), StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

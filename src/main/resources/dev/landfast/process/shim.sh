@@ -1,0 +1,241 @@
+# The shim of one task: keeps it, caps its log, writes down how it ended. Outlives its starter.
+#
+#   setsid flock -n -E 75 -F STATE/lock sh shim run STATE ID CONTROL HEAD PIECE SPLIT DIR COMMAND...
+#
+# STATE    the task's state directory; the lock on STATE/lock is inherited by everything below
+# CONTROL  pid (own PID namespace), user (the same through a user namespace) or group
+# HEAD     bytes of each log kept from its beginning, PIECE: twice this is kept of its end
+# SPLIT    yes: stderr goes to STATE/stderr, no: to STATE/log like stdout
+# DIR      where the command works; the shim itself stays out of it
+#
+# Exit codes: 0 the result is in STATE/rc, 73 the command never began, 74 STATE cannot be written,
+# 75 STATE is taken.
+# Names begin with _lf_ because every variable of the task's environment is also one of this shell;
+# tools have absolute paths because PATH is the task's. A fork costs a millisecond, so what the
+# shell can do itself it does.
+
+_lf_cat='@cat@' _lf_dd='@dd@' _lf_env='@env@' _lf_find='@find@' _lf_grep='@grep@'
+_lf_setsid='@setsid@' _lf_sh='@sh@' _lf_unshare='@unshare@' _lf_wc='@wc@'
+
+# Becomes the command: no descriptor of the shim but the lock, no variable a shell adds by itself.
+become() {
+    exec 7>&-
+    unset PWD OLDPWD SHLVL
+    if [ -n "${BASH_VERSION-}" ]; then
+        exec "$_lf_env" -u _ -- "$@"
+    fi
+    exec "$@"
+}
+
+# Sets _lf_session and _lf_state of process $1 (status 1 when there is no such process).
+inspect() {
+    { read -r _lf_stat <"/proc/$1/stat"; } 2>/dev/null || return 1
+    _lf_rest=${_lf_stat##*) }
+    _lf_state_of=${_lf_rest%% *}
+    _lf_rest=${_lf_rest#* * * }
+    _lf_session=${_lf_rest%% *}
+}
+
+case $1 in
+init)
+    # First process of the namespace. It has no signal handlers, so the kernel ignores every signal
+    # to it but the SIGKILL of its maker; when it ends, the kernel kills all that is left.
+    shift
+    echo "begun" >&7 || exit 74
+    (become "$_lf_setsid" "$@")
+    _lf_code=$?
+    _lf_strays=-1
+    for _lf_p in /proc/[0-9]*; do
+        if inspect "${_lf_p#/proc/}" && [ "$_lf_state_of" != Z ]; then
+            _lf_strays=$((_lf_strays + 1))
+        fi
+    done
+    echo "ended $_lf_code $_lf_strays" >&7
+    exit 0
+    ;;
+lead)
+    # Without a namespace: leader of the task's session, known to the shim before it runs anything.
+    shift
+    echo "begun $$" >&7 || exit 74
+    become "$@"
+    ;;
+esac
+
+shift
+_lf_shim=$0
+_lf_state=$1 _lf_id=$2 _lf_control=$3 _lf_head=$4 _lf_piece=$5 _lf_split=$6 _lf_dir=$7
+shift 7
+
+# ---------------------------------------------------------------------------------- the log's cap
+
+# Sets _lf_size of the file that is open as descriptor $1 and called $2, without a fork on Linux.
+measure() {
+    if [ -r "/proc/self/fdinfo/$1" ]; then
+        read -r _lf_label _lf_size <"/proc/self/fdinfo/$1"
+    else
+        _lf_size=$("$_lf_wc" -c <"$2")
+    fi
+}
+
+# Sets _lf_records, how many reads the dd that wrote its statistics to $1 made; fewer than asked
+# means the end of the input. Status 1 when it could not write.
+records() {
+    while read -r _lf_word _lf_rest; do
+        case $_lf_word in
+        *[!0-9+]*) ;;
+        *+*)
+            _lf_records=$((${_lf_word%+*} + ${_lf_word#*+}))
+            [ "$_lf_status" -eq 0 ]
+            return
+            ;;
+        esac
+    done <"$1"
+    return 1
+}
+
+# The disk is full: the task goes on, its output is dropped, and the log counts as cut.
+drain() {
+    echo "cannot write $1" >&2
+    : >"$1.cut"
+    exec "$_lf_cat" >/dev/null
+}
+
+# Copies its input to the log $1 as it comes. From HEAD bytes on it is kept only in two files of
+# PIECE bytes, written in turns, whose contents end the log: nothing grows for ever, whoever is
+# alive to watch.
+keep() {
+    command exec 5>>"$1" || drain "$1"
+    _lf_block=$((_lf_head / 256))
+    [ "$_lf_block" -ge 128 ] || _lf_block=128
+    [ "$_lf_block" -le 65536 ] || _lf_block=65536
+    _lf_size=0
+    # A record is one read, short when little was there: never more than what is left.
+    while [ $((_lf_head - _lf_size)) -ge $((4 * _lf_block)) ]; do
+        _lf_ask=$(((_lf_head - _lf_size) / _lf_block))
+        "$_lf_dd" bs="$_lf_block" count="$_lf_ask" >&5 2>"$1.dd"
+        _lf_status=$?
+        records "$1.dd" || drain "$1"
+        [ "$_lf_records" -eq "$_lf_ask" ] || return 0
+        measure 5 "$1"
+    done
+    _lf_old=$1.a _lf_new=$1.b _lf_passed=0 _lf_marked=no
+    : >"$_lf_old" || drain "$1"
+    while :; do
+        command exec 6>"$_lf_new" || drain "$1"
+        if [ "$_lf_marked" = no ]; then
+            _lf_ask=1
+        else
+            _lf_ask=$((_lf_piece / _lf_block))
+        fi
+        "$_lf_dd" bs="$_lf_block" count="$_lf_ask" iflag=fullblock >&6 2>"$1.dd"
+        _lf_status=$?
+        records "$1.dd" || drain "$1"
+        measure 6 "$_lf_new"
+        _lf_passed=$((_lf_passed + _lf_size))
+        if [ "$_lf_marked" = no ] && [ "$_lf_size" -gt 0 ]; then
+            _lf_marked=yes
+            printf '\n[landfast: log limit reached: of what follows the end is kept]\n' >&5
+        fi
+        [ "$_lf_records" -eq "$_lf_ask" ] || break
+        _lf_swap=$_lf_old _lf_old=$_lf_new _lf_new=$_lf_swap
+    done
+    [ "$_lf_marked" = yes ] || return 0
+    _lf_kept=$_lf_size
+    command exec 6>>"$_lf_old"
+    measure 6 "$_lf_old"
+    : >"$1.cut"
+    printf '[landfast: %s bytes left out]\n' $((_lf_passed - _lf_kept - _lf_size)) >&5
+    "$_lf_cat" "$_lf_old" "$_lf_new" >&5 || drain "$1"
+}
+
+# ------------------------------------------------------------------------------------ the command
+
+# Without a namespace: kills what the command left behind, until nothing is found any more. Found
+# are its group, its environment marker, and whoever holds the lock or the pipe to the log.
+stop_strays() {
+    _lf_killed=0
+    { read -r _lf_word _lf_leader && [ -n "$_lf_leader" ]; } <"$_lf_state/course" || return 0
+    kill -s KILL -- "-$_lf_leader" 2>/dev/null && _lf_killed=1
+    inspect self || return 0
+    _lf_own=$_lf_session
+    _lf_round=0
+    while [ "$_lf_round" -lt 100 ]; do
+        _lf_round=$((_lf_round + 1))
+        _lf_found=no
+        for _lf_p in $(
+            "$_lf_grep" -lzxF -e "LANDFAST_TASK=$_lf_id" /proc/[0-9]*/environ 2>/dev/null
+            "$_lf_find" -L /proc/[0-9]*/fd -maxdepth 1 -samefile "$_lf_state/lock" 2>/dev/null
+        ); do
+            _lf_p=${_lf_p#/proc/}
+            _lf_p=${_lf_p%%/*}
+            if inspect "$_lf_p" && [ "$_lf_session" != "$_lf_own" ] &&
+                [ "$_lf_state_of" != Z ]; then
+                kill -s KILL "$_lf_p" 2>/dev/null && _lf_killed=$((_lf_killed + 1))
+                _lf_found=yes
+            fi
+        done
+        [ "$_lf_found" = yes ] || break
+    done
+}
+
+# Runs the command; descriptor 7 learns when it begins and how it ends.
+work() {
+    cd -P -- "$_lf_dir" || exit 1
+    export LANDFAST_TASK="$_lf_id"
+    case $_lf_control in
+    pid)
+        exec "$_lf_unshare" --pid --fork --kill-child --mount-proc \
+            "$_lf_sh" "$_lf_shim" init "$@"
+        ;;
+    user)
+        exec "$_lf_unshare" --user --map-current-user --pid --fork --kill-child --mount-proc \
+            "$_lf_sh" "$_lf_shim" init "$@"
+        ;;
+    esac
+    "$_lf_setsid" "$_lf_sh" "$_lf_shim" lead "$@"
+    _lf_code=$?
+    stop_strays
+    echo "ended $_lf_code $_lf_killed" >&7
+}
+
+# Sets _lf_start. With the start time (the 22nd of all) nobody takes a later
+# process of the same number for this one.
+start_time() {
+    # shellcheck disable=SC2086 # the fields are numbers
+    set -- ${_lf_stat##*) }
+    _lf_start=${20}
+}
+
+# The pid file is also the claim: who creates it may run, and nobody ever again.
+[ ! -e "$_lf_state/pid" ] || exit 75
+_lf_start=unknown
+inspect $$ && start_time
+set -C
+printf '%s %s\n' "$$" "$_lf_start" >"$_lf_state/pid" || {
+    [ ! -s "$_lf_state/pid" ] || exit 75
+    exit 74
+}
+set +C
+
+# The result gets its block now: a disk that is full by then cannot eat it. It is written over in
+# one write of the same 32 bytes, so a reader sees either all of it or "running".
+printf '%-31s\n' running >"$_lf_state/rc" || exit 74
+
+if [ "$_lf_split" = yes ]; then
+    {
+        work "$@" 2>&3 3>&- 7>"$_lf_state/course" | keep "$_lf_state/log"
+    } 3>&1 | keep "$_lf_state/stderr"
+else
+    work "$@" 2>&1 7>"$_lf_state/course" | keep "$_lf_state/log"
+fi
+
+# Begun and not ended: only SIGKILL to the namespace does that.
+_lf_result=
+while read -r _lf_word _lf_rest; do
+    case $_lf_word in
+    begun) _lf_result='137 0' ;;
+    ended) _lf_result=$_lf_rest ;;
+    esac
+done <"$_lf_state/course"
+[ -n "$_lf_result" ] || exit 73
+printf '%-31s\n' "ended $_lf_result" 1<>"$_lf_state/rc" || exit 74

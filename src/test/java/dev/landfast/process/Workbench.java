@@ -1,0 +1,67 @@
+package dev.landfast.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/// A folder to work in, a folder for state, and task specs with ids no other test uses.
+record Workbench(Path root) {
+
+    static final Map<String, String> PATH = Map.of("PATH", "/usr/bin:/bin");
+
+    Path work() {
+        return made("work");
+    }
+
+    Path shims() {
+        return root.resolve("shims");
+    }
+
+    Path state(String id) {
+        return root.resolve("state").resolve(id);
+    }
+
+    Tasks tasks() {
+        return Tasks.open(shims());
+    }
+
+    TaskSpec spec(String... command) {
+        return spec(options -> options, command);
+    }
+
+    TaskSpec script(String script) {
+        return spec("/bin/sh", "-c", script);
+    }
+
+    TaskSpec spec(UnaryOperator<TaskSpec.Options> change, String... command) {
+        String id = "test-" + UUID.randomUUID();
+        TaskSpec.Options options = change.apply(TaskSpec.Options.in(state(id)));
+        return new TaskSpec(id, List.of(command), work(), PATH, options);
+    }
+
+    String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Whether the file is there and ends with a whole line.
+    boolean said(Path file) {
+        return Files.exists(file) && text(file).endsWith("\n");
+    }
+
+    private Path made(String name) {
+        try {
+            return Files.createDirectories(root.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
