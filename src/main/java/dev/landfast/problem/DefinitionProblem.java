@@ -2,7 +2,7 @@ package dev.landfast.problem;
 
 /// A definition or a configuration file is wrong: whoever wrote it mends it (LF-3xx). `where` is
 /// `file:line:column`.
-public final class DefinitionProblem extends LandfastException {
+public non-sealed class DefinitionProblem extends LandfastException {
 
     private static final long serialVersionUID = 1L;
 
