@@ -50,6 +50,7 @@ public final class LocalDriver implements RunDriver {
     private final Map<String, RunLoop> loops = new LinkedHashMap<>();
     private final Set<Long> dispatched = new HashSet<>();
     private final Semaphore wake = new Semaphore(0);
+    private final Semaphore rest = new Semaphore(0);
     private final AtomicInteger pending = new AtomicInteger();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Throwable cause;
@@ -140,6 +141,22 @@ public final class LocalDriver implements RunDriver {
     synchronized boolean retire() {
         retiring = stopped.getCount() == 0 || writer.retire();
         return retiring;
+    }
+
+    /// Waits until nothing is under way that gets on without a person or the clock.
+    ///
+    /// @return false when it took longer than that
+    public boolean awaitRest(Duration atMost) throws InterruptedException {
+        var begun = System.nanoTime();
+        while (!idle(setup.clock().instant())) {
+            var left = atMost.toNanos() - (System.nanoTime() - begun);
+            if (left <= 0) {
+                return false;
+            }
+            rest.tryAcquire(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
+            rest.drainPermits();
+        }
+        return true;
     }
 
     /// Waits a while for the driver to stop by itself.
@@ -315,7 +332,9 @@ public final class LocalDriver implements RunDriver {
 
     /// Counts messages not yet dealt with, so that a driver is not taken for idle in between.
     void pending(int more) {
-        pending.addAndGet(more);
+        if (pending.addAndGet(more) == 0) {
+            rest.release();
+        }
     }
 
     /// A run has come to rest and its thread has ended.

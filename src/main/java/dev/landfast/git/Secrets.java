@@ -81,14 +81,13 @@ final class Secrets {
 
     static List<Hit> in(String text) {
         var hits = new ArrayList<Hit>();
-        CONTENT.forEach(
-                (kind, pattern) -> {
-                    var match = pattern.matcher(text);
-                    while (match.find()) {
-                        var above = text.substring(0, match.start()).split("\n", -1);
-                        hits.add(new Hit(kind, above.length, match.group()));
-                    }
-                });
+        CONTENT.forEach((kind, pattern) -> {
+            var match = pattern.matcher(text);
+            while (match.find()) {
+                var above = text.substring(0, match.start()).split("\n", -1);
+                hits.add(new Hit(kind, above.length, match.group()));
+            }
+        });
         return hits;
     }
 }

@@ -67,7 +67,8 @@ public final class Staging {
                     !isInside(path)
                             ? Optional.of(new Refused(path, Reason.OUTSIDE, "not in the work tree"))
                             : ignored.contains(path)
-                                    ? Optional.of(new Refused(path, Reason.IGNORED, "git ignores it"))
+                                    ? Optional.of(
+                                            new Refused(path, Reason.IGNORED, "git ignores it"))
                                     : judge(path, Optional.ofNullable(known.get(path)));
             refusal.ifPresentOrElse(refused::add, () -> accepted.add(path));
         }

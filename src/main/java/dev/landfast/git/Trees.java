@@ -117,16 +117,18 @@ public final class Trees {
     static void setEntries(Git git, Path index, Map<String, Optional<Blob>> edits) {
         var gone = new StringBuilder();
         var set = new StringBuilder();
-        edits.forEach(
-                (path, blob) -> {
-                    if (blob.isPresent()) {
-                        set.append(blob.get().mode()).append(' ').append(blob.get().id());
-                        set.append('\t').append(path).append('\0');
-                    } else {
-                        gone.append(NOTHING).append('\t').append(path).append('\0');
-                    }
-                });
-        git.call("update-index", "-z", "--index-info").index(index).stdin(gone.append(set).toString()).write();
+        edits.forEach((path, blob) -> {
+            if (blob.isPresent()) {
+                set.append(blob.get().mode()).append(' ').append(blob.get().id());
+                set.append('\t').append(path).append('\0');
+            } else {
+                gone.append(NOTHING).append('\t').append(path).append('\0');
+            }
+        });
+        git.call("update-index", "-z", "--index-info")
+                .index(index)
+                .stdin(gone.append(set).toString())
+                .write();
     }
 
     /// Writes a whole tree out into an existing empty folder, content filters applied. The folder

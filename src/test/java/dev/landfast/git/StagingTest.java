@@ -111,11 +111,10 @@ final class StagingTest {
         ada.write(name, "x");
         assertThat(staging.everything().refused())
                 .singleElement()
-                .satisfies(
-                        r -> {
-                            assertThat(r.path()).isEqualTo(name);
-                            assertThat(r.reason()).isEqualTo(Staging.Reason.SECRET_NAME);
-                        });
+                .satisfies(r -> {
+                    assertThat(r.path()).isEqualTo(name);
+                    assertThat(r.reason()).isEqualTo(Staging.Reason.SECRET_NAME);
+                });
     }
 
     @ParameterizedTest

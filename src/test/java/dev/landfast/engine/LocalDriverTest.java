@@ -1,0 +1,200 @@
+package dev.landfast.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfast.journal.Entry;
+import dev.landfast.journal.Event;
+import dev.landfast.journal.Event.End;
+import dev.landfast.journal.Journal;
+import dev.landfast.journal.RunSummary.Word;
+import dev.landfast.journal.StepResult;
+import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.journal.TestClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The local driver: what all drivers do, and what is its own.
+class LocalDriverTest extends RunDriverContract {
+
+    @TempDir Path folder;
+    private final TestClock clock = new TestClock();
+    private Journal journal;
+    private LocalDriver driver;
+
+    @BeforeEach
+    void openJournal() {
+        journal = Journal.open(folder, clock);
+    }
+
+    @AfterEach
+    void closeJournal() {
+        driver.close();
+        journal.close();
+    }
+
+    @Override
+    RunDriver open() {
+        return open(8);
+    }
+
+    private LocalDriver open(int atOnce) {
+        var setup =
+                new LocalDriver.Setup(library, List.of(work), clock, atOnce, Duration.ofSeconds(5));
+        driver = LocalDriver.open(journal, setup).orElseThrow();
+        return driver;
+    }
+
+    @Override
+    void settle() throws InterruptedException {
+        assertThat(driver.awaitRest(Duration.ofSeconds(20))).isTrue();
+    }
+
+    @Override
+    List<Entry> entries(String run) {
+        return journal.entries(run);
+    }
+
+    @Override
+    void advance(Duration by) {
+        clock.advance(by);
+    }
+
+    @Override
+    RunDriver crash() {
+        driver.close();
+        return open();
+    }
+
+    @Test
+    void a_result_and_the_next_step_share_one_transaction() throws InterruptedException {
+        open();
+        var before = journal.version();
+        try (var reader = Journal.reading(folder, clock).orElseThrow()) {
+            var first = reader.version();
+            start(driver, work("a"), work("b"), work("c"), work("d"));
+            settle();
+            // A commit each: asked for, begun, three hand-overs, the end.
+            assertThat(reader.version() - first).isLessThanOrEqualTo(6);
+        }
+        assertThat(journal.version()).isEqualTo(before);
+    }
+
+    @Test
+    void the_summary_follows_the_run() throws InterruptedException {
+        open();
+        work.on("a", StepResult.of(new Outcome.Blocked("network", "down", "wait")));
+        work.on("b", StepResult.of(new Outcome.Escalate("too hard")));
+        var run = start(driver, Plan.retrying(work("a"), "network", 3), work("b"));
+        settle();
+        assertThat(journal.run(run).orElseThrow().standing())
+                .satisfies(standing -> {
+                    assertThat(standing.word()).isEqualTo(Word.PARKED);
+                    assertThat(standing.wakes()).isPresent();
+                });
+        assertThat(journal.needsRunner()).isFalse();
+        advance(Duration.ofSeconds(10));
+        assertThat(journal.needsRunner()).isTrue();
+        settle();
+        var standing = journal.run(run).orElseThrow().standing();
+        assertThat(standing.word()).isEqualTo(Word.ESCALATED);
+        assertThat(standing.next()).isEqualTo("landfast retry login");
+    }
+
+    @Test
+    void no_more_steps_run_at_once_than_allowed() throws InterruptedException {
+        open(2);
+        var now = new AtomicInteger();
+        var most = new AtomicInteger();
+        Scripted.Act act =
+                attempt -> {
+                    most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                    Thread.yield();
+                    now.decrementAndGet();
+                    return StepResult.pass(Map.of());
+                };
+        var acts = new Scripted.Act[20];
+        java.util.Arrays.fill(acts, act);
+        work.on("a", acts);
+        library.with("test", Plan.of(work("a")));
+        for (var i = 0; i < acts.length; i++) {
+            driver.start(Library.start("test"), "run-" + i, ANA);
+        }
+        settle();
+        assertThat(work.executed()).hasSize(acts.length);
+        assertThat(most.get()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void a_request_from_another_connection_is_noticed() throws InterruptedException {
+        open();
+        library.with("test", Plan.of(work("a")));
+        var begun = new CountDownLatch(1);
+        work.on(
+                "a",
+                attempt -> {
+                    begun.countDown();
+                    return StepResult.pass(Map.of());
+                });
+        try (var other = Journal.open(folder, clock)) {
+            var run = other.submit("login", Library.start("test"), ANA);
+            begun.await();
+            settle();
+            assertThat(end(run)).isEqualTo(End.DONE);
+        }
+    }
+
+    @Test
+    void a_definition_that_cannot_be_read_stops_its_run_and_no_other() throws InterruptedException {
+        open();
+        var broken = driver.start(Library.start("nowhere"), "broken", ANA);
+        var run = start(driver, work("a"));
+        settle();
+        assertThat(end(run)).isEqualTo(End.DONE);
+        var standing = journal.run(broken).orElseThrow().standing();
+        assertThat(standing.word()).isEqualTo(Word.PAUSED);
+        assertThat(standing.waits()).contains("LF-300");
+        assertThat(journal.requests()).isEmpty();
+        library.with("nowhere", Plan.of(work("b")));
+        driver.signal(broken, new Event.Resumed(), ANA);
+        settle();
+        assertThat(end(broken)).isEqualTo(End.DONE);
+        assertThat(journal.verify(broken)).isEmpty();
+    }
+
+    @Test
+    void a_second_driver_is_refused_while_the_first_lives() {
+        open();
+        var setup = LocalDriver.Setup.of(library, List.of(work), clock);
+        try (var other = Journal.open(folder, clock)) {
+            assertThat(LocalDriver.open(other, setup)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_run_is_the_same_live_and_replayed() throws InterruptedException {
+        open();
+        work.on("unit", attempt -> Play.fail("E1"), attempt -> Play.fail("E2"));
+        var run =
+                start(
+                        driver,
+                        Plan.loop("quality", 4, List.of(work("unit")), List.of(work("repair"))));
+        settle();
+        assertThat(end(run)).isEqualTo(End.DONE);
+        var entries = journal.entries(run);
+        for (var entry : entries) {
+            if (entry.event() instanceof Event.StepScheduled e) {
+                var workflow = library.of(Library.start("test"));
+                assertThat(Replay.command(workflow, entries, e.key()).key()).isEqualTo(e.key());
+            }
+        }
+        assertThat(journal.verify(run)).isEmpty();
+    }
+}
