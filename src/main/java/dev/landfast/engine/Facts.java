@@ -107,17 +107,19 @@ record Facts(
     /// @param restarts by path of a loop: where it goes on
     /// @param grants repairs granted beyond a step's bound, by path without rounds
     /// @param budgets how often the run's budget was granted again
+    /// @param stops signatures of the stops after which somebody let the run go on
     record Retries(
             Map<String, Restart> restarts,
             Map<String, Integer> grants,
             List<Forget> forgets,
             int budgets,
-            int count) {
+            List<String> stops) {
 
-        static final Retries NONE = new Retries(Map.of(), Map.of(), List.of(), 0, 0);
+        static final Retries NONE = new Retries(Map.of(), Map.of(), List.of(), 0, List.of());
 
         Retries {
             forgets = List.copyOf(forgets);
+            stops = List.copyOf(stops);
         }
     }
 

@@ -65,6 +65,7 @@ final class Fold {
             case Event.CancelRequested e -> facts.with(cancelling(facts.control(), e.reason()));
             case Event.Waived e -> waived(facts, e, entry.actor(), entry.at());
             case Event.RunEnded e -> facts.with(ended(facts.control(), e));
+            case Event.TakenOver e -> takenOver(facts, e, entry.actor());
             case Event.RunStarted _, Event.RetryRequested _, Event.Noted _ -> facts;
         };
     }
@@ -80,6 +81,7 @@ final class Fold {
                     FoldRetry.reopen(facts, Optional.of(e.reason()));
             case Event.Waived e -> waived(facts, e, entry.actor(), entry.at());
             case Event.TimerFired e -> FoldStep.fired(facts, e.key(), entry);
+            case Event.TakenOver e -> takenOver(facts, e, entry.actor());
             default -> facts;
         };
     }
@@ -146,6 +148,17 @@ final class Fold {
         return Paths.isAside(set.key().path())
                 ? next
                 : FoldStep.began(next, set.key(), CoreKinds.WAIT, entry);
+    }
+
+    private static Facts takenOver(Facts facts, Event.TakenOver taken, Actor by) {
+        if (!(by instanceof Actor.Person person)) {
+            return facts;
+        }
+        var committed = new Mark.What.Committed(taken.commit(), taken.tree());
+        return FoldStep.mark(
+                FoldStep.mark(facts, Mark.ANYWHERE, committed),
+                Mark.ANYWHERE,
+                new Mark.What.Authored(person.name()));
     }
 
     private static Facts waived(Facts facts, Event.Waived waived, Actor by, Instant at) {

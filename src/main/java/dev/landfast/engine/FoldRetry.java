@@ -34,7 +34,12 @@ final class FoldRetry {
                         .orElse(old.forgets());
         return retries(
                 next,
-                new Retries(old.restarts(), old.grants(), forgets, old.budgets(), old.count() + 1));
+                new Retries(
+                        old.restarts(),
+                        old.grants(),
+                        forgets,
+                        old.budgets(),
+                        Fold.append(old.stops(), Stops.signature(facts, end))));
     }
 
     /// The run goes on, or goes on to its cancellation.
@@ -54,7 +59,7 @@ final class FoldRetry {
                             old.grants(),
                             old.forgets(),
                             old.budgets() + 1,
-                            old.count()));
+                            old.stops()));
         }
         var round = lastRound(facts, path);
         if (round > 0) {
@@ -66,7 +71,7 @@ final class FoldRetry {
                         Facts.add(old.grants(), Paths.plain(path), more),
                         old.forgets(),
                         old.budgets(),
-                        old.count());
+                        old.stops());
         return reset(retries(facts, granted), path);
     }
 
@@ -81,7 +86,7 @@ final class FoldRetry {
                 old.grants(),
                 old.forgets(),
                 old.budgets(),
-                old.count());
+                old.stops());
     }
 
     static int lastRound(Facts facts, String loop) {
@@ -111,7 +116,7 @@ final class FoldRetry {
                         old.grants(),
                         old.forgets(),
                         old.budgets(),
-                        old.count()));
+                        old.stops()));
     }
 
     private static void restartLoops(Map<String, Restart> restarts, String root, String path) {

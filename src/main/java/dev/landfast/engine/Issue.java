@@ -1,5 +1,8 @@
 package dev.landfast.engine;
 
+import dev.landfast.definition.Config;
+import dev.landfast.definition.Expressions;
+import dev.landfast.definition.Filled;
 import dev.landfast.definition.Step;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.Finding;
@@ -87,7 +90,7 @@ final class Issue {
         var number = again ? leaf.visit().number() : visits + 1;
         var spoken = again ? leaf.visit().spoken() : List.<Leaf.Spoken>of();
         switch (task.kind()) {
-            case CoreKinds.WAIT -> add(Timing.wait(key, task, walk.lookups(scope)));
+            case CoreKinds.WAIT -> add(Timing.wait(key, task, settings(task, walk.lookups(scope))));
             case CoreKinds.WORKFLOW ->
                     add(
                             new Command.StartChild(
@@ -136,8 +139,13 @@ final class Issue {
                 spoken.isEmpty()
                         ? Optional.<Event.Answered>empty()
                         : Optional.of(spoken.getLast().answer());
-        return new StepInput(
-                Lookups.fill(task.with(), names), findings(task, scope), answer, number, names);
+        return new StepInput(settings(task, names), findings(task, scope), answer, number, names);
+    }
+
+    static Config settings(Step.Task task, Map<String, Object> names) {
+        return Expressions.fill(task.with(), names) instanceof Filled.Complete(var config)
+                ? config
+                : task.with();
     }
 
     /// A repair is handed the findings of what failed; a decision those of its round's gates.

@@ -15,17 +15,22 @@ final class Scope {
 
     private final Map<String, Map<String, Object>> steps;
     private final Map<String, Object> names;
+    private final Map<String, Object> gates;
     private Optional<Round> round = Optional.empty();
     private List<Finding> findings = List.of();
     private boolean primary = true;
 
-    private Scope(Map<String, Map<String, Object>> steps, Map<String, Object> names) {
+    private Scope(
+            Map<String, Map<String, Object>> steps,
+            Map<String, Object> names,
+            Map<String, Object> gates) {
         this.steps = steps;
         this.names = names;
+        this.gates = gates;
     }
 
     static Scope start() {
-        return new Scope(new HashMap<>(), new HashMap<>());
+        return new Scope(new HashMap<>(), new HashMap<>(), new HashMap<>());
     }
 
     /// A pass of the innermost loop around a step.
@@ -38,7 +43,7 @@ final class Scope {
 
     /// For branches that run side by side: they see what came before, not each other.
     Scope fork() {
-        var fork = new Scope(new HashMap<>(steps), new HashMap<>(names));
+        var fork = new Scope(new HashMap<>(steps), new HashMap<>(names), new HashMap<>(gates));
         fork.round = round;
         fork.findings = findings;
         fork.primary = primary;
@@ -47,11 +52,12 @@ final class Scope {
 
     void join(Scope fork) {
         steps.putAll(fork.steps);
+        gates.putAll(fork.gates);
     }
 
     /// The steps of a loop's new round, whose outputs of the round before are no longer true.
     Scope round(Round next, List<String> stale) {
-        var inner = new Scope(steps, names);
+        var inner = new Scope(steps, names, gates);
         stale.forEach(steps::remove);
         inner.round = Optional.of(next);
         inner.primary = primary && next.number() == 1;
@@ -61,7 +67,7 @@ final class Scope {
 
     /// Steps that mend what was found: they see these findings and no others.
     Scope mending(List<Finding> next) {
-        var inner = new Scope(steps, names);
+        var inner = new Scope(steps, names, gates);
         inner.round = round;
         inner.findings = next;
         inner.primary = false;
@@ -70,7 +76,7 @@ final class Scope {
 
     /// Steps that are run again out of their place: no entry point applies to them.
     Scope again() {
-        var inner = new Scope(steps, names);
+        var inner = new Scope(steps, names, gates);
         inner.primary = false;
         return inner;
     }
@@ -87,6 +93,7 @@ final class Scope {
     }
 
     void measured(GateRow row) {
+        gates.put(row.gate(), row.outcome());
         round.ifPresent(r -> r.gates().add(row));
     }
 
@@ -108,11 +115,19 @@ final class Scope {
         var all = new LinkedHashMap<>(constant);
         all.put("steps", Collections.unmodifiableMap(steps));
         all.putAll(names);
-        round.ifPresent(r -> {
-            var failed = r.gates().stream().anyMatch(g -> !g.outcome().equals("pass"));
-            all.put("gate", Map.of("failed", failed));
-            all.put("round", (long) r.number());
-        });
+        round.ifPresent(r -> all.put("round", (long) r.number()));
+        all.put("gate", gates());
+        return all;
+    }
+
+    /// `gate.NAME` is the newest outcome; `gate.failed` speaks of this round, or of the run where
+    /// there is none.
+    private Map<String, Object> gates() {
+        var all = new HashMap<>(gates);
+        var spoken =
+                round.map(r -> r.gates().stream().<Object>map(GateRow::outcome).toList())
+                        .orElse(List.copyOf(gates.values()));
+        all.put("failed", spoken.stream().anyMatch(outcome -> !outcome.equals("pass")));
         return all;
     }
 

@@ -1,9 +1,10 @@
 package dev.landfast.engine;
 
+import dev.landfast.definition.Config;
+import dev.landfast.definition.Durations;
 import dev.landfast.definition.Step;
 import dev.landfast.journal.StepKey;
 import java.time.Duration;
-import java.util.Map;
 
 /// The keys and lengths of the timers that the decider sets.
 final class Timing {
@@ -27,17 +28,10 @@ final class Timing {
     }
 
     /// A step that lets time pass is a timer and nothing else.
-    static Command wait(StepKey key, Step.Task task, Map<String, Object> names) {
-        var value = Lookups.fill(task.with(), names);
+    static Command wait(StepKey key, Step.Task task, Config value) {
         var text = value.map(CoreKinds.WAIT).text("for").or(() -> value.text(CoreKinds.WAIT));
-        var length = text.map(Timing::parse).orElse(Duration.ZERO);
+        var length = text.flatMap(Durations::parse).orElse(Duration.ZERO);
         return new Command.SetTimer(key, length, task.id());
-    }
-
-    private static Duration parse(String text) {
-        return text.endsWith("d")
-                ? Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1)))
-                : Duration.parse("PT" + text);
     }
 
     static boolean timedOut(Facts facts, StepKey key) {

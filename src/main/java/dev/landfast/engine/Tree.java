@@ -85,7 +85,10 @@ final class Tree {
             case Step.Task task ->
                     List.of(task.policy().recover().map(Step.Recover::steps).orElse(List.of()));
             case Step.Loop loop -> List.of(loop.steps(), loop.repair());
-            case Step.Foreach each -> List.of(each.steps());
+            case Step.Foreach each ->
+                    each.each().in() instanceof Step.In.Asked(var query)
+                            ? List.of(List.of(query), each.steps())
+                            : List.of(each.steps());
             case Step.Parallel parallel ->
                     List.of(parallel.branches().stream().map(Step.Branch::step).toList());
             case Step.Group group -> List.of(group.steps(), group.undo());

@@ -1,5 +1,6 @@
 package dev.landfast.engine;
 
+import dev.landfast.definition.Expressions;
 import dev.landfast.definition.Step;
 import dev.landfast.definition.Workflow;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class Walk {
     boolean holds(Step step, Scope scope) {
         return step.head()
                 .condition()
-                .map(condition -> Lookups.holds(condition, lookups(scope)))
+                .map(condition -> Expressions.evaluate(condition, lookups(scope)))
                 .orElse(true);
     }
 

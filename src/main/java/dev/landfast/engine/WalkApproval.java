@@ -54,7 +54,7 @@ final class WalkApproval {
     }
 
     Reached question(Step.Task task, String path, Leaf leaf) {
-        var with = Lookups.fill(task.with(), walk.lookups(scope));
+        var with = Issue.settings(task, walk.lookups(scope));
         var details = with.map(CoreKinds.ASK);
         var text = details.text("question").or(() -> with.text(CoreKinds.ASK)).orElse(task.id());
         var ask = new Ask(Ask.Kind.ANSWER, text, details.texts("options"), Optional.empty());

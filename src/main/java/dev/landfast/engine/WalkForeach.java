@@ -1,5 +1,6 @@
 package dev.landfast.engine;
 
+import dev.landfast.definition.Expressions;
 import dev.landfast.definition.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The same steps for each item, so many side by side. Where the items are asked for, every answer
-/// is a task of its own under `EACH/asked.n`; with `until: empty` it is asked again whenever an
-/// item has ended.
+/// is a task of its own under `EACH/EACH-items.n`; with `until: empty` it is asked again whenever
+/// an item has ended.
 final class WalkForeach {
 
     private final Walk walk;
@@ -54,7 +55,7 @@ final class WalkForeach {
     private Optional<Reached> items(Scope scope) {
         return switch (each.each().in()) {
             case Step.In.Listed(var expression) -> {
-                offer(Lookups.value(expression, walk.lookups(scope)).orElse(List.of()));
+                offer(Expressions.value(expression, walk.lookups(scope)).orElse(List.of()));
                 yield Optional.empty();
             }
             case Step.In.Asked _ -> ask(scope, 1);
@@ -66,7 +67,7 @@ final class WalkForeach {
             return Optional.empty();
         }
         var inner = scope.fork();
-        var at = Paths.round(Paths.child(path, "asked"), number);
+        var at = Paths.round(Paths.child(path, query.id()), number);
         var reached = new WalkTask(walk, inner).visit(query, at);
         if (!reached.well()) {
             return Optional.of(reached);
@@ -79,6 +80,12 @@ final class WalkForeach {
             offer(outputs.containsKey("items") ? outputs.get("items") : List.of());
         }
         return Optional.empty();
+    }
+
+    private boolean hasAsked(int number) {
+        return each.each().in() instanceof Step.In.Asked(var query)
+                && walk.facts.leaf(Paths.round(Paths.child(path, query.id()), number)).attempts()
+                        > 0;
     }
 
     private void offer(@Nullable Object items) {
@@ -105,8 +112,7 @@ final class WalkForeach {
         }
         var need = ended.size() + 1;
         for (var number = asked + 1; number < need; number++) {
-            var at = Paths.round(Paths.child(path, "asked"), number);
-            if (walk.facts.leaf(at).attempts() > 0) {
+            if (hasAsked(number)) {
                 var open = ask(scope, number);
                 if (open.isPresent()) {
                     return open;

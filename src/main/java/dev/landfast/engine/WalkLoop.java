@@ -1,5 +1,6 @@
 package dev.landfast.engine;
 
+import dev.landfast.definition.Expressions;
 import dev.landfast.definition.Step;
 import dev.landfast.engine.Reached.Failed;
 import dev.landfast.engine.Reached.Failure;
@@ -89,7 +90,7 @@ final class WalkLoop {
     private boolean again(Scope inner) {
         return loop.bound()
                 .againWhen()
-                .map(condition -> Lookups.holds(condition, walk.lookups(inner)))
+                .map(condition -> Expressions.evaluate(condition, walk.lookups(inner)))
                 .orElse(false);
     }
 

@@ -1,5 +1,7 @@
 package dev.landfast.engine;
 
+import dev.landfast.definition.Expressions;
+import dev.landfast.definition.Filled;
 import dev.landfast.definition.Step;
 import dev.landfast.engine.Reached.Failed;
 import dev.landfast.engine.Reached.Failure;
@@ -57,7 +59,15 @@ final class WalkTask {
         return result == null ? new Reached.Skipped() : passed(task, path, result);
     }
 
+    /// What a step is to be given must be known by now; if not, going on would be guessing.
     Reached start(Step.Task task, String path, Leaf leaf) {
+        if (Expressions.fill(task.with(), walk.lookups(scope))
+                instanceof Filled.Missing(var names)) {
+            return Stopped.at(
+                    path,
+                    Event.End.BLOCKED,
+                    task.id() + " needs what no step has said: " + String.join(", ", names));
+        }
         if (task.kind().equals(CoreKinds.APPROVE)) {
             return new WalkApproval(this).ask(task, path, leaf, "");
         }

@@ -98,6 +98,10 @@ public sealed interface Event {
     /// @param moreRounds rounds that a person grants to exhausted loops; counters are never reset
     record RetryRequested(Optional<String> from, int moreRounds) implements Event {}
 
+    /// A person did the work of a run that had stopped, and hands in what came of it. They are its
+    /// author from then on.
+    record TakenOver(String commit, String tree) implements Event {}
+
     /// Something a reader should know that changes no decision.
     record Noted(String subject, String text) implements Event {}
 

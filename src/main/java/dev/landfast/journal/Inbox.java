@@ -15,7 +15,11 @@ public final class Inbox {
     static boolean mayBeAsked(Event event) {
         return switch (event) {
             case Event.Answered _, Event.Waived _, Event.Paused _, Event.Resumed _ -> true;
-            case Event.CancelRequested _, Event.RetryRequested _, Event.Noted _ -> true;
+            case Event.CancelRequested _,
+                    Event.RetryRequested _,
+                    Event.TakenOver _,
+                    Event.Noted _ ->
+                    true;
             case Event.RunStarted _, Event.RunEnded _, Event.ChildStarted _ -> false;
             case Event.StepScheduled _, Event.StepFinished _ -> false;
             case Event.StepStopping _, Event.StepWaiting _ -> false;

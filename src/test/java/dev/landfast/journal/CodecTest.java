@@ -88,6 +88,7 @@ class CodecTest {
         events.add(new Event.Resumed());
         events.add(new Event.CancelRequested("no longer wanted"));
         events.add(new Event.RetryRequested(Optional.of("unit"), 2));
+        events.add(new Event.TakenOver("c0ffee", "beef"));
         events.add(new Event.Noted("base", "has moved"));
         events.add(
                 new Event.RunEnded(

@@ -1,0 +1,115 @@
+package dev.landfast.engine;
+
+import dev.landfast.journal.Ask;
+import dev.landfast.journal.Event;
+import java.util.List;
+
+/// What a person can do next with a run, the most promising first.
+///
+/// Two rules hold for every state: following the first suggestion leads to done or cancelled, and a
+/// suggestion that was followed in vain is not the first one again. So a stop that comes back
+/// unchanged after a retry suggests taking the work over, and after that, giving up.
+public final class Suggestions {
+
+    private static final NextStep CANCEL =
+            NextStep.of("cancel", "ends the run; what was committed is kept");
+
+    private Suggestions() {}
+
+    /// @return nothing for a run that is done or cancelled
+    public static List<NextStep> of(State state) {
+        var facts = state.facts();
+        if (facts.start().isEmpty()) {
+            return List.of();
+        }
+        var ended = facts.control().ended();
+        if (ended.isPresent()) {
+            return stopped(facts, ended.get());
+        }
+        if (facts.control().paused()) {
+            return List.of(NextStep.of("resume", "the run is paused"), CANCEL);
+        }
+        if (facts.control().cancelling().isPresent() || running(facts)) {
+            return List.of(NextStep.of("watch", "the run is under way"), CANCEL);
+        }
+        return facts.leaves().values().stream()
+                .filter(leaf -> leaf.now() instanceof NodeState.Waiting)
+                .findFirst()
+                .map(Suggestions::waiting)
+                .orElse(List.of(NextStep.of("watch", "the run goes on by itself"), CANCEL));
+    }
+
+    private static boolean running(Facts facts) {
+        return facts.leaves().values().stream()
+                .anyMatch(leaf -> leaf.now() instanceof NodeState.Running);
+    }
+
+    private static List<NextStep> stopped(Facts facts, Event.RunEnded end) {
+        return switch (end.end()) {
+            case DONE, CANCELLED -> List.of();
+            case ESCALATED, FAILED, BLOCKED ->
+                    switch ((int) Math.min(Stops.inVain(facts, end), 2)) {
+                        case 0 -> List.of(NextStep.of("retry", remedy(end)), takeOver(), CANCEL);
+                        case 1 -> List.of(takeOver(), handIn(), CANCEL);
+                        default -> List.of(CANCEL, takeOver(), handIn());
+                    };
+        };
+    }
+
+    private static String remedy(Event.RunEnded end) {
+        return end.at().contains(FoldRetry.BUDGET)
+                ? "grants the budget once more"
+                : "goes on where it stopped, once the cause is mended: " + end.reason();
+    }
+
+    private static NextStep takeOver() {
+        return NextStep.of("shell", "opens the worktree: mend it by hand, then 'landfast done'");
+    }
+
+    private static NextStep handIn() {
+        return NextStep.of("done", "hands in what you did; it is measured like anybody's work");
+    }
+
+    private static List<NextStep> waiting(Leaf leaf) {
+        if (!(leaf.now() instanceof NodeState.Waiting waiting)) {
+            return List.of(CANCEL);
+        }
+        var vain = leaf.visit().spoken().stream().filter(s -> same(s.ask(), waiting.ask())).count();
+        var first = first(waiting.ask());
+        if (vain == 0) {
+            return List.of(first, second(waiting.ask()), CANCEL);
+        }
+        return vain == 1
+                ? List.of(second(waiting.ask()), CANCEL, first)
+                : List.of(CANCEL, first, second(waiting.ask()));
+    }
+
+    /// An approval is the same when it is for the same thing, whatever note stands by it.
+    private static boolean same(Ask a, Ask b) {
+        return a.kind() == b.kind()
+                && a.bound().equals(b.bound())
+                && (a.bound().isPresent() || a.question().equals(b.question()));
+    }
+
+    private static NextStep first(Ask ask) {
+        return switch (ask.kind()) {
+            case APPROVE -> NextStep.of("approve", ask.question());
+            case ANSWER -> new NextStep("answer", List.of(word(ask)), ask.question());
+            case DONE -> NextStep.of("done", ask.question());
+            case WAIVE -> NextStep.of("waive", ask.question());
+            case RESUME -> NextStep.of("resume", ask.question());
+        };
+    }
+
+    private static String word(Ask ask) {
+        return ask.options().isEmpty() ? "TEXT" : String.join("|", ask.options());
+    }
+
+    private static NextStep second(Ask ask) {
+        return switch (ask.kind()) {
+            case APPROVE, WAIVE ->
+                    NextStep.of("reject", "says no, with a reason that is handed on");
+            case ANSWER, DONE, RESUME -> takeOver();
+        };
+    }
+}
