@@ -1,6 +1,8 @@
 package dev.landfast.git;
 
 import dev.landfast.git.PathChange.Blob;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -74,6 +76,66 @@ public final class Checkout {
     /// have and git does not know stay. Whoever calls this has rescued what was there.
     public void reset(String tree) {
         git.call("read-tree", "--reset", "-u", tree).within(LONG).write();
+    }
+
+    /// Takes HEAD back to a branch at a commit and forgets whatever was under way. Index and files
+    /// stay as they are; whoever calls this has kept the commits that HEAD and branch had.
+    public void point(String branch, String commit) {
+        git.call("symbolic-ref", "HEAD", Refs.branch(branch)).write();
+        git.call("update-ref", "--no-deref", Refs.branch(branch), commit).write();
+        Operation.forget(git.gitDir());
+    }
+
+    /// Makes the index that of a commit, without touching a file.
+    public void setIndex(String commit) {
+        git.call("read-tree", "--reset", commit).within(LONG).write();
+        git.call("update-index", "-q", "--refresh").within(LONG).tryWriting();
+    }
+
+    /// Deletes files that git does not know; empty folders above them go with them.
+    public void delete(List<String> files) {
+        for (var name : files) {
+            var file = path.resolve(name).normalize();
+            if (!file.startsWith(path) || Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                continue;
+            }
+            try {
+                Files.deleteIfExists(file);
+                deleteEmptyAbove(file);
+            } catch (IOException e) {
+                throw Trouble.unwritable(file, e);
+            }
+        }
+    }
+
+    private void deleteEmptyAbove(Path file) throws IOException {
+        for (var up = file.getParent(); up != null && !up.equals(path); up = up.getParent()) {
+            try {
+                Files.deleteIfExists(up);
+            } catch (DirectoryNotEmptyException e) {
+                return;
+            }
+        }
+    }
+
+    /// The tree of what is staged, conflicted paths left out; empty where there is no index.
+    public Optional<String> stagedTree() {
+        if (!Files.exists(index())) {
+            return Optional.empty();
+        }
+        var scratch = Scratch.copyOf(git, index());
+        try {
+            var unmerged = new LinkedHashMap<String, Optional<Blob>>();
+            for (var field : git.call("ls-files", "-u", "-z").index(scratch).ok().fields()) {
+                unmerged.put(field.substring(field.indexOf('\t') + 1), Optional.empty());
+            }
+            if (!unmerged.isEmpty()) {
+                Trees.setEntries(git, scratch, unmerged);
+            }
+            return Optional.of(git.call("write-tree").index(scratch).write().line());
+        } finally {
+            Scratch.drop(scratch);
+        }
     }
 
     /// Which of these paths git ignores; tracked ones are never ignored.

@@ -2,6 +2,7 @@ package dev.landfast.git;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -38,5 +39,14 @@ public enum Operation {
         return Arrays.stream(values())
                 .filter(o -> o.signs.stream().anyMatch(s -> Files.exists(gitDir.resolve(s))))
                 .findFirst();
+    }
+
+    /// Removes every trace of what was under way.
+    static void forget(Path gitDir) {
+        var traces = new ArrayList<>(List.of("MERGE_MSG", "MERGE_MODE", "SQUASH_MSG", "sequencer"));
+        Arrays.stream(values()).forEach(o -> traces.addAll(o.signs));
+        var trash = gitDir.resolve("landfast-removed");
+        traces.forEach(name -> Folders.discard(gitDir.resolve(name), trash));
+        Folders.empty(trash);
     }
 }

@@ -99,7 +99,7 @@ public final class Worktrees {
     public Checkout add(Path path, String branch, String commit) {
         var noted = intents.noted(path).filter(n -> n.branch().equals(branch));
         if (noted.isEmpty()) {
-            refuseIfTaken(path, branch);
+            checkFree(path, branch);
             intents.note(path, new Intents.Noted(branch, commit));
             Failpoints.hit("git.worktree-noted");
         }
@@ -126,7 +126,20 @@ public final class Worktrees {
         return intents.noted(path).isPresent();
     }
 
-    private void refuseIfTaken(Path path, String branch) {
+    /// Makes the worktree of an existing branch whose folder is gone.
+    public Checkout relink(Path path, String branch) {
+        var tip = new Refs(git).value(Refs.branch(branch));
+        var commit = tip.orElseThrow(() -> Trouble.unknownRevision(branch));
+        intents.note(path, new Intents.Noted(branch, commit));
+        return add(path, branch, commit);
+    }
+
+    /// Refuses when a new worktree there would meet a branch or files of somebody else; what an
+    /// attempt of ours has begun is not in the way.
+    public void checkFree(Path path, String branch) {
+        if (intents.noted(path).filter(n -> n.branch().equals(branch)).isPresent()) {
+            return;
+        }
         var free = !Files.exists(path, LinkOption.NOFOLLOW_LINKS) || isEmptyFolder(path);
         if (new Refs(git).value(Refs.branch(branch)).isPresent()) {
             throw Trouble.branchExists(branch);

@@ -1,0 +1,162 @@
+package dev.landfast.workspace;
+
+import dev.landfast.failpoint.Failpoints;
+import dev.landfast.git.Checkout;
+import dev.landfast.git.Refs;
+import dev.landfast.git.Repository;
+import dev.landfast.journal.Registry;
+import dev.landfast.journal.Worktree;
+import dev.landfast.process.Sweep;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Takes a worktree away without losing anything: what is not committed and what is not merged is
+/// kept first, whoever asks and however urgently.
+public final class Cleanup {
+
+    private final Repository repository;
+    private final Registry registry;
+    private final Clock clock;
+
+    public Cleanup(Repository repository, Registry registry, Clock clock) {
+        this.repository = repository;
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    /// What was done.
+    ///
+    /// @param kept what would have been lost: edits, commits
+    /// @param setAside where large ignored files and repositories within were moved to
+    /// @param branch still there because it is not merged
+    public record Cleaned(List<Kept> kept, List<Path> setAside, Optional<String> branch) {
+
+        public Cleaned {
+            kept = List.copyOf(kept);
+            setAside = List.copyOf(setAside);
+        }
+    }
+
+    /// Removes worktree and merged branch, and says so in the registry. Repeating it finishes what
+    /// was begun.
+    ///
+    /// @param landed the tip of the branch as it was landed, for landings that do not contain it
+    ///   (squashed ones)
+    public Cleaned remove(Worktree row, Optional<String> landed) {
+        var path = repository.root().resolve(row.place().path());
+        var kept = new ArrayList<Kept>();
+        var setAside = new ArrayList<Path>();
+        repository
+                .worktrees()
+                .open(path)
+                .ifPresent(checkout -> empty(checkout, row, kept, setAside));
+        Failpoints.hit("workspace.emptied");
+        repository.worktrees().remove(path);
+        Failpoints.hit("workspace.removed");
+        var branch = removeBranch(row, landed, kept);
+        new Snapshots(repository, clock).forget(row.state().run());
+        registry.status(row.id(), Worktree.Status.CLEANED_UP);
+        return new Cleaned(kept, setAside, branch);
+    }
+
+    /// The same after stopping every process that works below the folder, a person's shell
+    /// included. For when plain removal failed.
+    public Cleaned force(Worktree row, Optional<String> landed) {
+        var path = repository.root().resolve(row.place().path());
+        // Before the processes are stopped: what they are about to ruin is kept as well.
+        var before =
+                repository
+                        .worktrees()
+                        .open(path)
+                        .flatMap(c ->
+                                new Rescue(repository, clock)
+                                        .unsaved(c, row.feature(), "forced removal"));
+        if (Files.isDirectory(path)) {
+            Sweep.ofDirectory(path);
+        }
+        var cleaned = remove(row, landed);
+        var kept = new ArrayList<>(before.stream().toList());
+        kept.addAll(cleaned.kept());
+        return new Cleaned(kept, cleaned.setAside(), cleaned.branch());
+    }
+
+    private void empty(Checkout checkout, Worktree row, List<Kept> kept, List<Path> setAside) {
+        var rescue = new Rescue(repository, clock);
+        var unsaved = rescue.unsaved(checkout, row.feature(), "removed with unsaved work");
+        unsaved.ifPresent(kept::add);
+        var large =
+                unsaved.map(Kept::left)
+                        .orElseGet(() ->
+                                new IgnoredFiles(checkout.path())
+                                        .sort(checkout.status().ignored())
+                                        .large());
+        for (var name : large) {
+            setAside(checkout.path().resolve(name), row, name).ifPresent(setAside::add);
+        }
+        var tip = repository.refs().value(Refs.branch(row.place().branch()));
+        checkout.head()
+                .commit()
+                .filter(h -> tip.isEmpty() || !repository.commits().contains(tip.get(), h))
+                .filter(h -> !isMerged(row, h))
+                .ifPresent(h -> kept.add(rescue.commit(h, row.feature())));
+    }
+
+    /// Moved, not copied: what is large is cheap to move within a disk.
+    private Optional<Path> setAside(Path what, Worktree row, String name) {
+        if (!Files.exists(what, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        var place =
+                repository
+                        .gitDir()
+                        .resolve("landfast")
+                        .resolve("kept")
+                        .resolve(row.feature() + "-" + row.id())
+                        .resolve(Rescue.time(clock.instant()))
+                        .resolve(name);
+        try {
+            Files.createDirectories(place.getParent());
+            Files.move(what, place);
+            return Optional.of(place);
+        } catch (IOException e) {
+            throw Trouble.unwritable(place, e);
+        }
+    }
+
+    private boolean isMerged(Worktree row, String tip) {
+        return repository
+                .refs()
+                .value(Refs.branch(row.place().base()))
+                .filter(base -> repository.commits().contains(base, tip))
+                .isPresent();
+    }
+
+    private Optional<String> removeBranch(Worktree row, Optional<String> landed, List<Kept> kept) {
+        var branch = row.place().branch();
+        var tip = repository.refs().value(Refs.branch(branch));
+        if (tip.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!landed.equals(tip) && !isMerged(row, tip.get())) {
+            kept.add(new Rescue(repository, clock).commit(tip.get(), row.feature()));
+            return Optional.of(branch);
+        }
+        var held = repository.worktrees().holding(branch);
+        if (!held.isEmpty()) {
+            return Optional.of(branch);
+        }
+        var change = Refs.Change.delete(Refs.branch(branch), tip.get());
+        if (!repository.refs().change(change)) {
+            return Optional.of(branch);
+        }
+        Failpoints.hit("workspace.branch-deleted");
+        repository.remotes().untrack(branch);
+        return Optional.empty();
+    }
+}
