@@ -50,10 +50,8 @@ final class GateReader {
 
     /// The same check may measure several parts of the tree, but each part once.
     private static String key(Workflow.Check check) {
-        return check.name()
-                + check.with().text("path").orElse("")
-                + check.with().text("level").orElse("")
-                + check.with().text("target").orElse("");
+        var with = check.with();
+        return check.name() + with.text("path") + with.text("level") + with.text("set");
     }
 
     private Optional<Workflow.Check> check(Node item, Place place) {

@@ -79,11 +79,33 @@ final class StructureReader {
     /// A gate and a signature in short, or ordinary steps.
     private List<Step> checkpoint(Node node, Reading reading) {
         var place = reading.place("phase").below("checkpoint");
-        if (node instanceof Node.Sequence) {
+        if (!(node instanceof Node.Mapping mapping)) {
             return steps.flow(node, place, reading.around());
         }
-        var said = values.settings(node, Kinds.structure("checkpoint"), place);
+        var said = values.settings(mapping, Kinds.structure("checkpoint"), place);
         var id = reading.head().id();
+        boolean mended = mapping.entry("repairs").isPresent();
+        if (mended != mapping.entry("repair").isPresent()) {
+            problems.add(
+                    Code.STRUCTURE,
+                    mapping.at(),
+                    place.what() + " needs both 'repairs' and 'repair'",
+                    "say how often it may be mended and by which steps, or neither");
+        }
+        var around = mended ? reading.around().loop(id + "-checkpoint") : reading.around();
+        var closing = closing(mapping, said, id);
+        if (!mended) {
+            return closing;
+        }
+        var head = implied(mapping, id + "-checkpoint");
+        references.declare(head.id(), Declared.loop(mapping.at(), true));
+        int rounds = said.integer("repairs").map(n -> n.intValue() + 1).orElse(1);
+        var bound = new Step.Bound(rounds, Optional.empty(), false);
+        var repair = optional(mapping, "repair", place, around);
+        return List.of(new Step.Loop(head, bound, closing, repair, Step.Exhausted.ESCALATE));
+    }
+
+    private List<Step> closing(Node node, Config said, String id) {
         var closing = new ArrayList<Step>();
         said.text("gate")
                 .ifPresent(gate -> closing.add(task(node, id + "-gate", Map.of("gate", gate))));
@@ -96,13 +118,23 @@ final class StructureReader {
                     }
                     closing.add(task(node, id + "-sign", with));
                 });
+        if (closing.isEmpty()) {
+            problems.add(
+                    Code.STRUCTURE,
+                    node.at(),
+                    "the checkpoint of '" + id + "' checks nothing",
+                    "give it a gate, a signature ('sign: ROLE') or both");
+        }
         return closing;
     }
 
+    private static Step.Head implied(Node node, String id) {
+        return new Step.Head(id, Optional.empty(), Optional.empty(), "", node.at());
+    }
+
     private Step.Task task(Node node, String id, Map<String, Object> with) {
-        var kind = Kinds.steps().get(with.keySet().iterator().next());
-        references.declare(id, Declared.task(node.at(), Objects.requireNonNull(kind)));
-        var head = new Step.Head(id, Optional.empty(), Optional.empty(), "", node.at());
+        var kind = Objects.requireNonNull(Kinds.steps().get(with.keySet().iterator().next()));
+        references.declare(id, Declared.task(node.at(), kind));
         var policy =
                 new Step.Policy(
                         Optional.empty(),
@@ -110,7 +142,7 @@ final class StructureReader {
                         Optional.empty(),
                         Optional.empty(),
                         Config.empty());
-        return new Step.Task(head, kind.name(), new Config(with), policy);
+        return new Step.Task(implied(node, id), kind.name(), new Config(with), policy);
     }
 
     private Optional<Step> loop(Reading reading) {

@@ -3,9 +3,24 @@ package dev.landfast.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BuiltinsTest {
+
+    static List<String> all() {
+        return Definitions.builtins();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void every_definition_that_ships_is_valid(String name) {
+        var workflow = Definitions.builtin(name).orElseThrow();
+
+        assertThat(workflow.header().name()).isEqualTo(name);
+    }
 
     @Test
     void feature_has_the_thirteen_steps_of_its_document_in_order() {
@@ -20,12 +35,11 @@ class BuiltinsTest {
         return steps.stream().flatMap(BuiltinsTest::labels).toList();
     }
 
-    private static java.util.stream.Stream<String> labels(Step step) {
-        var own = step.head().label().stream();
+    private static Stream<String> labels(Step step) {
         return step instanceof Step.Loop loop
-                ? java.util.stream.Stream.of(loop.steps(), loop.repair())
+                ? Stream.of(loop.steps(), loop.repair())
                         .flatMap(List::stream)
                         .flatMap(BuiltinsTest::labels)
-                : own;
+                : step.head().label().stream();
     }
 }
