@@ -83,7 +83,8 @@ public sealed interface AgentChoice {
         var word = new StringBuilder();
         var quote = ' ';
         var begun = false;
-        for (var c : text.toCharArray()) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
             if (quote == ' ' && (c == '"' || c == '\'')) {
                 quote = c;
                 begun = true;

@@ -1,0 +1,105 @@
+package dev.landfast.step;
+
+import dev.landfast.engine.StepExecutor;
+import dev.landfast.journal.StepResult;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `agent`: a role does something in the worktree. Its diff is the result; nothing is committed.
+final class AgentKind implements StepExecutor {
+
+    private final AgentWork work;
+    private final Sites sites;
+
+    AgentKind(AgentWork work, Sites sites) {
+        this.work = work;
+        this.sites = sites;
+    }
+
+    @Override
+    public String kind() {
+        return "agent";
+    }
+
+    @Override
+    public Place place() {
+        return Place.PINNED;
+    }
+
+    @Override
+    public StepResult execute(Attempt attempt) throws InterruptedException {
+        var site = sites.of(attempt.run());
+        sites.beginAttempt(attempt.run(), attempt.key(), site);
+        var task =
+                new AgentWork.Task(
+                        Steps.value(attempt),
+                        wish(attempt),
+                        measured(attempt),
+                        facts(site, attempt));
+        return switch (work.run(attempt, task, site.checkout().path(), site.environment())) {
+            case AgentWork.Work.Ended(var result) -> result;
+            case AgentWork.Work.Done done -> done(attempt, site, done);
+        };
+    }
+
+    /// The work of a lost agent is unknown, so a repeated attempt starts from the tree before it; a
+    /// process that is still running is found by the attempt itself.
+    @Override
+    public Optional<StepResult> probe(Attempt attempt) {
+        return Optional.empty();
+    }
+
+    private StepResult done(Attempt attempt, Site site, AgentWork.Work.Done done) {
+        sites.endAttempt(attempt.run(), attempt.key(), site);
+        var missing = missing(attempt, site);
+        if (!missing.isEmpty()) {
+            return Steps.fail(
+                    "missing-file",
+                    "the step was to write " + String.join(", ", missing),
+                    "write the file, then end the step again");
+        }
+        var outputs = AgentWork.outputs(done);
+        outputs.put("changed", site.checkout().status().paths().size());
+        return new StepResult(
+                new StepResult.Outcome.Pass(),
+                outputs,
+                List.of(),
+                done.artifacts(),
+                Optional.of(done.usage()));
+    }
+
+    private static List<String> missing(Attempt attempt, Site site) {
+        var missing = new ArrayList<String>();
+        for (var path : attempt.input().with().texts("writes")) {
+            if (!Files.isRegularFile(site.checkout().path().resolve(path))) {
+                missing.add(path);
+            }
+        }
+        return missing;
+    }
+
+    private static String wish(Attempt attempt) {
+        var wish = Steps.param(attempt, "description");
+        var task = attempt.input().with().text("task").orElse(attempt.task().head().about());
+        return task.isBlank() ? wish : wish + "\n\nThis step: " + task;
+    }
+
+    private static List<String> measured(Attempt attempt) {
+        return attempt.input().scope().get("measured") instanceof List<?> lines
+                ? lines.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    static Map<String, String> facts(Site site, StepExecutor.Attempt attempt) {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put("worktree", site.checkout().path().toString());
+        facts.put("branch", site.branch());
+        facts.put("base", site.base());
+        facts.put("visit", Integer.toString(attempt.input().visit()));
+        return facts;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.landfast.step;
+
+import dev.landfast.agent.AgentOutcome;
+import dev.landfast.agent.AnswerSchema;
+import dev.landfast.agent.Assignment;
+import dev.landfast.agent.Brief;
+import dev.landfast.agent.BriefWriter;
+import dev.landfast.engine.StepExecutor.Attempt;
+import dev.landfast.journal.Artifact;
+import dev.landfast.journal.Artifacts;
+import dev.landfast.journal.Event;
+import dev.landfast.journal.StepResult;
+import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.journal.Usage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Gives one attempt to an agent and turns what comes back into facts, never into a verdict.
+final class AgentWork {
+
+    private static final Duration USUAL_LIMIT = Duration.ofHours(1);
+    private static final int MESSAGE_CHARACTERS = 2_000;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Crew crew;
+    private final Artifacts artifacts;
+    private final Path state;
+
+    /// @param state where attempts keep brief, log and answer; outside every worktree
+    AgentWork(Crew crew, Artifacts artifacts, Path state) {
+        this.crew = crew;
+        this.artifacts = artifacts;
+        this.state = state;
+    }
+
+    /// What an agent left behind.
+    sealed interface Work {
+
+        /// @param answer the structured answer, which met its schema
+        record Done(String message, Optional<String> answer, Usage usage, List<Artifact> artifacts)
+                implements Work {}
+
+        /// Not done; the step ends like this.
+        record Ended(StepResult result) implements Work {}
+    }
+
+    /// What the agent is to know beyond its role.
+    ///
+    /// @param measured what will be measured of its work, a line each
+    /// @param facts branch, base and the like
+    record Task(String role, String wish, List<String> measured, Map<String, String> facts) {}
+
+    /// @param directory where it works
+    Work run(Attempt attempt, Task task, Path directory, Map<String, String> environment)
+            throws InterruptedException {
+        var brief = brief(attempt, task);
+        var artifact = artifacts.put("brief.md", "text/markdown", brief.text());
+        if (attempt.input().answer().isPresent()) {
+            return answered(brief, attempt.input().answer().get(), List.of(artifact));
+        }
+        var scratch = folder(attempt);
+        var site = new Assignment.Site(directory, scratch, environment, limit(attempt));
+        var assignment =
+                new Assignment(attempt.run(), attempt.key(), attempt.input().visit(), brief, site);
+        return judge(crew.agent(attempt.run(), task.role()).work(assignment), brief, artifact);
+    }
+
+    private Brief brief(Attempt attempt, Task task) {
+        var matter =
+                new BriefWriter.Matter(
+                        Steps.title(attempt),
+                        task.wish(),
+                        attempt.input().findings(),
+                        task.measured(),
+                        task.facts());
+        return BriefWriter.write(crew.role(task.role()), matter);
+    }
+
+    private Path folder(Attempt attempt) {
+        var name = attempt.key().toString().replaceAll("[^A-Za-z0-9.@-]", "_");
+        try {
+            return Files.createDirectories(state.resolve(attempt.run()).resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Duration limit(Attempt attempt) {
+        return attempt.task().policy().timeout().orElse(USUAL_LIMIT);
+    }
+
+    /// A person did the work and says so.
+    private static Work answered(Brief brief, Event.Answered said, List<Artifact> kept) {
+        if (!said.accepted()) {
+            return new Work.Ended(
+                    Steps.escalate("the person who was asked declined: " + said.text()));
+        }
+        var usage = new Usage("person", 0, 0, 0, Usage.Basis.UNKNOWN);
+        var answer =
+                brief.answer().isPresent()
+                        ? Optional.of(
+                                JSON.writeValueAsString(
+                                        said.more().getOrDefault("answer", Map.of())))
+                        : Optional.<String>empty();
+        return checked(brief, new Work.Done(said.text(), answer, usage, kept));
+    }
+
+    private Work judge(AgentOutcome outcome, Brief brief, Artifact briefArtifact) {
+        var kept = new ArrayList<Artifact>();
+        kept.add(briefArtifact);
+        return switch (outcome) {
+            case AgentOutcome.Finished(var message, var answer, var usage, var log) -> {
+                log.ifPresent(file -> keep(kept, "log", file));
+                if (!message.isBlank()) {
+                    kept.add(artifacts.put("message.md", "text/markdown", message));
+                }
+                yield checked(brief, new Work.Done(message, answer, usage, kept));
+            }
+            case AgentOutcome.Waiting(var ask) -> ended(new Outcome.Waiting(ask), kept);
+            case AgentOutcome.Failed(var reason, var log) -> {
+                log.ifPresent(file -> keep(kept, "log", file));
+                yield ended(new Outcome.Escalate(reason), kept);
+            }
+            case AgentOutcome.Unavailable(var kind, var reason, var remedy) ->
+                    ended(new Outcome.Blocked(kind, reason, remedy), kept);
+            case AgentOutcome.OutOfTime(var reason, var log) -> {
+                log.ifPresent(file -> keep(kept, "log", file));
+                yield ended(new Outcome.Escalate(reason), kept);
+            }
+            case AgentOutcome.Cancelled() -> ended(new Outcome.Cancelled(), kept);
+            case AgentOutcome.Lost(var reason) -> ended(new Outcome.Lost(reason), kept);
+        };
+    }
+
+    private void keep(List<Artifact> kept, String name, Path file) {
+        if (Files.isRegularFile(file)) {
+            kept.add(artifacts.put(name, "text/plain", file));
+        }
+    }
+
+    private static Work ended(Outcome outcome, List<Artifact> kept) {
+        return new Work.Ended(StepResult.of(outcome).with(kept));
+    }
+
+    /// An answer that was asked for must be there and meet its schema.
+    private static Work checked(Brief brief, Work.Done done) {
+        var schema = brief.answer();
+        if (schema.isEmpty()) {
+            return done;
+        }
+        var problems =
+                done.answer()
+                        .map(schema.get()::problems)
+                        .orElse(List.of("there is no structured answer"));
+        return problems.isEmpty() ? done : new Work.Ended(invalid(schema.get(), problems, done));
+    }
+
+    private static StepResult invalid(AnswerSchema schema, List<String> problems, Work.Done done) {
+        return Steps.blocked(
+                        "invalid-answer",
+                        "the answer does not meet the schema '%s': %s"
+                                .formatted(schema.name(), String.join("; ", problems)),
+                        "have it answered again with 'landfast retry'; the schema is in the brief")
+                .with(done.artifacts());
+    }
+
+    /// Outputs of a step that a role did.
+    static Map<String, Object> outputs(Work.Done done) {
+        var outputs = new LinkedHashMap<String, Object>();
+        var message = done.message();
+        outputs.put(
+                "message",
+                message.length() > MESSAGE_CHARACTERS
+                        ? message.substring(0, MESSAGE_CHARACTERS) + "…"
+                        : message);
+        return outputs;
+    }
+}

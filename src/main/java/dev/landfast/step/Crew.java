@@ -1,0 +1,56 @@
+package dev.landfast.step;
+
+import dev.landfast.agent.Agent;
+import dev.landfast.agent.AgentChoice;
+import dev.landfast.agent.Agents;
+import dev.landfast.agent.Role;
+import dev.landfast.agent.Roles;
+import dev.landfast.problem.EnvironmentProblem;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Who plays which role in a run.
+///
+/// @param choices the run's choice for a role: what was given at the start, else the project's
+record Crew(Roles roles, Agents agents, Function<String, Choices> choices) {
+
+    /// The choices of one run; `default` stands for every role that is not named.
+    record Choices(Map<String, AgentChoice> byRole) {
+
+        Choices {
+            byRole = Map.copyOf(byRole);
+        }
+
+        Optional<AgentChoice> of(String role) {
+            return Optional.ofNullable(byRole.get(role))
+                    .or(() -> Optional.ofNullable(byRole.get("default")));
+        }
+    }
+
+    Role role(String name) {
+        return roles.named(name);
+    }
+
+    /// The agent that plays a role in a run.
+    ///
+    /// @throws EnvironmentProblem when nobody was chosen
+    Agent agent(String run, String role) {
+        return choices.apply(run)
+                .of(role)
+                .map(agents::of)
+                .orElseThrow(() ->
+                        new EnvironmentProblem(
+                                "LF-211",
+                                "nobody plays the role '" + role + "'",
+                                "",
+                                "set agents."
+                                        + role
+                                        + " or agents.default in landfast.yaml, or start with"
+                                        + " --agent "
+                                        + role
+                                        + "=human ("
+                                        + AgentChoice.FORMS
+                                        + ")"));
+    }
+}

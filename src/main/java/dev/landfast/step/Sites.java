@@ -1,0 +1,19 @@
+package dev.landfast.step;
+
+import dev.landfast.journal.StepKey;
+
+/// Where runs work, and what is noted around an attempt that edits.
+interface Sites {
+
+    /// The worktree of a run, or of the run it is a child of.
+    ///
+    /// @throws dev.landfast.problem.RepositoryProblem when it has none
+    Site of(String run);
+
+    /// Notes the tree before an attempt; when the attempt was begun before and is not under way any
+    /// more, what it left is rescued and the tree put back.
+    void beginAttempt(String run, StepKey key, Site site);
+
+    /// What an agent committed by itself is taken back into the tree: commits are ours to make.
+    void endAttempt(String run, StepKey key, Site site);
+}
