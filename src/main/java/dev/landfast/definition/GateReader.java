@@ -74,6 +74,17 @@ final class GateReader {
         };
     }
 
+    /// A check on its own, as `landfast.yaml` changes it; `off` stands for no thresholds.
+    Optional<Workflow.Check> check(Node.Entry entry) {
+        var off =
+                entry.value() instanceof Node.Scalar scalar
+                        && scalar.text().equals(ProjectFile.OFF);
+        return known(entry.key(), entry.at())
+                .map(kind ->
+                        new Workflow.Check(
+                                kind.name(), off ? Config.empty() : with(entry, kind), entry.at()));
+    }
+
     private Optional<Kind> known(String name, Position at) {
         var kind = Optional.ofNullable(Kinds.checks().get(name));
         if (kind.isEmpty()) {

@@ -25,7 +25,8 @@ final class Values {
                     "source",
                     "thresholds",
                     "checks",
-                    "verdicts");
+                    "verdicts",
+                    "by-hand");
 
     private final Problems problems;
     private final Scalars scalars;

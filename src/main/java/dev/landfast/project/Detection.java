@@ -61,7 +61,7 @@ public record Detection(
     private static Set<String> source(Set<String> files) {
         var found = new TreeSet<String>();
         for (var file : files) {
-            var parts = file.split("/");
+            var parts = file.split("/", -1);
             if (parts.length == 3 && parts[0].equals("src") && parts[2].equals("__init__.py")) {
                 found.add("src/" + parts[1]);
             } else if (parts.length == 2
@@ -96,7 +96,7 @@ public record Detection(
     private static Set<String> tests(Set<String> files) {
         var found = new TreeSet<String>();
         for (var file : files) {
-            var parts = file.split("/");
+            var parts = file.split("/", -1);
             var name = parts[parts.length - 1];
             if (name.matches("test_.*\\.py|.*_test\\.py")
                     && !file.startsWith("tests/integration/")) {
@@ -167,10 +167,14 @@ public record Detection(
         if (!source.isEmpty()) {
             settings.put("source", List.copyOf(new TreeSet<>(source)));
         }
+        var levels = new LinkedHashMap<String, Object>();
         if (!tests.isEmpty()) {
-            settings.put("tests", List.copyOf(new TreeSet<>(tests)));
+            levels.put("unit", List.copyOf(new TreeSet<>(tests)));
         }
-        integration.ifPresent(folder -> settings.put("integration", List.of(folder)));
+        integration.ifPresent(folder -> levels.put("integration", List.of(folder)));
+        if (!levels.isEmpty()) {
+            settings.put("tests", levels);
+        }
         application.ifPresent(app ->
                 settings.put(
                         "health",
@@ -179,9 +183,6 @@ public record Detection(
                                 "python3 -m uvicorn " + app + " --host 127.0.0.1 --port {port}",
                                 "path",
                                 "/health")));
-        if (tools.contains("alembic")) {
-            settings.put("migrations", "alembic");
-        }
         return settings;
     }
 }

@@ -64,8 +64,7 @@ class DetectionTest {
 
         assertThat(found.application()).contains("app.main:app");
         assertThat(found.integration()).contains("tests/integration");
-        assertThat(found.settings())
-                .containsKeys("source", "tests", "integration", "health", "migrations");
+        assertThat(found.settings()).containsKeys("source", "tests", "health");
     }
 
     @Test

@@ -1,0 +1,109 @@
+package dev.landfast.definition;
+
+import dev.landfast.definition.Problems.Code;
+import dev.landfast.definition.Values.Place;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Reads `landfast.yaml`: what a project says of itself.
+///
+/// The keys are described as data under `project` in `structure.yaml`, as those of definitions are.
+public final class ProjectFile {
+
+    /// Its name at the root of a repository.
+    public static final String NAME = "landfast.yaml";
+
+    /// Stands for a check that the project turns off.
+    public static final String OFF = "off";
+
+    private final Problems problems = new Problems();
+    private final Values values = new Values(problems, new References(problems));
+
+    private ProjectFile() {}
+
+    /// The settings; `gates` maps gate → check → thresholds or {@link #OFF}.
+    ///
+    /// @param file what positions name
+    /// @throws DefinitionException with every mistake that was found
+    public static Config parse(String text, String file) {
+        var reader = new ProjectFile();
+        var settings = reader.read(text, file);
+        if (reader.problems.any()) {
+            throw new DefinitionException(reader.problems.sorted());
+        }
+        return settings;
+    }
+
+    private Config read(String text, String file) {
+        if (text.lines().allMatch(line -> line.isBlank() || line.strip().startsWith("#"))) {
+            return Config.empty();
+        }
+        var place = new Place(NAME, Surroundings.TOP);
+        var root = YamlTree.read(text, file, problems);
+        if (root.isEmpty()) {
+            return Config.empty();
+        }
+        var plain = values.settings(root.get(), Kinds.structure("project"), place);
+        var settings = new LinkedHashMap<>(plain.values());
+        if (root.get() instanceof Node.Mapping mapping) {
+            mapping.entry("gates")
+                    .ifPresent(gates -> settings.put("gates", gates(gates.value(), place)));
+        }
+        return new Config(settings);
+    }
+
+    private Map<String, Object> gates(Node node, Place place) {
+        var gates = new LinkedHashMap<String, Object>();
+        if (node instanceof Node.Mapping(var _, var entries)) {
+            entries.forEach(gate -> gates.put(gate.key(), checks(gate, place)));
+        } else {
+            values.wrong(node, place.below("gates"), "a mapping of gates");
+        }
+        return gates;
+    }
+
+    private Map<String, Object> checks(Node.Entry gate, Place place) {
+        var reader = new GateReader(problems, values);
+        var checks = new LinkedHashMap<String, Object>();
+        if (!(gate.value() instanceof Node.Mapping(var _, var entries))) {
+            values.wrong(gate.value(), place.below(gate.key()), "a mapping of checks");
+            return checks;
+        }
+        for (var check : entries) {
+            if (check.value() instanceof Node.Scalar scalar && scalar.text().equals(OFF)) {
+                reader.check(check).ifPresent(_ -> checks.put(check.key(), OFF));
+            } else {
+                reader.check(check)
+                        .ifPresent(read -> checks.put(check.key(), read.with().values()));
+            }
+        }
+        return checks;
+    }
+
+    /// A gate as a project wants it: thresholds replaced, checks left out.
+    ///
+    /// @param settings as {@link #parse} gives them
+    public static Workflow.Gate applied(Workflow.Gate gate, Config settings) {
+        var differing = settings.map("gates").map(gate.id());
+        var checks =
+                gate.checks().stream()
+                        .filter(check -> !OFF.equals(differing.values().get(check.name())))
+                        .map(check -> applied(check, differing))
+                        .toList();
+        return new Workflow.Gate(gate.id(), checks, gate.policy(), gate.position());
+    }
+
+    private static Workflow.Check applied(Workflow.Check check, Config differing) {
+        var merged = new LinkedHashMap<>(check.with().values());
+        merged.putAll(differing.map(check.name()).values());
+        return new Workflow.Check(check.name(), new Config(merged), check.position());
+    }
+
+    /// Names what is wrong with a setting that only its user can judge.
+    public static DefinitionException wrong(String key, String what, String remedy) {
+        var problems = new Problems();
+        problems.add(
+                Code.VALUE, new Position(NAME, 1, 1), Problems.quote(key) + " " + what, remedy);
+        return new DefinitionException(problems.sorted());
+    }
+}

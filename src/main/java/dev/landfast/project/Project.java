@@ -1,0 +1,32 @@
+package dev.landfast.project;
+
+import dev.landfast.definition.Config;
+import dev.landfast.definition.ProjectFile;
+import dev.landfast.git.Repository;
+import java.util.LinkedHashMap;
+
+/// A project as it is at one commit: detected, then corrected by its `landfast.yaml`.
+///
+/// It is read from a commit and never from a worktree, so that no branch under work can change how
+/// it is measured.
+///
+/// @param commit the commit it was read from
+/// @param settings keys as in `landfast.yaml`
+public record Project(String commit, Detection detection, Config settings) {
+
+    /// Reads it.
+    ///
+    /// @throws dev.landfast.definition.DefinitionException when `landfast.yaml` has mistakes
+    public static Project at(Repository repository, String commit) {
+        var trees = repository.trees();
+        var detection =
+                Detection.of(trees.files(commit).keySet(), path -> trees.text(commit, path));
+        var said =
+                trees.text(commit, ProjectFile.NAME)
+                        .map(text -> ProjectFile.parse(text, ProjectFile.NAME))
+                        .orElse(Config.empty());
+        var settings = new LinkedHashMap<>(detection.settings());
+        settings.putAll(said.values());
+        return new Project(commit, detection, new Config(settings));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.landfast.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProjectFileTest {
+
+    @Test
+    void a_file_of_comments_says_nothing() {
+        assertThat(ProjectFile.parse("# all detected\n", "landfast.yaml").values()).isEmpty();
+        assertThat(ProjectFile.parse("", "landfast.yaml").values()).isEmpty();
+    }
+
+    @Test
+    void settings_are_typed_and_one_path_is_a_list_of_one() {
+        var settings =
+                ProjectFile.parse(
+                        """
+                        source: app
+                        agents: { default: { command: [./agent.sh] }, reviewer: human }
+                        health: { start: "serve {port}", path: /health, within: 20s }
+                        gates: { unit: { coverage: 90, types: off } }
+                        """,
+                        "landfast.yaml");
+
+        assertThat(settings.texts("source")).containsExactly("app");
+        assertThat(settings.map("gates").map("unit").values())
+                .isEqualTo(Map.of("coverage", Map.of("lines", 90L), "types", "off"));
+    }
+
+    @Test
+    void a_project_replaces_thresholds_and_leaves_checks_out() {
+        var settings =
+                ProjectFile.parse(
+                        "gates: { unit: { coverage: 90, types: off } }\n", "landfast.yaml");
+        var gate = Definitions.builtin("feature").orElseThrow().gates().get("unit");
+
+        var applied = ProjectFile.applied(gate, settings);
+
+        assertThat(applied.checks())
+                .extracting(Workflow.Check::name)
+                .contains("tests")
+                .doesNotContain("types");
+        assertThat(applied.checks())
+                .filteredOn(check -> check.name().equals("coverage"))
+                .singleElement()
+                .satisfies(check -> assertThat(check.with().number("lines")).contains(90.0));
+    }
+
+    @Test
+    void a_mistake_has_its_place_and_the_nearest_word() {
+        assertThatThrownBy(() -> ProjectFile.parse("source: app\nhealt: {}\n", "landfast.yaml"))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContaining("landfast.yaml:2:1")
+                .hasMessageContaining("'health'");
+        assertThatThrownBy(() ->
+                        ProjectFile.parse("gates: { unit: { covrage: 3 } }\n", "landfast.yaml"))
+                .hasMessageContaining("'coverage'");
+        assertThatThrownBy(() -> ProjectFile.parse("- a\n- b\n", "landfast.yaml"))
+                .isInstanceOf(DefinitionException.class);
+        assertThatThrownBy(() -> ProjectFile.parse("push: sometimes\n", "landfast.yaml"))
+                .hasMessageContaining("landfast.yaml:1:7");
+    }
+
+    @Test
+    void what_only_a_user_of_a_setting_can_judge_is_reported_the_same_way() {
+        assertThat(ProjectFile.wrong("agents", "is none", "write one").problems()).hasSize(1);
+        assertThat(List.of(ProjectFile.NAME)).containsExactly("landfast.yaml");
+    }
+}
