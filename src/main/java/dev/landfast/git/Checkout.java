@@ -136,6 +136,8 @@ public final class Checkout {
         } finally {
             Scratch.drop(scratch);
         }
+    }
+
     /// Lays a patch on the work tree: all of it, or nothing when it does not fit. The index stays.
     public void apply(Path patch) {
         git.call("apply", "--whitespace=nowarn", patch.toAbsolutePath().toString()).ok();
