@@ -1,0 +1,141 @@
+package dev.landfast.gate;
+
+import dev.landfast.definition.Config;
+import dev.landfast.gate.Evidence.Tool;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Where one check works: the trees, the tools and the evidence it leaves.
+final class Bench {
+
+    private static final Duration USUAL = Duration.ofMinutes(10);
+
+    private final GateRun run;
+    private final String check;
+    private final Config with;
+    private final EvidenceLog log = new EvidenceLog();
+
+    Bench(GateRun run, String check, Config with) {
+        this.run = run;
+        this.check = check;
+        this.with = with;
+    }
+
+    GateRun run() {
+        return run;
+    }
+
+    EvidenceLog log() {
+        return log;
+    }
+
+    Tree candidate() {
+        return run.candidate();
+    }
+
+    Tree base() {
+        return run.base();
+    }
+
+    Config project() {
+        return run.project();
+    }
+
+    Optional<String> material() {
+        return Optional.ofNullable(run.request().material().get(check));
+    }
+
+    Python python(String... modules) {
+        return run.pythons().with(modules);
+    }
+
+    Scratch scratch() {
+        return run.scratch(check);
+    }
+
+    /// Runs a tool that only reads, in the shared checkout.
+    ToolRunner.Ended read(Tree tree, Tool tool, Scratch scratch, List<String> command)
+            throws InterruptedException {
+        return start(tree.quiet(), tool, scratch, new Line(command, Map.of()));
+    }
+
+    /// Runs a tool that runs code of the tree, in a checkout of its own.
+    ToolRunner.Ended execute(Tree tree, Tool tool, Scratch scratch, Line line)
+            throws InterruptedException {
+        return start(tree.fresh(), tool, scratch, line);
+    }
+
+    /// A command and the variables it is given besides the usual ones.
+    record Line(List<String> command, Map<String, String> more) {}
+
+    ToolRunner.Ended start(Checkout checkout, Tool tool, Scratch scratch, Line line)
+            throws InterruptedException {
+        var more = new LinkedHashMap<String, String>();
+        more.put("PYTHONPATH", pathOfCode(checkout));
+        more.putAll(line.more());
+        var secrets = secrets();
+        more.putAll(secrets);
+        var spot =
+                new ToolRunner.Spot(
+                        run.gitDirectory(),
+                        checkout,
+                        scratch,
+                        run.request().surroundings().environment(),
+                        timeout());
+        return run.tools()
+                .run(new ToolRunner.Order(tool, line.command(), spot, more, secrets.keySet()), log);
+    }
+
+    /// Code under test comes from the checkout before anything that is installed.
+    static String pathOfCode(Checkout checkout) {
+        var folders = new ArrayList<String>();
+        if (checkout.files().stream().anyMatch(f -> f.startsWith("src/") && f.endsWith(".py"))) {
+            folders.add(checkout.directory().resolve("src").toString());
+        }
+        folders.add(checkout.directory().toString());
+        return String.join(":", folders);
+    }
+
+    private Map<String, String> secrets() {
+        var found = new LinkedHashMap<String, String>();
+        for (var name : with.texts("secrets")) {
+            var value = run.request().surroundings().secrets().get(name);
+            if (value == null) {
+                throw Unmeasured.of(
+                        Verdict.Cause.SERVICE,
+                        "the secret " + name + " is not there",
+                        "set " + name + " where Landfast runs");
+            }
+            found.put(name, value);
+        }
+        return found;
+    }
+
+    private Duration timeout() {
+        return with.text("timeout").map(Bench::duration).orElse(USUAL);
+    }
+
+    /// `90s`, `10m`, `1.5h`.
+    static Duration duration(String text) {
+        return Duration.parse("PT" + text.strip().toUpperCase(java.util.Locale.ROOT));
+    }
+
+    /// Python files that differ from the base, or all of them.
+    Set<String> pythonFiles(Tree tree, boolean changedOnly) {
+        var other = tree == base() ? candidate() : base();
+        Set<String> found = new TreeSet<>();
+        tree.quiet().files().stream()
+                .filter(f -> f.endsWith(".py") || f.endsWith(".pyi"))
+                .filter(f ->
+                        !changedOnly
+                                || !tree.files().getOrDefault(f, "").equals(other.files().get(f)))
+                .forEach(found::add);
+        return found;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.landfast.gate;
+
+import dev.landfast.definition.Config;
+import java.util.Set;
+
+/// One kind of check. To add one: implement this, add a line to {@link Checks}.
+interface Check {
+
+    /// The word a definition uses.
+    String name();
+
+    /// The settings it understands; any other in a definition is refused. `timeout`, `secrets` and
+    /// `if-present` are understood by all.
+    Set<String> settings();
+
+    /// Whether a pass may be taken over for the same inputs. Not when something beyond tree, tools,
+    /// configuration and environment decides.
+    default boolean repeatable() {
+        return true;
+    }
+
+    /// Measures and judges; what was run and found on the way goes into the bench's evidence.
+    ///
+    /// @throws Unmeasured when there is nothing trustworthy to judge
+    Verdict judge(Bench bench, Config with) throws InterruptedException;
+}

@@ -1,0 +1,90 @@
+package dev.landfast.gate;
+
+import dev.landfast.journal.Finding;
+import dev.landfast.journal.Finding.Level;
+import dev.landfast.journal.Finding.Place;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Orders findings, and recognises one again after lines have moved.
+public final class Findings {
+
+    /// Lost proofs before broken ones, broken ones before opinions; then by level and place.
+    public static final Comparator<Finding> WORST_FIRST =
+            Comparator.comparing(Finding::level)
+                    .thenComparingInt(f -> rank(f.rule()))
+                    .thenComparing(f -> f.place().file())
+                    .thenComparingInt(f -> f.place().line())
+                    .thenComparing(Finding::rule);
+
+    private static final Pattern NUMBER = Pattern.compile("0x[0-9a-fA-F]+|\\d+");
+    private static final int SHOWN = 3;
+
+    private Findings() {}
+
+    /// The three that a reader should see first.
+    public static List<Finding> worst(List<Finding> findings) {
+        return findings.stream().sorted(WORST_FIRST).limit(SHOWN).toList();
+    }
+
+    /// The same failure has the same signature in every round: rule, file and message without
+    /// numbers, sorted, hashed.
+    public static String signature(List<Finding> findings) {
+        return Hashes.of(findings.stream().map(Findings::key).sorted().distinct().toList());
+    }
+
+    /// How a waiver names a finding: rule and place, or rule and test where the finding is about
+    /// one.
+    public static String subject(Finding finding) {
+        var test = testOf(finding);
+        return finding.rule() + " " + test.orElseGet(() -> finding.place().toString());
+    }
+
+    /// What is in `now` beyond what was in `before`, as often as it occurs, wherever its line is.
+    static List<Finding> added(List<Finding> now, List<Finding> before) {
+        Map<String, Integer> known = new HashMap<>();
+        before.forEach(f -> known.merge(key(f), 1, Integer::sum));
+        return now.stream().filter(f -> known.merge(key(f), -1, Integer::sum) < 0).toList();
+    }
+
+    static Finding of(String rule, Level level, Place place, String message) {
+        return new Finding(rule, level, place, Terminal.plain(message), Optional.empty());
+    }
+
+    static Finding advised(Finding finding, String advice) {
+        return new Finding(
+                finding.rule(),
+                finding.level(),
+                finding.place(),
+                finding.message(),
+                Optional.of(advice));
+    }
+
+    static Place nowhere() {
+        return new Place("", 0);
+    }
+
+    private static Optional<String> testOf(Finding finding) {
+        var end = finding.message().indexOf(": ");
+        return Optional.of(end < 0 ? "" : finding.message().substring(0, end))
+                .filter(t -> t.contains("::"));
+    }
+
+    private static String key(Finding finding) {
+        return finding.rule()
+                + '\n'
+                + finding.place().file()
+                + '\n'
+                + NUMBER.matcher(finding.message()).replaceAll("#");
+    }
+
+    private static int rank(String rule) {
+        return rule.startsWith("base-") || rule.endsWith("-changed")
+                ? 0
+                : rule.startsWith("test-") || rule.startsWith("syntax") ? 1 : 2;
+    }
+}

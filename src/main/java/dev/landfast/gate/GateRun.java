@@ -1,0 +1,143 @@
+package dev.landfast.gate;
+
+import dev.landfast.definition.Config;
+import dev.landfast.definition.Position;
+import dev.landfast.definition.Workflow;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// What all checks of one gate run have in common.
+final class GateRun {
+
+    private final GateRequest request;
+    private final TreeSource trees;
+    private final ToolRunner tools;
+    private final Resources resources;
+    private final Store store;
+    private final Pythons pythons;
+    private final Tree candidate;
+    private final Tree base;
+    private final Pytest pytest;
+    private final AtomicInteger folders = new AtomicInteger();
+
+    GateRun(GateRequest request, TreeSource trees, ToolRunner tools, TrustedConfiguration trusted) {
+        this.request = request;
+        this.trees = trees;
+        this.tools = tools;
+        var around = request.surroundings();
+        this.resources = new Resources(around.shared());
+        this.store = new Store(around.shared());
+        this.pythons =
+                new Pythons(
+                        Pythons.candidates(around.environment(), around.project().text("python")),
+                        Map.of("PATH", Programs.path(around.environment()), "LANG", "C.UTF-8"),
+                        resources.named("probe.py"));
+        var subject = request.subject();
+        this.candidate =
+                new Tree(
+                        trees,
+                        subject.commit(),
+                        trusted.laid(),
+                        around.attempt().resolve("candidate"));
+        this.base = new Tree(trees, subject.base(), List.of(), around.attempt().resolve("base"));
+        this.pytest = new Pytest(this);
+    }
+
+    /// For tools that work on a base without judging a candidate.
+    static GateRun over(
+            TreeSource trees,
+            String base,
+            GateRequest.Surroundings surroundings,
+            ToolRunner tools) {
+        var position = new Position("", 0, 0);
+        var gate = new Workflow.Gate("fix", List.of(), Config.empty(), position);
+        var subject = new GateRequest.Subject(base, base);
+        var request = new GateRequest(gate, subject, surroundings, Map.of(), List.of());
+        var trusted = new TrustedConfiguration(List.of(), List.of());
+        return new GateRun(request, trees, tools, trusted);
+    }
+
+    GateRequest request() {
+        return request;
+    }
+
+    Path gitDirectory() {
+        return trees.gitDirectory();
+    }
+
+    ToolRunner tools() {
+        return tools;
+    }
+
+    Resources resources() {
+        return resources;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Pythons pythons() {
+        return pythons;
+    }
+
+    Tree candidate() {
+        return candidate;
+    }
+
+    Tree base() {
+        return base;
+    }
+
+    Pytest pytest() {
+        return pytest;
+    }
+
+    Config project() {
+        return request.surroundings().project();
+    }
+
+    /// The settings of a check of this gate by its name; empty settings where it is not selected.
+    Config settingsOf(String check) {
+        return request.gate().checks().stream()
+                .filter(c -> c.name().equals(check))
+                .findFirst()
+                .map(Workflow.Check::with)
+                .orElse(Config.empty());
+    }
+
+    boolean selects(String check) {
+        return request.gate().checks().stream().anyMatch(c -> c.name().equals(check));
+    }
+
+    /// Puts this interpreter first on the path under the names commands use. A link would not do: a
+    /// virtual environment is found by where its interpreter is called.
+    Map<String, String> wrappers(Python python) {
+        var text = "#!/bin/sh\nexec " + Rerun.quoted(python.path().toString()) + " \"$@\"\n";
+        var folder = resources.program("python", text).getParent();
+        resources.program("python3", text);
+        var path =
+                folder
+                        + ":"
+                        + python.path().getParent()
+                        + ":"
+                        + Programs.path(request.surroundings().environment());
+        return Map.of("PATH", path);
+    }
+
+    /// A folder of its own for one tool run.
+    Scratch scratch(String name) {
+        return Scratch.make(
+                request.surroundings().attempt().resolve(folders.incrementAndGet() + "-" + name));
+    }
+
+    /// Everything but the tree that decides what a tool says: interpreters, what is installed for
+    /// them, the project's environment.
+    String surroundings() {
+        var environment = new TreeMap<>(request.surroundings().environment());
+        return pythons.fingerprint() + Programs.fingerprint(environment) + environment;
+    }
+}

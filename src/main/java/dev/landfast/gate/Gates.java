@@ -1,0 +1,225 @@
+package dev.landfast.gate;
+
+import dev.landfast.definition.Workflow;
+import dev.landfast.gate.Verdict.Cause;
+import dev.landfast.problem.DefinitionProblem;
+import dev.landfast.process.Tasks;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Runs gates. The verdict is a function of the candidate's tree, the base, the base's
+/// configuration and the tools; of nothing a worker says.
+public final class Gates {
+
+    private static final String CONFIGURATION = "configuration";
+
+    private final Tasks tasks;
+    private final TreeSource trees;
+    private final Fence fence;
+    private final Clock clock;
+    private final int atOnce;
+
+    /// @param around see {@link FreeCores#now} for how much may run side by side
+    public Gates(Tasks tasks, TreeSource trees, Fence fence, Around around) {
+        this.tasks = tasks;
+        this.trees = trees;
+        this.fence = fence;
+        this.clock = around.clock();
+        this.atOnce = around.atOnce();
+    }
+
+    /// What decides time and load.
+    ///
+    /// @param atOnce tools that may run side by side
+    public record Around(Clock clock, int atOnce) {}
+
+    /// Measures and judges. Nothing that can be wrong with the work or the tools is thrown.
+    ///
+    /// @throws DefinitionProblem for a check or setting that does not exist
+    public GateReport run(GateRequest request) throws InterruptedException {
+        request.gate().checks().forEach(Gates::assertKnown);
+        var began = clock.instant();
+        var waivers = new Waivers(request, began);
+        var trusted = TrustedConfiguration.compare(trees, request.subject(), waivers::covers);
+        var run = new GateRun(request, trees, new ToolRunner(tasks, fence, atOnce), trusted);
+        var reports = new ArrayList<CheckReport>();
+        if (!trusted.findings().isEmpty()) {
+            reports.add(configuration(trusted));
+        }
+        reports.addAll(judgeAll(run));
+        var gate = request.gate().id();
+        return new GateReport(
+                gate,
+                new GateReport.Measured(
+                        request.subject().commit(),
+                        request.subject().base(),
+                        run.candidate().fingerprint()),
+                reports.stream().map(r -> waivers.apply(gate, r)).toList(),
+                took(began));
+    }
+
+    private Duration took(Instant began) {
+        return Duration.between(began, clock.instant());
+    }
+
+    private static CheckReport configuration(TrustedConfiguration trusted) {
+        return new CheckReport(
+                CONFIGURATION,
+                new Verdict.Fail(trusted.findings()),
+                new EvidenceLog().evidence(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /// What does not parse is said first and alone: other tools answer oddly about it.
+    private List<CheckReport> judgeAll(GateRun run) throws InterruptedException {
+        var checks = run.request().gate().checks();
+        var reports = new ArrayList<CheckReport>();
+        var left = new ArrayList<>(checks);
+        if (!left.isEmpty() && left.getFirst().name().equals("parse")) {
+            var parsed = judge(run, left.removeFirst());
+            reports.add(parsed);
+            if (!parsed.verdict().passed()) {
+                left.forEach(c -> reports.add(notRun(c)));
+                return reports;
+            }
+        }
+        reports.addAll(sideBySide(run, left));
+        return reports;
+    }
+
+    private List<CheckReport> sideBySide(GateRun run, List<Workflow.Check> checks)
+            throws InterruptedException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<Future<CheckReport>>();
+            for (var check : checks) {
+                answers.add(executor.submit(() -> judge(run, check)));
+            }
+            var reports = new ArrayList<CheckReport>();
+            try {
+                for (var answer : answers) {
+                    reports.add(answer.get());
+                }
+            } catch (InterruptedException e) {
+                executor.shutdownNow();
+                throw e;
+            } catch (ExecutionException e) {
+                executor.shutdownNow();
+                throw rethrown(e);
+            }
+            return reports;
+        }
+    }
+
+    private static RuntimeException rethrown(ExecutionException e) throws InterruptedException {
+        return switch (e.getCause()) {
+            case InterruptedException i -> throw i;
+            case RuntimeException r -> r;
+            case null -> new IllegalStateException(e);
+            case Throwable t -> new IllegalStateException(t);
+        };
+    }
+
+    private static CheckReport notRun(Workflow.Check check) {
+        return new CheckReport(
+                check.name(),
+                new Verdict.Inconclusive(
+                        Cause.EVIDENCE, "not run: not every file parses", "mend the syntax first"),
+                new EvidenceLog().evidence(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /// A pass of earlier, for everything that decides it being the same.
+    record Passed(Evidence evidence, String from) {}
+
+    private static CheckReport judge(GateRun run, Workflow.Check asked)
+            throws InterruptedException {
+        var check = Checks.named(asked.name()).orElseThrow();
+        var key = key(run, asked);
+        if (check.repeatable()) {
+            var passed = run.store().read(key, Passed.class);
+            if (passed.isPresent()) {
+                return new CheckReport(
+                        asked.name(),
+                        new Verdict.Pass(),
+                        passed.get().evidence(),
+                        List.of(),
+                        Optional.of(passed.get().from()));
+            }
+        }
+        var bench = new Bench(run, asked.name(), asked.with());
+        var verdict = verdict(check, bench, asked);
+        var evidence = bench.log().evidence();
+        if (verdict.passed() && check.repeatable() && asked.with().texts("secrets").isEmpty()) {
+            var from = run.request().surroundings().attempt().toString();
+            run.store().write(key, new Passed(evidence, from));
+        }
+        var name = asked.with().text("name").map(n -> asked.name() + " " + n).orElse(asked.name());
+        return new CheckReport(name, verdict, evidence, List.of(), Optional.empty());
+    }
+
+    private static Verdict verdict(Check check, Bench bench, Workflow.Check asked)
+            throws InterruptedException {
+        try {
+            return check.judge(bench, asked.with());
+        } catch (Unmeasured e) {
+            return e.verdict();
+        } catch (UncheckedIOException e) {
+            return unable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Verdict unable(String why) {
+        var full = why.contains("No space left");
+        return new Verdict.Inconclusive(
+                full ? Cause.DISK_FULL : Cause.TRANSIENT,
+                "the check could not be carried out: " + Terminal.plain(why),
+                full ? "make room on the disk" : "try again");
+    }
+
+    private static String key(GateRun run, Workflow.Check asked) {
+        return Store.key(
+                List.of(
+                        "verdict 1",
+                        asked.name(),
+                        asked.with().values().toString(),
+                        run.request().gate().checks().stream()
+                                .map(c -> c.name() + c.with().values())
+                                .toList()
+                                .toString(),
+                        run.project().values().toString(),
+                        run.candidate().fingerprint(),
+                        run.base().fingerprint(),
+                        run.resources().named("landfast_results.py").toString(),
+                        run.surroundings()));
+    }
+
+    private static void assertKnown(Workflow.Check check) {
+        var settings = Checks.known().get(check.name());
+        if (settings == null) {
+            throw new DefinitionProblem(
+                    "LF-340",
+                    "there is no check '" + check.name() + "'",
+                    check.position().toString(),
+                    "known are " + String.join(", ", Checks.known().keySet()));
+        }
+        for (var setting : check.with().values().keySet()) {
+            if (!settings.contains(setting) && !setting.equals(check.name())) {
+                throw new DefinitionProblem(
+                        "LF-341",
+                        "check '" + check.name() + "' has no setting '" + setting + "'",
+                        check.position().toString(),
+                        "it has " + String.join(", ", settings.stream().sorted().toList()));
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.landfast.gate;
+
+import dev.landfast.git.Repository;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The trees of a git repository.
+public final class GitTrees implements TreeSource {
+
+    private final Repository repository;
+    private final Map<String, Map<String, String>> known = new ConcurrentHashMap<>();
+
+    public GitTrees(Repository repository) {
+        this.repository = repository;
+    }
+
+    @Override
+    public Path gitDirectory() {
+        return repository.gitDir();
+    }
+
+    @Override
+    public Map<String, String> files(String commit) {
+        return known.computeIfAbsent(commit, this::list);
+    }
+
+    private Map<String, String> list(String commit) {
+        var files = new LinkedHashMap<String, String>();
+        repository
+                .trees()
+                .files(commit)
+                .forEach((path, blob) -> {
+                    if (!blob.isSubmodule()) {
+                        files.put(path, blob.id());
+                    }
+                });
+        return files;
+    }
+
+    @Override
+    public byte[] content(String commit, String path) {
+        return Optional.ofNullable(files(commit).get(path))
+                .map(repository.trees()::content)
+                .orElseThrow(() -> new IllegalArgumentException(path + " is not in " + commit));
+    }
+
+    @Override
+    public void checkOut(String commit, Path into) {
+        repository.trees().export(commit, into);
+    }
+}

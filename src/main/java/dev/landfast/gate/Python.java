@@ -1,0 +1,32 @@
+package dev.landfast.gate;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// An interpreter and the tools it has.
+///
+/// @param path as it is called: a link in a virtual environment is not followed
+/// @param tools module → version
+/// @param installed hash over the names of everything installed for it
+record Python(Path path, String version, Map<String, String> tools, String installed) {
+
+    Python {
+        tools = Map.copyOf(tools);
+    }
+
+    boolean has(String module) {
+        return tools.containsKey(module);
+    }
+
+    /// The tool this interpreter runs as `python -m module`.
+    Evidence.Tool tool(String module) {
+        return new Evidence.Tool(
+                module,
+                tools.getOrDefault(module, "unknown") + " (Python " + version + ")",
+                path.toString());
+    }
+
+    String fingerprint() {
+        return path + " " + version + " " + installed;
+    }
+}

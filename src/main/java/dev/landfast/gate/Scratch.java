@@ -1,0 +1,81 @@
+package dev.landfast.gate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The folders one tool run may write besides its checkout, and the environment that points there.
+///
+/// @param root writable for the tool: home, temporary files, caches, reports
+/// @param state not writable for the tool: its log and result
+record Scratch(Path root, Path state) {
+
+    static final List<String> FOLDERS = List.of("home", "tmp", "cache", "reports");
+
+    static Scratch make(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            var real = folder.toRealPath();
+            for (var name : FOLDERS) {
+                Files.createDirectories(real.resolve("scratch").resolve(name));
+            }
+            return new Scratch(real.resolve("scratch"), real.resolve("task"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The same folders for a further run, which keeps its log apart.
+    Scratch again(int number) {
+        return new Scratch(root, state.resolveSibling("task-" + number));
+    }
+
+    /// Where a report of that name belongs; nothing is there yet.
+    Path report(String name) {
+        return root.resolve("reports").resolve(name);
+    }
+
+    Path cache() {
+        return root.resolve("cache");
+    }
+
+    /// What the project needs, and everything that would otherwise lead out of this folder.
+    Map<String, String> environment(Map<String, String> project, Path checkout) {
+        var all = new LinkedHashMap<>(project);
+        all.keySet().removeIf(Scratch::misleading);
+        all.put("HOME", root.resolve("home").toString());
+        all.put("TMPDIR", root.resolve("tmp").toString());
+        all.put("XDG_CACHE_HOME", cache().toString());
+        all.put("XDG_CONFIG_HOME", root.resolve("home/.config").toString());
+        all.put("COVERAGE_FILE", report("coverage.data").toString());
+        all.put("BLACK_CACHE_DIR", cache().resolve("black").toString());
+        all.put("RUFF_NO_CACHE", "true");
+        all.put("GIT_CEILING_DIRECTORIES", String.valueOf(checkout.getParent()));
+        all.put("LANG", "C.UTF-8");
+        all.put("LC_ALL", "C.UTF-8");
+        all.put("NO_COLOR", "1");
+        all.put("PY_COLORS", "0");
+        all.put("PYTHONDONTWRITEBYTECODE", "1");
+        all.put("PYTHONHASHSEED", "0");
+        all.put("PYTHONNOUSERSITE", "1");
+        all.put("PYTHONUNBUFFERED", "1");
+        all.put("SOURCE_DATE_EPOCH", "0");
+        return all;
+    }
+
+    /// Variables that change what a tool does, which is the base's configuration to decide.
+    private static boolean misleading(String name) {
+        return name.startsWith("PYTEST_")
+                || name.startsWith("COV_CORE_")
+                || name.startsWith("COVERAGE_")
+                || name.startsWith("MYPY")
+                || name.startsWith("GIT_")
+                || name.startsWith("LD_")
+                || name.startsWith("PYTHON")
+                || name.startsWith("LANDFAST_");
+    }
+}

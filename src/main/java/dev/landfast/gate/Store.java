@@ -1,0 +1,60 @@
+package dev.landfast.gate;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What was measured before, by the hash of everything that decided it. A damaged entry is no
+/// entry.
+final class Store {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final Path area;
+
+    Store(Path shared) {
+        this.area = shared.resolve("measured");
+    }
+
+    static String key(List<String> inputs) {
+        return Hashes.of(inputs);
+    }
+
+    <T> Optional<T> read(String key, Class<T> type) {
+        var file = file(key);
+        try {
+            return Files.isRegularFile(file)
+                    ? Optional.of(JSON.readValue(Files.readAllBytes(file), type))
+                    : Optional.empty();
+        } catch (IOException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    void write(String key, Object value) {
+        var file = file(key);
+        try {
+            Files.createDirectories(file.resolveSibling("."));
+            var fresh = Files.createTempFile(file.getParent(), "new", ".json");
+            Files.write(fresh, JSON.writeValueAsBytes(value));
+            Files.move(
+                    fresh,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path file(String key) {
+        return area.resolve(key.substring(0, 2)).resolve(key + ".json");
+    }
+}

@@ -1,0 +1,235 @@
+package dev.landfast.gate;
+
+import dev.landfast.definition.Config;
+import dev.landfast.gate.TestRun.Outcome;
+import dev.landfast.journal.Finding;
+import dev.landfast.journal.Finding.Level;
+import dev.landfast.journal.Finding.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The project's tests pass, and there are some.
+///
+/// A test that fails at the base too is not charged to the candidate. Unless the gate has a
+/// `base-tests` check of its own, tests lost or newly skipped against the base are found here.
+/// `skipped` says which skips are allowed: `as-base` (what the base skips), `allow`, `none`.
+final class TestsCheck implements Check {
+
+    private static final Pattern MISSING_MODULE =
+            Pattern.compile("ModuleNotFoundError: No module named ['\"]([\\w.]+)['\"]");
+
+    @Override
+    public String name() {
+        return "tests";
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of(
+                "min",
+                "failures",
+                "errors",
+                "skipped",
+                "paths",
+                "exclude",
+                "marker",
+                "level",
+                "lost",
+                "newly-skipped");
+    }
+
+    @Override
+    public Verdict judge(Bench bench, Config with) throws InterruptedException {
+        var pytest = bench.run().pytest();
+        if (!pytest.selection().existsIn(bench.candidate())) {
+            return nowhere(bench, with, pytest.selection());
+        }
+        var measured = pytest.candidate();
+        bench.log().include(measured.evidence());
+        var tests = measured.tests();
+        tests.notes().forEach(bench.log()::note);
+        count(bench, tests);
+        var findings = new ArrayList<Finding>();
+        findings.addAll(broken(bench, tests));
+        findings.addAll(failures(bench, with, tests));
+        if (findings.isEmpty()) {
+            assertSomethingProven(with, tests);
+        }
+        findings.addAll(skips(bench, with, tests));
+        if (!bench.run().selects("base-tests")) {
+            findings.addAll(BaseTestsCheck.compare(bench, with));
+        }
+        return findings.isEmpty() ? new Verdict.Pass() : new Verdict.Fail(findings);
+    }
+
+    private static Verdict nowhere(Bench bench, Config with, Selection selection) {
+        var where = String.join(", ", selection.paths());
+        if (with.flag("if-present", false) && !selection.existsIn(bench.base())) {
+            bench.log().note("nothing to measure: there is no " + where);
+            return new Verdict.Pass();
+        }
+        throw Unmeasured.evidence("there is no " + where, "write the tests that belong there");
+    }
+
+    private static void count(Bench bench, TestRun tests) {
+        var log = bench.log();
+        log.count("tests", tests.outcomes().size());
+        log.count("passed", tests.count(Outcome.PASSED));
+        log.count("failures", tests.count(Outcome.FAILED));
+        log.count("errors", tests.count(Outcome.ERROR) + tests.broken().size());
+        log.count("skipped", tests.count(Outcome.SKIPPED));
+        log.count("xfailed", tests.count(Outcome.XFAILED));
+        log.count("deselected", tests.count(Outcome.DESELECTED));
+    }
+
+    /// @throws Unmeasured when a good result rests on nothing
+    private static void assertSomethingProven(Config with, TestRun tests) {
+        var min = with.integer("min").orElse(1L);
+        var ran = tests.outcomes().values().stream().filter(o -> !o.silent()).count();
+        if (tests.outcomes().isEmpty()) {
+            throw Unmeasured.evidence("no test was collected", "write tests for the change");
+        }
+        if (ran == 0) {
+            throw Unmeasured.evidence(
+                    "all %d tests were skipped or deselected".formatted(tests.outcomes().size()),
+                    "let them run; a skipped test proves nothing");
+        }
+        if (ran < min) {
+            throw Unmeasured.evidence(
+                    "%d tests ran, at least %d are asked for".formatted(ran, min),
+                    "write the tests that are missing");
+        }
+    }
+
+    private static List<Finding> broken(Bench bench, TestRun tests) throws InterruptedException {
+        var findings = new ArrayList<Finding>();
+        for (var each : tests.broken().entrySet()) {
+            assertInstalled(bench, each.getValue().message());
+            if (atBase(bench).broken().containsKey(each.getKey())) {
+                bench.log()
+                        .note("the base is red: " + each.getKey() + " cannot be collected there");
+            } else {
+                findings.add(
+                        Findings.of(
+                                "test-collection-error",
+                                Level.CRITICAL,
+                                new Place(each.getKey(), each.getValue().line()),
+                                each.getValue().message()));
+            }
+        }
+        return findings;
+    }
+
+    /// A package that the tree declares and the environment lacks is the environment's failure.
+    private static void assertInstalled(Bench bench, String message) {
+        var missing = MISSING_MODULE.matcher(message);
+        if (missing.find()) {
+            var top = missing.group(1).split("\\.", 2)[0];
+            var tree = bench.candidate().quiet();
+            var declared =
+                    tree.files().stream()
+                            .filter(f ->
+                                    f.matches(
+                                            "pyproject\\.toml|setup\\.(py|cfg)|.*requirements[^/]*\\.txt"))
+                            .map(f -> new PythonProject(tree).text(f))
+                            .anyMatch(t -> t.replace('-', '_').contains(top));
+            if (declared && !new PythonProject(tree).packages().contains(top)) {
+                throw Unmeasured.missingTool(
+                        "the package " + top + " is declared and not installed",
+                        "install the project's dependencies into its environment");
+            }
+        }
+    }
+
+    private static List<Finding> failures(Bench bench, Config with, TestRun tests)
+            throws InterruptedException {
+        var failed = new ArrayList<Finding>();
+        var errors = new ArrayList<Finding>();
+        var known = 0;
+        for (var each : tests.outcomes().entrySet()) {
+            if (!each.getValue().bad()) {
+                continue;
+            }
+            if (atBase(bench).outcomes().getOrDefault(each.getKey(), Outcome.PASSED).bad()) {
+                known++;
+                continue;
+            }
+            var crash = tests.troubles().get(each.getKey());
+            (each.getValue() == Outcome.FAILED ? failed : errors)
+                    .add(finding(each.getKey(), each.getValue(), Optional.ofNullable(crash)));
+        }
+        if (known > 0) {
+            bench.log().count("failed-at-base-too", known);
+            bench.log()
+                    .note(
+                            "the base is red: "
+                                    + known
+                                    + " tests fail there as well and are not charged");
+        }
+        var findings = new ArrayList<Finding>();
+        if (failed.size() > with.integer("failures").orElse(0L)) {
+            findings.addAll(failed);
+        }
+        if (errors.size() > with.integer("errors").orElse(0L)) {
+            findings.addAll(errors);
+        }
+        return findings;
+    }
+
+    private static Finding finding(String id, Outcome outcome, Optional<TestStream.Crash> crash) {
+        var file = crash.map(TestStream.Crash::file).filter(f -> !f.isEmpty()).orElse(fileOf(id));
+        return Findings.of(
+                outcome == Outcome.FAILED ? "test-failed" : "test-error",
+                Level.CRITICAL,
+                new Place(file, crash.map(TestStream.Crash::line).orElse(0)),
+                id + ": " + crash.map(TestStream.Crash::message).orElse("no reason given"));
+    }
+
+    private static List<Finding> skips(Bench bench, Config with, TestRun tests)
+            throws InterruptedException {
+        var policy = with.text("skipped").orElse("as-base");
+        var findings = new ArrayList<Finding>();
+        if (policy.equals("allow")) {
+            return findings;
+        }
+        for (var each : tests.outcomes().entrySet()) {
+            if (!each.getValue().silent()) {
+                continue;
+            }
+            var known =
+                    !policy.equals("none") && atBase(bench).outcomes().containsKey(each.getKey());
+            if (!known) {
+                var why = Optional.ofNullable(tests.troubles().get(each.getKey()));
+                findings.add(
+                        Findings.of(
+                                "test-not-run",
+                                Level.HIGH,
+                                new Place(
+                                        fileOf(each.getKey()),
+                                        why.map(TestStream.Crash::line).orElse(0)),
+                                each.getKey()
+                                        + ": "
+                                        + each.getValue().name().toLowerCase(java.util.Locale.ROOT)
+                                        + why.map(w -> ", " + w.message()).orElse("")));
+            }
+        }
+        return findings;
+    }
+
+    private static TestRun atBase(Bench bench) throws InterruptedException {
+        try {
+            return bench.run().pytest().base().tests();
+        } catch (Unmeasured e) {
+            bench.log().note("the base's tests could not be measured: " + e.getMessage());
+            return TestRun.nothing();
+        }
+    }
+
+    static String fileOf(String id) {
+        var end = id.indexOf("::");
+        return end < 0 ? id : id.substring(0, end);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.landfast.gate;
+
+import dev.landfast.gate.Evidence.Tool;
+import dev.landfast.gate.Verdict.Cause;
+import dev.landfast.process.Limits;
+import dev.landfast.process.Task;
+import dev.landfast.process.TaskEnd;
+import dev.landfast.process.TaskSpec;
+import dev.landfast.process.Tasks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Runs one tool in a checkout, with an environment built here and nothing inherited.
+final class ToolRunner {
+
+    private static final long SMALLEST_DISK = 8L << 20;
+    private static final int LARGEST_TEXT = 64 << 20;
+
+    private final Tasks tasks;
+    private final Fence fence;
+    private final Semaphore cores;
+    private final AtomicInteger numbers = new AtomicInteger();
+
+    ToolRunner(Tasks tasks, Fence fence, int atOnce) {
+        this.tasks = tasks;
+        this.fence = fence;
+        this.cores = new Semaphore(atOnce);
+    }
+
+    /// What to run.
+    ///
+    /// @param more variables beyond the project's and our own
+    /// @param secrets names among `more` whose values are not recorded
+    record Order(
+            Tool tool,
+            List<String> command,
+            Spot spot,
+            Map<String, String> more,
+            Set<String> secrets) {
+
+        Order {
+            command = List.copyOf(command);
+            more = new LinkedHashMap<>(more);
+            secrets = Set.copyOf(secrets);
+        }
+    }
+
+    /// Where to run it and for how long.
+    ///
+    /// @param gitDirectory the repository the checkout came from
+    record Spot(
+            Path gitDirectory,
+            Checkout checkout,
+            Scratch scratch,
+            Map<String, String> project,
+            Duration longest) {}
+
+    /// How it ended, with what it printed.
+    ///
+    /// @param exit absent when a signal ended it
+    record Ended(Evidence.Run run, OptionalInt exit, Path out, Path err) {
+
+        String text() {
+            return ToolRunner.text(out);
+        }
+
+        String errors() {
+            return ToolRunner.text(err);
+        }
+    }
+
+    /// Runs it to its end; the checkout is the same afterwards.
+    ///
+    /// @throws Unmeasured when it never ran, took too long, or changed the tree
+    Ended run(Order order, EvidenceLog log) throws InterruptedException {
+        cores.acquire();
+        try {
+            var task = tasks.start(spec(order));
+            TaskEnd end;
+            try {
+                end = task.await();
+            } catch (InterruptedException e) {
+                task.cancel();
+                throw e;
+            }
+            return ended(order, log, task, end);
+        } finally {
+            cores.release();
+        }
+    }
+
+    private TaskSpec spec(Order order) {
+        var spot = order.spot();
+        var limits = Limits.standard().withWall(spot.longest()).withIdle(spot.longest());
+        var options =
+                TaskSpec.Options.in(spot.scratch().state())
+                        .withLimits(limits.withGrace(Duration.ofSeconds(2)))
+                        .withContainment(
+                                fence.around(spot.checkout().directory(), spot.scratch().root()))
+                        .withSeparateStderr();
+        var id =
+                "gate-"
+                        + Hashes.of(spot.scratch().state().toString()).substring(0, 12)
+                        + "-"
+                        + numbers.incrementAndGet();
+        return new TaskSpec(
+                id, order.command(), spot.checkout().directory(), environment(order), options);
+    }
+
+    private static Map<String, String> environment(Order order) {
+        var spot = order.spot();
+        var all = spot.scratch().environment(spot.project(), spot.checkout().directory());
+        all.putAll(order.more());
+        return all;
+    }
+
+    private Ended ended(Order order, EvidenceLog log, Task task, TaskEnd end) {
+        var exit = end instanceof TaskEnd.Exited e ? OptionalInt.of(e.code()) : OptionalInt.empty();
+        var run = record(order, task, end, exit);
+        log.ran(run);
+        if (end.facts().strays() > 0) {
+            log.note(order.tool().name() + " left processes behind; they were stopped");
+        }
+        var name = order.tool().name();
+        switch (end) {
+            case TaskEnd.Exited ignored -> {}
+            case TaskEnd.Signalled(var signal, _) -> log.note(name + " died of signal " + signal);
+            case TaskEnd.TimedOut ignored ->
+                    throw Unmeasured.evidence(
+                            name
+                                    + " did not end within "
+                                    + order.spot().longest().toSeconds()
+                                    + " s",
+                            "see "
+                                    + task.log()
+                                    + "; raise the check's timeout if that is too short");
+            case TaskEnd.NotStarted(var why, _) ->
+                    throw Unmeasured.missingTool(
+                            name + " could not be started: " + why, "install " + name);
+            case TaskEnd.Lost(var why, _) ->
+                    throw Unmeasured.of(
+                            Cause.TRANSIENT,
+                            "how " + name + " ended is not known: " + why,
+                            "try again");
+            case TaskEnd.Cancelled ignored ->
+                    throw Unmeasured.of(Cause.TRANSIENT, name + " was stopped", "try again");
+        }
+        assertRoom(order.spot().scratch().root());
+        order.spot().checkout().assertUnchanged();
+        return new Ended(run, exit, task.log(), task.errorLog());
+    }
+
+    private static Evidence.Run record(Order order, Task task, TaskEnd end, OptionalInt exit) {
+        var spot = order.spot();
+        var environment = environment(order);
+        order.secrets().forEach(s -> environment.replace(s, Evidence.Run.SECRET));
+        return new Evidence.Run(
+                order.tool(),
+                order.command(),
+                environment,
+                new Evidence.Where(
+                        spot.gitDirectory(),
+                        spot.checkout().commit(),
+                        spot.checkout().trusted(),
+                        spot.checkout().directory(),
+                        spot.scratch().root()),
+                new Evidence.Result(
+                        exit,
+                        end.facts().duration(),
+                        task.log(),
+                        task.containment(),
+                        spot.checkout().digest()));
+    }
+
+    private static void assertRoom(Path folder) {
+        try {
+            if (Files.getFileStore(folder).getUsableSpace() < SMALLEST_DISK) {
+                throw Unmeasured.of(
+                        Cause.DISK_FULL, "the disk is full", "make room on the disk of " + folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String text(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(LARGEST_TEXT), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.landfast.gate;
+
+import dev.landfast.gate.Evidence.Trusted;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The candidate's or the base's tree during one gate run.
+final class Tree {
+
+    private final TreeSource trees;
+    private final String commit;
+    private final List<Trusted> trusted;
+    private final Path area;
+    private final String id;
+    private Optional<Checkout> quiet = Optional.empty();
+    private final Map<String, String> files;
+    private int fresh;
+
+    Tree(TreeSource trees, String commit, List<Trusted> trusted, Path area) {
+        this.trees = trees;
+        this.commit = commit;
+        this.trusted = List.copyOf(trusted);
+        this.area = area;
+        this.files = Map.copyOf(trees.files(commit));
+        this.id = Hashes.of(new TreeMap<>(files).toString());
+    }
+
+    /// One checkout for all tools that only read.
+    synchronized Checkout quiet() {
+        if (quiet.isEmpty()) {
+            quiet = Optional.of(Checkout.make(trees, commit, trusted, area.resolve("read")));
+        }
+        return quiet.get();
+    }
+
+    /// A checkout for a tool that runs code of the tree.
+    Checkout fresh() {
+        int number;
+        synchronized (this) {
+            number = ++fresh;
+        }
+        return Checkout.make(trees, commit, trusted, area.resolve("run-" + number));
+    }
+
+    /// Path → blob id.
+    Map<String, String> files() {
+        return files;
+    }
+
+    byte[] content(String path) {
+        return trees.content(commit, path);
+    }
+
+    String commit() {
+        return commit;
+    }
+
+    /// Names the content: every file, and what was laid over it.
+    String fingerprint() {
+        return trusted.isEmpty() ? id : id + " with " + trusted;
+    }
+}

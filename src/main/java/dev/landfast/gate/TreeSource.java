@@ -1,0 +1,20 @@
+package dev.landfast.gate;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Where trees come from: a repository, read only.
+public interface TreeSource {
+
+    /// For a reader who runs a check again by hand.
+    Path gitDirectory();
+
+    /// Path → blob id of every file and link of a commit.
+    Map<String, String> files(String commit);
+
+    /// One file of a commit.
+    byte[] content(String commit, String path);
+
+    /// Writes a commit's files into an empty folder, without a git directory.
+    void checkOut(String commit, Path into);
+}

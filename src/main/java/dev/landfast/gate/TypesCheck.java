@@ -1,0 +1,51 @@
+package dev.landfast.gate;
+
+import dev.landfast.definition.Config;
+import dev.landfast.journal.Finding;
+import java.util.List;
+import java.util.Set;
+
+/// No type error: `errors: 0` counts all, `new: 0` what the base does not have.
+///
+/// mypy with the project's configuration, or pyright where `tool: pyright` says so.
+final class TypesCheck implements Check {
+
+    @Override
+    public String name() {
+        return "types";
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of("errors", "new", "tool", "paths");
+    }
+
+    /// A type checker behind one face.
+    interface Checker {
+        Linter.Report check(Bench bench, Tree tree, List<String> paths) throws InterruptedException;
+    }
+
+    @Override
+    public Verdict judge(Bench bench, Config with) throws InterruptedException {
+        var checker =
+                with.text("tool").orElse("mypy").equals("pyright") ? new Pyright() : new Mypy();
+        var paths = with.texts("paths");
+        var now = checker.check(bench, bench.candidate(), paths);
+        List<Finding> findings = now.findings();
+        bench.log().count("files", now.files());
+        bench.log().count("errors", findings.size());
+        if (now.files() == 0) {
+            throw Unmeasured.evidence(
+                    "no file was checked for types",
+                    "set 'paths' of the check, or the tool's own files");
+        }
+        if (with.has("new") && !findings.isEmpty()) {
+            var base = checker.check(bench, bench.base(), paths);
+            bench.log().count("errors-at-base", base.findings().size());
+            findings = Findings.added(findings, base.findings());
+            bench.log().count("new", findings.size());
+        }
+        var allowed = with.integer(with.has("new") ? "new" : "errors").orElse(0L);
+        return findings.size() <= allowed ? new Verdict.Pass() : new Verdict.Fail(findings);
+    }
+}

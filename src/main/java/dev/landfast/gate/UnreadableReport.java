@@ -1,0 +1,24 @@
+package dev.landfast.gate;
+
+/// A report that is absent, cut off, too large, hostile or not what it should be.
+final class UnreadableReport extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreadableReport(String message) {
+        super(message);
+    }
+
+    UnreadableReport(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /// The same as an inconclusive check.
+    Unmeasured unmeasured() {
+        return Unmeasured.evidence(said(), "look into the log of the check");
+    }
+
+    String said() {
+        return String.valueOf(getMessage());
+    }
+}
