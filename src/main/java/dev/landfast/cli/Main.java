@@ -1,5 +1,21 @@
 package dev.landfast.cli;
 
+import dev.landfast.api.Nearest;
+import dev.landfast.api.Surroundings;
+import dev.landfast.cli.Session.Streams;
+import dev.landfast.console.Terminal;
+import dev.landfast.problem.UsageProblem;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /// Where the process starts.
 public final class Main {
 
@@ -7,12 +23,133 @@ public final class Main {
 
     /// @param args the words after `landfast`
     public static void main(String[] args) {
-        System.exit(run(args));
+        var out = stream(FileDescriptor.out);
+        var err = stream(FileDescriptor.err);
+        var surroundings = Surroundings.ofProcess("terminal");
+        var streams =
+                new Streams(
+                        out,
+                        err,
+                        terminal(surroundings, "landfast.stdout"),
+                        terminal(surroundings, "landfast.stderr"));
+        var code = run(List.of(args), surroundings, streams);
+        // A reader that has gone away, as after `| head`, is nobody's fault.
+        out.flush();
+        err.flush();
+        System.exit(code);
     }
 
     /// One command from its words to its exit code.
-    static int run(String... words) {
-        System.out.println("landfast 0.1.0-SNAPSHOT");
-        return 0;
+    static int run(List<String> words, Surroundings surroundings, Streams streams) {
+        var given = new ArrayList<>(words);
+        var session = new Session(surroundings, streams);
+        try {
+            session = new Session(folder(given, surroundings), streams);
+            return dispatch(given, session).number();
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            return Mishap.tell(e, session).number();
+        } finally {
+            session.close();
+        }
+    }
+
+    private static ExitCode dispatch(List<String> words, Session session) {
+        if (words.isEmpty()) {
+            return new NeedsCommand().run(Words.parse(Usage.none(), List.of()), session);
+        }
+        switch (words.getFirst()) {
+            case "--version", "-V" -> words.set(0, "version");
+            case "--help", "-h" -> words.set(0, "help");
+            default -> {}
+        }
+        var verbs = Verbs.all();
+        var verb = Verb.of(words, verbs).orElseThrow(() -> unknown(words, verbs));
+        var after = words.subList(verb.length(), words.size());
+        var command = verb.command().get();
+        if (asksForHelp(after)) {
+            return Help.of(verb, command.usage(), session);
+        }
+        try {
+            return command.run(Words.parse(command.usage(), after), session);
+        } catch (UsageProblem e) {
+            if (e.code().compareTo("LF-110") < 0) {
+                throw new UsageProblem(
+                        e.code(),
+                        e.what(),
+                        e.where(),
+                        (e.remedy() + "\n").stripLeading() + "landfast help " + verb.name());
+            }
+            throw e;
+        }
+    }
+
+    private static boolean asksForHelp(List<String> words) {
+        var end = words.indexOf("--");
+        var options = end < 0 ? words : words.subList(0, end);
+        return options.contains("--help") || options.contains("-h");
+    }
+
+    /// `-C DIR` before the verb: as if called from there.
+    private static Surroundings folder(List<String> words, Surroundings surroundings) {
+        var chosen = surroundings;
+        while (!words.isEmpty() && words.getFirst().equals("-C")) {
+            words.removeFirst();
+            if (words.isEmpty()) {
+                throw new UsageProblem("LF-103", "'-C' needs a folder", "", "");
+            }
+            var name = words.removeFirst();
+            chosen = chosen.in(path(name));
+            if (!Files.isDirectory(chosen.directory())) {
+                throw new UsageProblem(
+                        "LF-106", "there is no folder " + Words.quoted(name), "", "");
+            }
+        }
+        return chosen;
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new UsageProblem("LF-106", Words.quoted(name) + " is no path", "", "").because(e);
+        }
+    }
+
+    private static UsageProblem unknown(List<String> words, List<Verb> verbs) {
+        var first = words.getFirst();
+        var below = verbs.stream().map(Verb::name).filter(n -> n.startsWith(first + " ")).toList();
+        if (!below.isEmpty()) {
+            var what =
+                    words.size() < 2
+                            ? "'" + first + "' needs one more word"
+                            : "there is no " + Words.quoted(first + " " + words.get(1));
+            return new UsageProblem("LF-101", what, "", "one of: " + String.join(", ", below));
+        }
+        var names = verbs.stream().map(Verb::name).collect(Collectors.toList());
+        return new UsageProblem(
+                "LF-101",
+                "there is no command " + Words.quoted(first),
+                "",
+                Nearest.to(first, names)
+                        .map(meant -> "did you mean 'landfast " + meant + "'?")
+                        .orElse("see 'landfast help'"));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(
+                new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 8192),
+                false,
+                StandardCharsets.UTF_8);
+    }
+
+    /// The launcher says how wide the terminal is that a stream goes to; nothing means that it is
+    /// none.
+    private static Terminal terminal(Surroundings surroundings, String property) {
+        var columns = System.getProperty(property, "");
+        return Terminal.of(
+                !columns.isEmpty(),
+                surroundings.variable("NO_COLOR"),
+                surroundings.variable("TERM"),
+                columns);
     }
 }

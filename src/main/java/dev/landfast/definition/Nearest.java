@@ -5,11 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Finds what was probably meant: the known word at the smallest edit distance, if it is near.
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
-    static Optional<String> to(String word, Collection<String> known) {
+    /// @return empty when no known word is near
+    public static Optional<String> to(String word, Collection<String> known) {
         if (word.length() > 100) {
             return Optional.empty();
         }

@@ -143,6 +143,18 @@ public final class Journal implements AutoCloseable {
         return database.read(RunTable::all);
     }
 
+    /// The runs that are not done or cancelled, and the newest of all; newest first.
+    ///
+    /// @param newest how many of the newest
+    public List<RunSummary> current(int newest) {
+        return database.read(sql -> RunTable.current(sql, newest));
+    }
+
+    /// How many runs there have been.
+    public long count() {
+        return database.read(sql -> sql.number("SELECT count(*) FROM runs"));
+    }
+
     public Optional<RunSummary> run(String id) {
         return database.read(sql -> RunTable.one(sql, id));
     }

@@ -44,6 +44,19 @@ final class RunTable {
         return sql.list("SELECT * FROM runs ORDER BY started DESC, id DESC", RunTable::read);
     }
 
+    /// Those that are not settled, and the newest of all.
+    static List<RunSummary> current(Sql sql, int newest) throws SQLException {
+        return sql.list(
+                """
+                SELECT * FROM runs
+                WHERE status NOT IN ('done', 'cancelled')
+                   OR id IN (SELECT id FROM runs ORDER BY started DESC, id DESC LIMIT ?)
+                ORDER BY started DESC, id DESC
+                """,
+                RunTable::read,
+                newest);
+    }
+
     static Optional<RunSummary> one(Sql sql, String id) throws SQLException {
         return sql.first("SELECT * FROM runs WHERE id = ?", RunTable::read, id);
     }

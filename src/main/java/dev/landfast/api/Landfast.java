@@ -1,0 +1,33 @@
+package dev.landfast.api;
+
+/// Landfast in a repository: everything the command line does, for programs.
+///
+/// Nothing is read before it is asked for. For one thread at a time; close it when done.
+public final class Landfast implements AutoCloseable {
+
+    private final Home home;
+
+    private Landfast(Home home) {
+        this.home = home;
+    }
+
+    /// @param surroundings where the call is made; the repository is found from its directory
+    public static Landfast open(Surroundings surroundings) {
+        return new Landfast(new Home(surroundings));
+    }
+
+    /// The version of this program, as its jar says.
+    public static String version() {
+        var stated = Landfast.class.getPackage().getImplementationVersion();
+        return stated == null ? "unreleased" : stated;
+    }
+
+    public Runs runs() {
+        return new Runs(home);
+    }
+
+    @Override
+    public void close() {
+        home.close();
+    }
+}

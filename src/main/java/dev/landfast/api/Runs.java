@@ -1,0 +1,111 @@
+package dev.landfast.api;
+
+import dev.landfast.journal.Journal;
+import dev.landfast.journal.RunSummary;
+import dev.landfast.problem.UsageProblem;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The runs of a repository: which there are, and what happened in them.
+public final class Runs {
+
+    private static final int CANDIDATES = 8;
+
+    private final Home home;
+
+    Runs(Home home) {
+        this.home = home;
+    }
+
+    /// Every run, newest first.
+    public List<RunLine> all() {
+        return home.reading().map(journal -> lines(journal.runs())).orElse(List.of());
+    }
+
+    /// The runs that are not done or cancelled, and the newest of all; newest first.
+    ///
+    /// @param newest how many of the newest
+    public List<RunLine> current(int newest) {
+        return home.reading()
+                .map(journal ->
+                        journal.current(newest).stream().map(run -> line(journal, run)).toList())
+                .orElse(List.of());
+    }
+
+    /// How many runs there have been.
+    public long count() {
+        return home.reading().map(Journal::count).orElse(0L);
+    }
+
+    /// The run a person means.
+    ///
+    /// @param text an id, a name, or the beginning of one that only one run has
+    public RunLine find(String text) {
+        var journal = home.reading();
+        var found =
+                text.isEmpty() || journal.isEmpty()
+                        ? List.<RunSummary>of()
+                        : journal.get().named(text);
+        if (journal.isPresent() && found.size() == 1) {
+            return line(journal.get(), found.getFirst());
+        }
+        throw found.isEmpty() ? unknown(text) : ambiguous(text, lines(found));
+    }
+
+    /// Everything that happened to a run.
+    ///
+    /// @param id a run's id
+    public List<RunEvent> events(String id) {
+        return events(id, 0);
+    }
+
+    /// What happened to a run after an event of it.
+    public List<RunEvent> events(String id, long after) {
+        return home.reading()
+                .map(journal -> journal.entries(id, after).stream().map(RunEvent::of).toList())
+                .orElse(List.of());
+    }
+
+    /// The names that a run can be called by now, for completion and for guesses.
+    public List<String> names() {
+        return all().stream().map(RunLine::handle).distinct().toList();
+    }
+
+    private UsageProblem unknown(String text) {
+        var shown = text.isEmpty() ? "of that name" : "'" + text + "'";
+        var meant = Nearest.to(text, names());
+        return new UsageProblem(
+                "LF-110",
+                "there is no run " + shown,
+                "",
+                meant.map(name -> "did you mean '" + name + "'?")
+                        .orElse("see 'landfast ls --all'"));
+    }
+
+    private static UsageProblem ambiguous(String text, List<RunLine> found) {
+        var handles =
+                found.stream()
+                        .limit(CANDIDATES)
+                        .map(RunLine::handle)
+                        .collect(Collectors.joining(", "));
+        var more = found.size() > CANDIDATES ? " and " + (found.size() - CANDIDATES) + " more" : "";
+        return new UsageProblem(
+                "LF-111",
+                "'" + text + "' can be any of " + found.size() + " runs",
+                "",
+                "say which: " + handles + more);
+    }
+
+    private static RunLine line(Journal journal, RunSummary run) {
+        var newest = journal.named(run.about().name());
+        return RunLine.of(run, newest.size() == 1 && newest.getFirst().id().equals(run.id()));
+    }
+
+    private static List<RunLine> lines(List<RunSummary> newestFirst) {
+        var names = new HashSet<String>();
+        return newestFirst.stream()
+                .map(run -> RunLine.of(run, names.add(run.about().name())))
+                .toList();
+    }
+}

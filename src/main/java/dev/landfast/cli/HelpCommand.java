@@ -1,0 +1,41 @@
+package dev.landfast.cli;
+
+import dev.landfast.api.Nearest;
+import dev.landfast.problem.UsageProblem;
+
+final class HelpCommand implements Command {
+
+    @Override
+    public Usage usage() {
+        return Usage.of("[VERB]", 0, 2);
+    }
+
+    @Override
+    public ExitCode run(Words words, Session session) {
+        if (words.rest().isEmpty()) {
+            return Help.overview(session);
+        }
+        var verbs = Verbs.all();
+        var name = String.join(" ", words.rest());
+        var below = verbs.stream().filter(verb -> verb.name().startsWith(name + " ")).toList();
+        if (!below.isEmpty()) {
+            Help.list(below, session);
+            return ExitCode.DONE;
+        }
+        var verb =
+                Verb.of(words.rest(), verbs)
+                        .filter(found -> found.length() == words.rest().size())
+                        .orElseThrow(() -> unknown(name));
+        return Help.of(verb, verb.command().get().usage(), session);
+    }
+
+    private static UsageProblem unknown(String name) {
+        return new UsageProblem(
+                "LF-101",
+                "there is no command " + Words.quoted(name),
+                "",
+                Nearest.to(name, Verbs.all().stream().map(Verb::name).toList())
+                        .map(meant -> "did you mean 'landfast help " + meant + "'?")
+                        .orElse("see 'landfast help'"));
+    }
+}

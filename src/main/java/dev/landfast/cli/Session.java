@@ -1,0 +1,93 @@
+package dev.landfast.cli;
+
+import dev.landfast.api.Json;
+import dev.landfast.api.Landfast;
+import dev.landfast.api.Surroundings;
+import dev.landfast.console.Terminal;
+import java.io.PrintStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One call of the command: where it was made, and the two streams. Results go to stdout; progress,
+/// hints and errors go to stderr.
+final class Session implements AutoCloseable {
+
+    private final Surroundings surroundings;
+    private final Streams streams;
+    private @Nullable Landfast landfast;
+
+    Session(Surroundings surroundings, Streams streams) {
+        this.surroundings = surroundings;
+        this.streams = streams;
+    }
+
+    /// Where output goes and how each of the two is shown.
+    ///
+    /// @param shown of stdout
+    /// @param noted of stderr
+    record Streams(PrintStream out, PrintStream err, Terminal shown, Terminal noted) {}
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    Landfast landfast() {
+        if (landfast == null) {
+            landfast = Landfast.open(surroundings);
+        }
+        return landfast;
+    }
+
+    Ages ages() {
+        return new Ages(surroundings.clock().instant());
+    }
+
+    Terminal shown() {
+        return streams.shown();
+    }
+
+    Terminal noted() {
+        return streams.noted();
+    }
+
+    /// A line of the result. Text from outside must be harmless already.
+    void say(String line) {
+        streams.out().println(line);
+    }
+
+    void say(List<String> lines) {
+        lines.forEach(this::say);
+    }
+
+    /// Text of the result as it is, line ends included.
+    void write(String text) {
+        streams.out().print(text);
+    }
+
+    /// A line beside the result.
+    void note(String line) {
+        streams.err().println(line);
+    }
+
+    /// Text beside the result as it is, for what is drawn again in place.
+    void draw(String text) {
+        streams.err().print(text);
+        streams.err().flush();
+    }
+
+    void json(Object value) {
+        say(Json.text(value));
+    }
+
+    /// Whether nobody reads the result any more, as after `| head`.
+    boolean unread() {
+        return streams.out().checkError();
+    }
+
+    @Override
+    public void close() {
+        if (landfast != null) {
+            landfast.close();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.landfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RepositoriesTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void a_folder_without_a_repository_is_said_to_be_none() {
+        var result = Shell.bare(folder).landfast("ls");
+        assertThat(result.code()).isEqualTo(4);
+        assertThat(result.err()).contains("LF-401").contains("git init");
+    }
+
+    @Test
+    void a_missing_git_is_an_environment_problem() {
+        var result = Shell.with(folder).set("PATH", "/nowhere").landfast("ls");
+        assertThat(result.code()).isEqualTo(30);
+        assertThat(result.err()).contains("git was not found");
+    }
+
+    @Test
+    void a_known_repository_is_found_without_git_from_any_of_its_folders() throws Exception {
+        var shell = Shell.with(folder);
+        shell.submitted("login");
+        var deep = Files.createDirectories(shell.repository().resolve("a/b"));
+        shell.git("worktree", "add", "-q", folder.resolve("other").toString());
+        shell.set("PATH", "/nowhere");
+        assertThat(shell.landfastIn(deep, "ls").out()).contains("login");
+        assertThat(shell.landfastIn(folder.resolve("other"), "ls").out()).contains("login");
+    }
+
+    @Test
+    void a_copy_of_a_repository_has_runs_of_its_own() throws Exception {
+        var shell = Shell.with(folder);
+        shell.submitted("login");
+        var copy = folder.resolve("copy");
+        new ProcessBuilder("cp", "-r", shell.repository().toString(), copy.toString())
+                .start()
+                .waitFor();
+        assertThat(shell.landfastIn(copy, "ls").out()).isEmpty();
+        assertThat(shell.landfast("ls").out()).contains("login");
+    }
+
+    @Test
+    void a_moved_repository_keeps_its_runs() throws Exception {
+        var shell = Shell.with(folder);
+        shell.submitted("login");
+        var moved = Files.move(shell.repository(), folder.resolve("moved"));
+        assertThat(shell.landfastIn(moved, "ls").out()).contains("login");
+    }
+}

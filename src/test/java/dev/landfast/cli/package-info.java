@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfast.cli;
+
+import org.jspecify.annotations.NullMarked;
