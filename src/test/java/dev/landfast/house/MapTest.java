@@ -27,12 +27,12 @@ class MapTest {
 
     @Test
     void the_sources_keep_to_the_style() throws IOException {
-        assertThat(new SourceRules(Path.of("src/main/java")).problems()).isEmpty();
+        assertThat(new SourceRules(Path.of("src/main/java"), false).problems()).isEmpty();
     }
 
     @Test
     void the_tests_keep_to_the_style() throws IOException {
-        assertThat(new SourceRules(Path.of("src/test/java")).problems()).isEmpty();
+        assertThat(new SourceRules(Path.of("src/test/java"), true).problems()).isEmpty();
     }
 
     @Test

@@ -64,6 +64,16 @@ class SourceRulesTest {
     }
 
     @Test
+    void a_scenario_in_a_test_may_be_long_and_take_what_it_needs() throws IOException {
+        var scenario =
+                "class A {\nvoid m(int a, int b, int c, int d, int e) {\n%s}\n}"
+                        .formatted("//\n".repeat(39));
+
+        assertThat(problems(scenario)).hasSize(2);
+        assertThat(new SourceRules(sources, true).problems()).isEmpty();
+    }
+
+    @Test
     void a_sixth_component_fails() throws IOException {
         assertThat(problems("record A(int a, int b, int c, int d, int e, int f) {}"))
                 .singleElement()
@@ -89,6 +99,6 @@ class SourceRulesTest {
 
     private List<String> problems(String text) throws IOException {
         Files.writeString(sources.resolve("A.java"), text);
-        return new SourceRules(sources).problems();
+        return new SourceRules(sources, false).problems();
     }
 }
