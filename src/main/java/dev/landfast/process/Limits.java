@@ -5,8 +5,9 @@ import java.time.Duration;
 /// What a task may use before it is stopped or cut.
 ///
 /// `wall` bounds the whole run, `idle` the time without any output. `logBytes` bounds each of its
-/// log files; above it the first three quarters and the end are kept, with a mark between. `grace`
-/// is how long a task may take to end after SIGINT; after SIGTERM it has half of that, then
+/// log files; above it the first three quarters and the end are kept, with a mark between (while
+/// the task runs the end waits in files of its own, up to 8 MiB more when the limit is small).
+/// `grace` is how long a task may take to end after SIGINT; after SIGTERM it has half of that, then
 /// SIGKILL.
 public record Limits(Duration wall, Duration idle, long logBytes, Duration grace) {
 

@@ -135,8 +135,8 @@ final class LiveTask implements Task {
         if (!surelyGone) {
             tree.kill();
         }
-        // The file knows the rung that was reached, the field that there was a stop at all.
-        Optional<Stop> reached = stop.get().isPresent() ? state.stop().or(stop::get) : stop.get();
+        // The file knows the rung that was reached; the field is for a disk that took no file.
+        Optional<Stop> reached = state.stop().or(stop::get);
         end = Optional.of(new Ending(state, about).of(reached, shim.exitCode(), watch.elapsed()));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The tools this machine offers the shim, and what a try showed them able to do.
@@ -14,9 +15,9 @@ final class Platform {
     /// What a shim cannot do without; all are part of a usual Linux (coreutils, util-linux,
     /// findutils, grep, a POSIX shell). `unshare` may be missing: then there is no namespace.
     static final List<String> NEEDED =
-            List.of("cat", "dd", "env", "find", "flock", "grep", "setsid", "sh", "wc");
+            List.of("cat", "dd", "env", "find", "grep", "setsid", "sh", "tail", "wc");
 
-    /// Never the task's PATH: a worktree's own `flock` is not for us.
+    /// Never the task's PATH: a worktree's own `dd` is not for us.
     private static final List<Path> PLACES =
             Stream.of("/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin")
                     .map(Path::of)
@@ -37,7 +38,16 @@ final class Platform {
         }
     }
 
-    /// Tried once for the life of this program.
+    /// Looked for and tried once for the life of this program.
+    private static final class Found {
+        static final Map<String, Path> TOOLS =
+                Stream.concat(NEEDED.stream(), Stream.of("unshare"))
+                        .flatMap(name -> search(name).stream().map(path -> Map.entry(name, path)))
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     private static final class Probed {
         static final Mode MODE = probe();
     }
@@ -47,6 +57,10 @@ final class Platform {
     }
 
     static Optional<Path> tool(String name) {
+        return Optional.ofNullable(Found.TOOLS.get(name));
+    }
+
+    private static Optional<Path> search(String name) {
         return PLACES.stream()
                 .map(place -> place.resolve(name))
                 .filter(Files::isExecutable)

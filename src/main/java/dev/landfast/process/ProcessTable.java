@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What `/proc` says about the processes of this machine. Empty where there is no `/proc`.
 ///
@@ -83,11 +84,11 @@ final class ProcessTable {
         }
     }
 
-    /// Whether the process has this file open. The path must be real, without symbolic links.
-    static boolean holds(long pid, Path realFile) {
+    /// Whether the process has one of these open: real paths of files, or pipes.
+    static boolean holds(long pid, Set<Path> open) {
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(entry(pid, "fd"))) {
             for (Path descriptor : descriptors) {
-                if (pointsTo(descriptor, realFile)) {
+                if (target(descriptor).filter(open::contains).isPresent()) {
                     return true;
                 }
             }
@@ -97,11 +98,17 @@ final class ProcessTable {
         return false;
     }
 
-    private static boolean pointsTo(Path descriptor, Path realFile) {
+    /// The pipe that is its standard input.
+    static Optional<Path> pipeInto(long pid) {
+        return target(entry(pid, "fd").resolve("0"))
+                .filter(target -> target.toString().startsWith("pipe:"));
+    }
+
+    private static Optional<Path> target(Path descriptor) {
         try {
-            return Files.readSymbolicLink(descriptor).equals(realFile);
+            return Optional.of(Files.readSymbolicLink(descriptor));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -50,14 +50,6 @@ final class Shim {
         Path state = directory.path();
         List<String> line = new ArrayList<>();
         line.add(tool("setsid"));
-        line.addAll(
-                List.of(
-                        tool("flock"),
-                        "-n",
-                        "-E",
-                        "" + TAKEN,
-                        "-F",
-                        state.resolve("lock").toString()));
         line.addAll(List.of(tool("sh"), script.toString(), "run"));
         line.addAll(List.of(state.toString(), spec.id(), mode.name().toLowerCase(Locale.ROOT)));
         line.add(Long.toString(options.limits().logBytes() - 2 * piece));

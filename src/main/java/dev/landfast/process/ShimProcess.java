@@ -3,6 +3,7 @@ package dev.landfast.process;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// The shim of a running task, as far as we can watch it.
@@ -49,11 +50,11 @@ sealed interface ShimProcess {
         private static final Duration LONGEST = Duration.ofMillis(50);
 
         /// The process that wrote `claimed`, if it still lives and really is the shim of `state`:
-        /// number and start time agree, and it holds the lock.
+        /// number and start time agree, and it holds that file open.
         static Optional<Adopted> of(Proc claimed, StateDirectory state) {
             return ProcessTable.find(claimed.pid())
                     .filter(proc -> proc.start() == claimed.start())
-                    .filter(proc -> ProcessTable.holds(proc.pid(), state.realLock()))
+                    .filter(proc -> ProcessTable.holds(proc.pid(), Set.of(state.leash())))
                     .map(Adopted::new);
         }
 

@@ -10,15 +10,16 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The files of one task, written by this program (`about`, `stop`) and by its shim (the rest).
 ///
-/// `about` what to know for taking over · `lock` held by the whole tree · `pid` the shim, and the
-/// claim that it may run · `course` whether the command began · `rc` how it ended · `log`, `stderr`
-/// its output, with `.cut` beside it when some was left out · `stop` why it was stopped ·
-/// `shim.log` what the shim itself complained about.
+/// `about` what to know for taking over · `pid` the shim, the claim that it may run, and held open
+/// by the whole tree · `course` whether the command began, and whether output was left out · `rc`
+/// how it ended · `log`, `stderr` its output, `.a` and `.b` the end of one that is full · `stop`
+/// why it was stopped · `shim.log` what the shim itself complained about.
 record StateDirectory(Path path) {
 
     private static final int RESULT_BYTES = 32;
@@ -51,12 +52,12 @@ record StateDirectory(Path path) {
         return path.resolve("stderr");
     }
 
-    /// The lock as `/proc` shows it to be open: without symbolic links.
-    Path realLock() {
+    /// What every process of the task holds open, as `/proc` shows it: without symbolic links.
+    Path leash() {
         try {
-            return path.toRealPath().resolve("lock");
+            return path.toRealPath().resolve("pid");
         } catch (IOException e) {
-            return path.resolve("lock");
+            return path.resolve("pid");
         }
     }
 
@@ -119,7 +120,7 @@ record StateDirectory(Path path) {
     }
 
     boolean begun() {
-        return text("course").filter(course -> course.startsWith("begun")).isPresent();
+        return course(line -> line.startsWith("begun"));
     }
 
     Optional<Result> result() {
@@ -147,7 +148,7 @@ record StateDirectory(Path path) {
     }
 
     boolean logTruncated() {
-        return Files.exists(path.resolve("log.cut")) || Files.exists(path.resolve("stderr.cut"));
+        return course("cut"::equals);
     }
 
     /// Bytes of output so far, those that only wait to end a log that is full included: a number
@@ -181,6 +182,10 @@ record StateDirectory(Path path) {
             text = (text("log").orElse("") + text("stderr").orElse("")).strip();
         }
         return text.substring(Math.max(0, text.length() - LONGEST_COMPLAINT));
+    }
+
+    private boolean course(Predicate<String> line) {
+        return text("course").orElse("").lines().anyMatch(line);
     }
 
     private Optional<String> text(String name) {

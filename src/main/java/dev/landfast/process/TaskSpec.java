@@ -30,8 +30,8 @@ public record TaskSpec(
         environment = Map.copyOf(environment);
     }
 
-    /// How to run it. The state directory holds the task's log, lock, pid and result; it is used
-    /// for one task only and must lie outside everything the task can write.
+    /// How to run it. The state directory holds the task's log, pid and result; it is used for one
+    /// task only and must lie outside everything the task can write.
     public record Options(
             Optional<Path> stdin,
             Limits limits,

@@ -1,33 +1,45 @@
 package dev.landfast.process;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// All processes of one task but its shim, and the ways to signal them.
 ///
-/// A process belongs to the task when it carries the task's marker, holds the task's lock, or
-/// descends from one that does. The shim and its log keepers hold the lock too; they share the
-/// shim's group, do not carry the marker, and are left alone so that they can finish the log and
-/// write the result.
+/// A process belongs to the task when it carries the task's marker, holds the file that its shim
+/// gave it to inherit or a pipe to its logs, or descends from one that does. The shim and its log
+/// keepers hold it too; they share the shim's group, do not carry the marker, and are left alone so
+/// that they can finish the log and write the result.
 final class TaskTree {
 
     private final String marker;
-    private final Path lock;
+    private final Path leash;
     private final ShimProcess shim;
 
     TaskTree(String id, StateDirectory state, ShimProcess shim) {
         this.marker = Sweep.MARKER + id;
-        this.lock = state.realLock();
+        this.leash = state.leash();
         this.shim = shim;
     }
 
     /// Oldest first.
     List<Proc> members() {
         boolean hasShim = shim.alive();
+        Set<Path> held = new HashSet<>(Set.of(leash));
+        if (hasShim) {
+            ProcessTable.all().stream()
+                    .filter(this::keeper)
+                    .flatMap(proc -> ProcessTable.pipeInto(proc.pid()).stream())
+                    .forEach(held::add);
+        }
         return Sweep.withDescendants(proc ->
                 ProcessTable.carries(proc.pid(), marker)
-                        || (!(hasShim && proc.group() == shim.pid())
-                                && ProcessTable.holds(proc.pid(), lock)));
+                        || (!(hasShim && keeper(proc)) && ProcessTable.holds(proc.pid(), held)));
+    }
+
+    private boolean keeper(Proc proc) {
+        return proc.group() == shim.pid();
     }
 
     /// SIGINT to the command and its group, as the terminal's ctrl-C would.
@@ -42,7 +54,7 @@ final class TaskTree {
 
     /// SIGTERM to every member that is not part of the shim's own machinery.
     void terminate() {
-        members().stream().filter(proc -> proc.group() != shim.pid()).forEach(Sweep::terminate);
+        members().stream().filter(proc -> !keeper(proc)).forEach(Sweep::terminate);
     }
 
     /// SIGKILL to everything, until nothing is left.
@@ -53,8 +65,6 @@ final class TaskTree {
     }
 
     private boolean startedByShim(Proc proc) {
-        return ProcessTable.find(proc.parent())
-                .filter(parent -> parent.group() == shim.pid())
-                .isPresent();
+        return ProcessTable.find(proc.parent()).filter(this::keeper).isPresent();
     }
 }

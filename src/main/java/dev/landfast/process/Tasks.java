@@ -20,6 +20,7 @@ public final class Tasks {
     private final Path shimArea;
     private final MonotonicClock clock;
     private final Platform.Mode mode;
+    private volatile Optional<Path> installed = Optional.empty();
 
     private Tasks(Path shimArea, MonotonicClock clock, Platform.Mode mode) {
         this.shimArea = shimArea.toAbsolutePath();
@@ -57,7 +58,7 @@ public final class Tasks {
             return notStarted(state, about, obstacle.get());
         }
         try {
-            Path script = Shim.install(shimArea);
+            Path script = script();
             state.create(about);
             List<String> line = Shim.commandLine(script, spec, state, mode);
             Process process =
@@ -104,6 +105,14 @@ public final class Tasks {
         Proc gone = claimed.orElse(new Proc(0, 0, 0, 0, 0));
         new TaskTree(about.id(), state, new ShimProcess.Adopted(gone)).kill();
         return found(state, about);
+    }
+
+    /// Two threads may install it at once: both put the same content in the same place.
+    private Path script() throws IOException {
+        if (installed.isEmpty()) {
+            installed = Optional.of(Shim.install(shimArea));
+        }
+        return installed.orElseThrow();
     }
 
     /// Whether the shim never ran, and now never will.

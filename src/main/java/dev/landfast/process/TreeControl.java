@@ -5,7 +5,7 @@ public enum TreeControl {
     /// The task lives in its own PID namespace: the kernel kills every member with its init.
     PID_NAMESPACE("every process of the task dies with it, whatever it did to hide"),
 
-    /// By process group, environment marker, inherited lock and descent, repeated until none is
+    /// By process group, environment marker, inherited file and descent, repeated until none is
     /// left.
     PROCESS_GROUP(
             "a process that left the task's session, cleared its environment, closed its inherited"

@@ -1,8 +1,8 @@
 # The shim of one task: keeps it, caps its log, writes down how it ended. Outlives its starter.
 #
-#   setsid flock -n -E 75 -F STATE/lock sh shim run STATE ID CONTROL HEAD PIECE SPLIT DIR COMMAND...
+#   setsid sh shim run STATE ID CONTROL HEAD PIECE SPLIT DIR COMMAND...
 #
-# STATE    the task's state directory; the lock on STATE/lock is inherited by everything below
+# STATE    the task's state directory; STATE/pid is held open by everything below the shim
 # CONTROL  pid (own PID namespace), user (the same through a user namespace) or group
 # HEAD     bytes of each log kept from its beginning, PIECE: twice this is kept of its end
 # SPLIT    yes: stderr goes to STATE/stderr, no: to STATE/log like stdout
@@ -15,9 +15,9 @@
 # shell can do itself it does.
 
 _lf_cat='@cat@' _lf_dd='@dd@' _lf_env='@env@' _lf_find='@find@' _lf_grep='@grep@'
-_lf_setsid='@setsid@' _lf_sh='@sh@' _lf_unshare='@unshare@' _lf_wc='@wc@'
+_lf_setsid='@setsid@' _lf_sh='@sh@' _lf_tail='@tail@' _lf_unshare='@unshare@' _lf_wc='@wc@'
 
-# Becomes the command: no descriptor of the shim but the lock, no variable a shell adds by itself.
+# Becomes the command: no descriptor of the shim but the pid file, no variable a shell adds by itself.
 become() {
     exec 7>&-
     unset PWD OLDPWD SHLVL
@@ -96,13 +96,12 @@ records() {
 # The disk is full: the task goes on, its output is dropped, and the log counts as cut.
 drain() {
     echo "cannot write $1" >&2
-    : >"$1.cut"
+    echo cut >>"$_lf_state/course"
     exec "$_lf_cat" >/dev/null
 }
 
-# Copies its input to the log $1 as it comes. From HEAD bytes on it is kept only in two files of
-# PIECE bytes, written in turns, whose contents end the log: nothing grows for ever, whoever is
-# alive to watch.
+# Copies its input to the log $1 as it comes. What comes after HEAD bytes goes into two files in
+# turns, and the last of that ends the log: nothing grows for ever, whoever is alive to watch.
 keep() {
     command exec 5>>"$1" || drain "$1"
     _lf_block=$((_lf_head / 256))
@@ -118,44 +117,55 @@ keep() {
         [ "$_lf_records" -eq "$_lf_ask" ] || return 0
         measure 5 "$1"
     done
-    _lf_old=$1.a _lf_new=$1.b _lf_passed=0 _lf_marked=no
+    rotate "$1"
+}
+
+# The rest of the input of a log $1 that has its HEAD bytes. Full records here, because a file must
+# not be over after a few short ones; small ones, so that a slow talker is seen to talk. The files
+# are large enough for a fork to be rare.
+rotate() {
+    _lf_old=$1.a _lf_new=$1.b _lf_passed=0 _lf_before=0
+    _lf_ask=1 _lf_full=$((_lf_piece / 16384))
+    [ "$_lf_full" -ge 256 ] || _lf_full=256
     : >"$_lf_old" || drain "$1"
     while :; do
         command exec 6>"$_lf_new" || drain "$1"
-        if [ "$_lf_marked" = no ]; then
-            _lf_ask=1
-        else
-            _lf_ask=$((_lf_piece / _lf_block))
-        fi
-        "$_lf_dd" bs="$_lf_block" count="$_lf_ask" iflag=fullblock >&6 2>"$1.dd"
+        "$_lf_dd" bs=16384 count="$_lf_ask" iflag=fullblock >&6 2>"$1.dd"
         _lf_status=$?
         records "$1.dd" || drain "$1"
         measure 6 "$_lf_new"
-        _lf_passed=$((_lf_passed + _lf_size))
-        if [ "$_lf_marked" = no ] && [ "$_lf_size" -gt 0 ]; then
-            _lf_marked=yes
+        [ "$_lf_passed$_lf_size" != 00 ] || return 0
+        if [ "$_lf_passed" -eq 0 ]; then
             printf '\n[landfast: log limit reached: of what follows the end is kept]\n' >&5
         fi
+        _lf_passed=$((_lf_passed + _lf_size))
         [ "$_lf_records" -eq "$_lf_ask" ] || break
         _lf_swap=$_lf_old _lf_old=$_lf_new _lf_new=$_lf_swap
+        _lf_ask=$_lf_full _lf_before=$_lf_size
     done
-    [ "$_lf_marked" = yes ] || return 0
-    _lf_kept=$_lf_size
-    command exec 6>>"$_lf_old"
-    measure 6 "$_lf_old"
-    : >"$1.cut"
-    printf '[landfast: %s bytes left out]\n' $((_lf_passed - _lf_kept - _lf_size)) >&5
-    "$_lf_cat" "$_lf_old" "$_lf_new" >&5 || drain "$1"
+    _lf_kept=$((_lf_before + _lf_size))
+    [ "$_lf_kept" -le $((2 * _lf_piece)) ] || _lf_kept=$((2 * _lf_piece))
+    if [ "$_lf_passed" -gt "$_lf_kept" ]; then
+        echo cut >>"$_lf_state/course"
+        printf '[landfast: %s bytes left out]\n' $((_lf_passed - _lf_kept)) >&5
+    fi
+    "$_lf_cat" "$_lf_old" "$_lf_new" | "$_lf_tail" -c "$_lf_kept" >&5 || drain "$1"
+    : >"$_lf_old"
+    : >"$_lf_new"
 }
 
 # ------------------------------------------------------------------------------------ the command
 
 # Without a namespace: kills what the command left behind, until nothing is found any more. Found
-# are its group, its environment marker, and whoever holds the lock or the pipe to the log.
+# are its group, its environment marker, and whoever still holds the pid file
+# or a pipe to the logs (descriptors 4 and 6).
 stop_strays() {
     _lf_killed=0
-    { read -r _lf_word _lf_leader && [ -n "$_lf_leader" ]; } <"$_lf_state/course" || return 0
+    while read -r _lf_word _lf_rest && [ "$_lf_word" != begun ]; do :; done <"$_lf_state/course"
+    _lf_leader=$_lf_rest
+    [ -n "$_lf_leader" ] || return 0
     kill -s KILL -- "-$_lf_leader" 2>/dev/null && _lf_killed=1
+    exec 4>&1 6>&2
     inspect self || return 0
     _lf_own=$_lf_session
     _lf_round=0
@@ -164,7 +174,8 @@ stop_strays() {
         _lf_found=no
         for _lf_p in $(
             "$_lf_grep" -lzxF -e "LANDFAST_TASK=$_lf_id" /proc/[0-9]*/environ 2>/dev/null
-            "$_lf_find" -L /proc/[0-9]*/fd -maxdepth 1 -samefile "$_lf_state/lock" 2>/dev/null
+            "$_lf_find" -L /proc/[0-9]*/fd -maxdepth 1 '(' -samefile "$_lf_state/pid" \
+                -o -samefile /proc/self/fd/4 -o -samefile /proc/self/fd/6 ')' 2>/dev/null
         ); do
             _lf_p=${_lf_p#/proc/}
             _lf_p=${_lf_p%%/*}
@@ -217,16 +228,19 @@ printf '%s %s\n' "$$" "$_lf_start" >"$_lf_state/pid" || {
 }
 set +C
 
+# Every process below inherits this and can be found by it.
+command exec 9<"$_lf_state/pid" || exit 74
+
 # The result gets its block now: a disk that is full by then cannot eat it. It is written over in
 # one write of the same 32 bytes, so a reader sees either all of it or "running".
 printf '%-31s\n' running >"$_lf_state/rc" || exit 74
 
 if [ "$_lf_split" = yes ]; then
     {
-        work "$@" 2>&3 3>&- 7>"$_lf_state/course" | keep "$_lf_state/log"
+        work "$@" 2>&3 3>&- 7>>"$_lf_state/course" | keep "$_lf_state/log"
     } 3>&1 | keep "$_lf_state/stderr"
 else
-    work "$@" 2>&1 7>"$_lf_state/course" | keep "$_lf_state/log"
+    work "$@" 2>&1 7>>"$_lf_state/course" | keep "$_lf_state/log"
 fi
 
 # Begun and not ended: only SIGKILL to the namespace does that.
