@@ -94,7 +94,12 @@ public final class LocalDriver implements RunDriver {
         return journal.writer()
                 .map(writer -> {
                     var driver = new LocalDriver(journal, writer, setup);
-                    driver.recover();
+                    try {
+                        driver.recover();
+                    } catch (RuntimeException | Error e) {
+                        driver.halt(e);
+                        throw driver.reason(e);
+                    }
                     return driver;
                 });
     }
@@ -121,9 +126,20 @@ public final class LocalDriver implements RunDriver {
     /// than a tidy end, and whoever opens the journal next takes them up again.
     @Override
     public void close() {
-        stopped.countDown();
-        wake.release();
-        writer.close();
+        synchronized (stopped) {
+            stopped.countDown();
+            wake.release();
+            writer.close();
+        }
+    }
+
+    /// What really went wrong, when that was noticed on another thread.
+    private RuntimeException reason(Throwable seen) {
+        var why = cause == null ? seen : cause;
+        if (why instanceof Error error) {
+            throw error;
+        }
+        return why instanceof RuntimeException known ? known : new IllegalStateException(why);
     }
 
     /// Why it stopped by itself: it was fenced, or could not write any more.
@@ -381,9 +397,11 @@ public final class LocalDriver implements RunDriver {
 
     /// Ends as if the process had died: nothing more is written or begun.
     void halt(Throwable why) {
-        if (stopped.getCount() > 0) {
-            cause = why;
-            close();
+        synchronized (stopped) {
+            if (stopped.getCount() > 0) {
+                cause = why;
+                close();
+            }
         }
     }
 }

@@ -79,26 +79,28 @@ final class RunLoop {
     }
 
     private void live() {
+        // Until what went wrong is known, the messages count as not dealt with.
+        var handling = 0;
         try {
             takeUp();
             do {
                 var messages = new ArrayList<Message>();
                 messages.add(mailbox.take());
                 mailbox.drainTo(messages);
-                try {
-                    handle(messages);
-                } finally {
-                    driver.pending(-messages.size());
-                }
+                handling = messages.size();
+                handle(messages);
+                driver.pending(-handling);
             } while (!isOver() || !rest());
             driver.rested(id());
         } catch (Fenced | SimulatedCrash e) {
             driver.halt(e);
+            driver.pending(-handling);
         } catch (InterruptedException e) {
             // The driver is closing; the journal has everything.
         } catch (Throwable e) {
             close();
             driver.stuck(summary, e);
+            driver.pending(-handling);
         }
     }
 

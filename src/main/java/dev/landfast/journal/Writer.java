@@ -105,9 +105,11 @@ public final class Writer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        closed = true;
-        lock.close();
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            lock.close();
+        }
     }
 
     private void assertMine(Sql sql) throws SQLException {
