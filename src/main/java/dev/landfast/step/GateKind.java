@@ -1,0 +1,167 @@
+package dev.landfast.step;
+
+import dev.landfast.definition.Config;
+import dev.landfast.definition.ProjectFile;
+import dev.landfast.definition.Workflow;
+import dev.landfast.engine.StepExecutor;
+import dev.landfast.gate.GateReport;
+import dev.landfast.gate.GateRequest;
+import dev.landfast.gate.Gates;
+import dev.landfast.git.Refs;
+import dev.landfast.git.Repository;
+import dev.landfast.journal.Artifact;
+import dev.landfast.journal.Artifacts;
+import dev.landfast.journal.Event;
+import dev.landfast.journal.StepResult;
+import dev.landfast.journal.Usage;
+import dev.landfast.project.Project;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `gate`: measures the committed tree of the branch. A role named in `by` hands in material, such
+/// as a review; it is judged like any other evidence.
+final class GateKind implements StepExecutor {
+
+    /// What gates need of the surroundings.
+    ///
+    /// @param state where attempts keep their checkouts and reports
+    /// @param shared caches and measured bases of the repository
+    record Bench(Gates gates, Artifacts artifacts, Path state, Path shared) {}
+
+    private final Repository repository;
+    private final Sites sites;
+    private final RunInfo.Source runs;
+    private final AgentWork work;
+    private final Bench bench;
+
+    GateKind(Repository repository, Sites sites, RunInfo.Source runs, AgentWork work, Bench bench) {
+        this.repository = repository;
+        this.sites = sites;
+        this.runs = runs;
+        this.work = work;
+        this.bench = bench;
+    }
+
+    @Override
+    public String kind() {
+        return "gate";
+    }
+
+    @Override
+    public Place place() {
+        return Place.PINNED;
+    }
+
+    @Override
+    public StepResult execute(Attempt attempt) throws InterruptedException {
+        var site = sites.of(attempt.run());
+        var material = Material.NONE;
+        var by = attempt.input().with().text("by");
+        if (by.isPresent()) {
+            switch (ask(attempt, site, by.get())) {
+                case AgentWork.Work.Ended(var result) -> {
+                    return result;
+                }
+                case AgentWork.Work.Done done -> material = Material.of(done);
+            }
+        }
+        return result(bench.gates().run(request(attempt, site, material)), material);
+    }
+
+    /// A gate leaves nothing behind that counts; it measures again.
+    @Override
+    public Optional<StepResult> probe(Attempt attempt) {
+        return Optional.empty();
+    }
+
+    /// What a role handed in.
+    private record Material(Map<String, String> byCheck, List<Artifact> artifacts, Optional<Usage> usage) {
+
+        private static final Material NONE = new Material(Map.of(), List.of(), Optional.empty());
+
+        static Material of(AgentWork.Work.Done done) {
+            var answer = done.answer().orElse(done.message());
+            return new Material(Map.of("review", answer), done.artifacts(), Optional.of(done.usage()));
+        }
+    }
+
+    /// The role works in a checkout of its own that is thrown away, so it cannot edit the worktree.
+    private AgentWork.Work ask(Attempt attempt, Site site, String role) throws InterruptedException {
+        var checkout = ReadOnlyCopy.of(repository, site, bench.state(), attempt);
+        var info = runs.of(attempt.run());
+        var facts = AgentKind.facts(site, attempt);
+        facts.put("worktree", checkout.toString());
+        facts.put("candidate", site.head());
+        facts.put("compare with", base(site));
+        var task = new AgentWork.Task(role, Steps.param(attempt, "description"), info.measured(), facts);
+        return work.run(attempt, task, checkout, site.environment());
+    }
+
+    private GateRequest request(Attempt attempt, Site site, Material material) {
+        var base = base(site);
+        var settings = Project.at(repository, base).settings();
+        return new GateRequest(
+                gate(attempt, settings),
+                new GateRequest.Subject(subject(attempt, site), base),
+                new GateRequest.Surroundings(
+                        bench.state().resolve(attempt.run()).resolve(ReadOnlyCopy.name(attempt) + "-gate"),
+                        bench.shared(),
+                        site.environment(),
+                        secrets(site, settings),
+                        settings),
+                material.byCheck(),
+                waivers(attempt));
+    }
+
+    private Workflow.Gate gate(Attempt attempt, Config settings) {
+        var gates = runs.of(attempt.run()).workflow().gates();
+        var gate = gates.get(Steps.value(attempt));
+        if (gate == null) {
+            throw new IllegalStateException("a validated definition names gate " + Steps.value(attempt));
+        }
+        return ProjectFile.applied(gate, settings);
+    }
+
+    private static String subject(Attempt attempt, Site site) {
+        return attempt.input().with().text("of").orElseGet(site::head);
+    }
+
+    /// The newest commit of the base that the branch contains.
+    private String base(Site site) {
+        return repository.commits()
+                .mergeBase(site.head(), Refs.branch(site.base()))
+                .orElseThrow(() -> new IllegalStateException("the branch has nothing in common with its base"));
+    }
+
+    private static Map<String, String> secrets(Site site, Config settings) {
+        var secrets = new LinkedHashMap<String, String>();
+        for (var name : settings.texts("secrets")) {
+            var value = site.environment().get(name);
+            if (value != null) {
+                secrets.put(name, value);
+            }
+        }
+        return secrets;
+    }
+
+    private static List<Event.Waived> waivers(Attempt attempt) {
+        return attempt.input().scope().get("waivers") instanceof List<?> list
+                ? list.stream().filter(Event.Waived.class::isInstance).map(Event.Waived.class::cast).toList()
+                : List.of();
+    }
+
+    private StepResult result(GateReport report, Material material) {
+        var outputs = new LinkedHashMap<String, Object>();
+        outputs.put("verdict", report.verdict().word());
+        outputs.put("commit", report.measured().commit());
+        outputs.put("tree", repository.refs().tree(report.measured().commit()).orElseThrow());
+        outputs.put("gate", report.gate());
+        var artifacts = new ArrayList<>(material.artifacts());
+        artifacts.add(bench.artifacts().put("gate-report.json", "application/json", report.toJson()));
+        return new StepResult(report.outcome(), outputs, report.findings(), artifacts, material.usage());
+    }
+}

@@ -1,0 +1,119 @@
+package dev.landfast.step;
+
+import dev.landfast.git.Refs;
+import dev.landfast.git.Repository;
+import dev.landfast.git.Trailer;
+import dev.landfast.journal.Journal;
+import dev.landfast.journal.RunSummary;
+import dev.landfast.journal.StepKey;
+import dev.landfast.journal.Worktree;
+import dev.landfast.problem.RepositoryProblem;
+import dev.landfast.project.Project;
+import dev.landfast.workspace.PythonChoice;
+import dev.landfast.workspace.PythonEnvironments;
+import dev.landfast.workspace.Rescue;
+import dev.landfast.workspace.Snapshots;
+import dev.landfast.workspace.Surroundings;
+import dev.landfast.workspace.Workspace;
+import dev.landfast.workspace.Workspaces;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/// The worktrees of runs as steps need them.
+final class Workplaces implements Sites {
+
+    private final Repository repository;
+    private final Journal journal;
+    private final Map<String, String> caller;
+    private final Clock clock;
+
+    /// @param caller the environment of whoever started us
+    Workplaces(Repository repository, Journal journal, Map<String, String> caller, Clock clock) {
+        this.repository = repository;
+        this.journal = journal;
+        this.caller = Map.copyOf(caller);
+        this.clock = clock;
+    }
+
+    Workspaces workspaces() {
+        return new Workspaces(repository, journal.registry());
+    }
+
+    /// The registered worktree of a run or of the nearest run it is a child of.
+    Optional<Worktree> row(String run) {
+        var owner = Optional.of(run);
+        while (owner.isPresent()) {
+            var id = owner.get();
+            var row =
+                    journal.registry().all().stream()
+                            .filter(w -> w.state().run().equals(id))
+                            .reduce((_, last) -> last);
+            if (row.isPresent()) {
+                return row;
+            }
+            owner = journal.run(id).map(RunSummary::about).flatMap(RunSummary.About::parent);
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Site of(String run) {
+        return row(run)
+                .flatMap(row -> workspaces().find(row.feature(), row.state().run()))
+                .map(this::site)
+                .orElseThrow(
+                        () ->
+                                new RepositoryProblem(
+                                        "LF-452",
+                                        "the run has no worktree",
+                                        run,
+                                        "put a 'worktree: create' step before this one, or retry from that step"));
+    }
+
+    Site site(Workspace workspace) {
+        var project = Project.at(repository, workspace.base());
+        var path = caller.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
+        var choice = PythonChoice.detect(repository.root(), project.settings().text("python"), path);
+        var made =
+                new PythonEnvironments(caller)
+                        .provide(
+                                Surroundings.virtualEnvironment(workspace),
+                                choice,
+                                workspace.checkout().path());
+        var environment = new Surroundings(journal.leases(), caller).of(workspace, made, Map.of());
+        return new Site(workspace.checkout(), workspace.branch(), workspace.base(), environment);
+    }
+
+    @Override
+    public void beginAttempt(String run, StepKey key, Site site) {
+        var snapshots = new Snapshots(repository, clock);
+        if (snapshots.has(run, key.toString())) {
+            snapshots.rollBack(site.checkout(), run, key.toString());
+        }
+        snapshots.take(site.checkout(), run, key.toString());
+    }
+
+    @Override
+    public void endAttempt(String run, StepKey key, Site site) {
+        var head = site.head();
+        var ours = lastOfOurs(run, site, head);
+        if (!ours.equals(head)) {
+            new Rescue(repository, clock).commit(head, site.branch().replace('/', '-'));
+            site.checkout().point(site.branch(), ours);
+            site.checkout().setIndex(ours);
+        }
+    }
+
+    /// The newest commit of the branch that this run made, else where it left the base.
+    private String lastOfOurs(String run, Site site, String head) {
+        var branched = repository.commits().mergeBase(head, Refs.branch(site.base()));
+        return repository.commits()
+                .withTrailer(head, branched, new Trailer(Trailer.RUN, run))
+                .stream()
+                .findFirst()
+                .map(found -> found.id())
+                .or(() -> branched)
+                .orElse(head);
+    }
+}

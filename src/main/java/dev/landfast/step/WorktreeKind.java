@@ -1,0 +1,117 @@
+package dev.landfast.step;
+
+import dev.landfast.engine.StepExecutor;
+import dev.landfast.git.Remotes;
+import dev.landfast.git.Repository;
+import dev.landfast.journal.Journal;
+import dev.landfast.journal.StepResult;
+import dev.landfast.project.Project;
+import dev.landfast.workspace.Cleanup;
+import dev.landfast.workspace.Snapshots;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// `worktree`: creates the run's worktree, or takes it away without losing anything.
+final class WorktreeKind implements StepExecutor {
+
+    private final Repository repository;
+    private final Journal journal;
+    private final Workplaces places;
+    private final RunInfo.Source runs;
+    private final Clock clock;
+
+    WorktreeKind(Repository repository, Journal journal, Workplaces places, RunInfo.Source runs, Clock clock) {
+        this.repository = repository;
+        this.journal = journal;
+        this.places = places;
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return "worktree";
+    }
+
+    @Override
+    public Place place() {
+        return Place.PINNED;
+    }
+
+    @Override
+    public StepResult execute(Attempt attempt) {
+        return switch (Steps.value(attempt)) {
+            case "remove" -> remove(attempt, false);
+            case "force-remove" -> remove(attempt, true);
+            default -> create(attempt);
+        };
+    }
+
+    /// Both creation and removal finish what was begun when they are repeated.
+    @Override
+    public Optional<StepResult> probe(Attempt attempt) {
+        return Optional.empty();
+    }
+
+    private StepResult create(Attempt attempt) {
+        var info = runs.of(attempt.run());
+        var with = attempt.input().with();
+        var project = Project.at(repository, info.start().pin().base());
+        var base = repository.start(with.text("base").or(() -> project.settings().text("base")));
+        var start = with.flag("current", false) ? current(base) : base;
+        var workspace =
+                places.workspaces().create(with.text("folder").orElse(info.name()), start, attempt.run());
+        var site = places.site(workspace);
+        var outputs = new LinkedHashMap<String, Object>();
+        outputs.put("id", workspace.id());
+        outputs.put("path", workspace.checkout().path().toString());
+        outputs.put("branch", workspace.branch());
+        outputs.put("base", workspace.base());
+        outputs.put("base-commit", site.head());
+        return Steps.pass(outputs);
+    }
+
+    /// Starts from what the remote has, where that contains the local base.
+    private Repository.Base current(Repository.Base base) {
+        var remote = repository.remotes().of(base.branch());
+        if (remote.isEmpty()) {
+            return base;
+        }
+        return switch (repository.remotes().fetch(remote.get(), base.branch())) {
+            case Remotes.Asked.Unreachable _ -> base;
+            case Remotes.Asked.Answered(var tip) ->
+                    tip.filter(commit -> repository.commits().contains(commit, base.commit()))
+                            .map(commit -> new Repository.Base(base.branch(), commit))
+                            .orElse(base);
+        };
+    }
+
+    private StepResult remove(Attempt attempt, boolean force) {
+        var outputs = new LinkedHashMap<String, Object>();
+        var row = places.row(attempt.run());
+        if (row.isPresent()) {
+            var cleanup = new Cleanup(repository, journal.registry(), clock);
+            var landed = landed(attempt);
+            var cleaned =
+                    force ? cleanup.force(row.get(), landed) : cleanup.remove(row.get(), landed);
+            outputs.put("kept", cleaned.kept().stream().map(kept -> kept.ref()).toList());
+            outputs.put("set-aside", cleaned.setAside().stream().map(String::valueOf).toList());
+            cleaned.branch().ifPresent(branch -> outputs.put("branch", branch));
+        }
+        new Snapshots(repository, clock).forget(attempt.run());
+        return Steps.pass(outputs);
+    }
+
+    /// The tip that was landed, from whichever step landed it.
+    private static Optional<String> landed(Attempt attempt) {
+        if (!(attempt.input().scope().get("steps") instanceof Map<?, ?> steps)) {
+            return Optional.empty();
+        }
+        return steps.values().stream()
+                .filter(outputs -> outputs instanceof Map<?, ?> map && map.containsKey("candidate"))
+                .map(outputs -> String.valueOf(((Map<?, ?>) outputs).get("candidate")))
+                .reduce((_, last) -> last);
+    }
+}
