@@ -79,25 +79,31 @@ final class GateKind implements StepExecutor {
     }
 
     /// What a role handed in.
-    private record Material(Map<String, String> byCheck, List<Artifact> artifacts, Optional<Usage> usage) {
+    private record Material(
+            Map<String, String> byCheck, List<Artifact> artifacts, Optional<Usage> usage) {
 
         private static final Material NONE = new Material(Map.of(), List.of(), Optional.empty());
 
         static Material of(AgentWork.Work.Done done) {
             var answer = done.answer().orElse(done.message());
-            return new Material(Map.of("review", answer), done.artifacts(), Optional.of(done.usage()));
+            return new Material(
+                    Map.of("review", answer), done.artifacts(), Optional.of(done.usage()));
         }
     }
 
     /// The role works in a checkout of its own that is thrown away, so it cannot edit the worktree.
-    private AgentWork.Work ask(Attempt attempt, Site site, String role) throws InterruptedException {
+    private AgentWork.Work ask(Attempt attempt, Site site, String role)
+            throws InterruptedException {
         var checkout = ReadOnlyCopy.of(repository, site, bench.state(), attempt);
         var info = runs.of(attempt.run());
         var facts = AgentKind.facts(site, attempt);
         facts.put("worktree", checkout.toString());
         facts.put("candidate", site.head());
-        facts.put("compare with", base(site));
-        var task = new AgentWork.Task(role, Steps.param(attempt, "description"), info.measured(), facts);
+        facts.put("base commit", base(site));
+        facts.put("change", ReadOnlyCopy.change(repository, site, checkout, base(site)).toString());
+        var task =
+                new AgentWork.Task(
+                        role, Steps.param(attempt, "description"), info.measured(), facts);
         return work.run(attempt, task, checkout, site.environment());
     }
 
@@ -108,7 +114,9 @@ final class GateKind implements StepExecutor {
                 gate(attempt, settings),
                 new GateRequest.Subject(subject(attempt, site), base),
                 new GateRequest.Surroundings(
-                        bench.state().resolve(attempt.run()).resolve(ReadOnlyCopy.name(attempt) + "-gate"),
+                        bench.state()
+                                .resolve(attempt.run())
+                                .resolve(ReadOnlyCopy.name(attempt) + "-gate"),
                         bench.shared(),
                         site.environment(),
                         secrets(site, settings),
@@ -121,7 +129,8 @@ final class GateKind implements StepExecutor {
         var gates = runs.of(attempt.run()).workflow().gates();
         var gate = gates.get(Steps.value(attempt));
         if (gate == null) {
-            throw new IllegalStateException("a validated definition names gate " + Steps.value(attempt));
+            throw new IllegalStateException(
+                    "a validated definition names gate " + Steps.value(attempt));
         }
         return ProjectFile.applied(gate, settings);
     }
@@ -132,9 +141,12 @@ final class GateKind implements StepExecutor {
 
     /// The newest commit of the base that the branch contains.
     private String base(Site site) {
-        return repository.commits()
+        return repository
+                .commits()
                 .mergeBase(site.head(), Refs.branch(site.base()))
-                .orElseThrow(() -> new IllegalStateException("the branch has nothing in common with its base"));
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "the branch has nothing in common with its base"));
     }
 
     private static Map<String, String> secrets(Site site, Config settings) {
@@ -150,7 +162,10 @@ final class GateKind implements StepExecutor {
 
     private static List<Event.Waived> waivers(Attempt attempt) {
         return attempt.input().scope().get("waivers") instanceof List<?> list
-                ? list.stream().filter(Event.Waived.class::isInstance).map(Event.Waived.class::cast).toList()
+                ? list.stream()
+                        .filter(Event.Waived.class::isInstance)
+                        .map(Event.Waived.class::cast)
+                        .toList()
                 : List.of();
     }
 
@@ -161,7 +176,9 @@ final class GateKind implements StepExecutor {
         outputs.put("tree", repository.refs().tree(report.measured().commit()).orElseThrow());
         outputs.put("gate", report.gate());
         var artifacts = new ArrayList<>(material.artifacts());
-        artifacts.add(bench.artifacts().put("gate-report.json", "application/json", report.toJson()));
-        return new StepResult(report.outcome(), outputs, report.findings(), artifacts, material.usage());
+        artifacts.add(
+                bench.artifacts().put("gate-report.json", "application/json", report.toJson()));
+        return new StepResult(
+                report.outcome(), outputs, report.findings(), artifacts, material.usage());
     }
 }

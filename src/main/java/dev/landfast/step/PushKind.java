@@ -39,7 +39,8 @@ final class PushKind implements StepExecutor {
         var never = settings.text("push").equals(Optional.of("never"));
         var remote = with.text("remote").or(() -> repository.remotes().of(site.base()));
         return never || remote.isEmpty()
-                ? Steps.pass(Map.of("pushed", false, "branch", site.branch(), "commit", site.head()))
+                ? Steps.pass(
+                        Map.of("pushed", false, "branch", site.branch(), "commit", site.head()))
                 : push(site, remote.get(), with.flag("upstream", true));
     }
 
@@ -53,7 +54,11 @@ final class PushKind implements StepExecutor {
         return switch (repository.remotes().tip(remote, site.branch())) {
             case Remotes.Asked.Unreachable(var words) -> unreachable(remote, words);
             case Remotes.Asked.Answered(var there) ->
-                    pushed(site, remote, upstream, new Remotes.Update(site.branch(), commit, there));
+                    pushed(
+                            site,
+                            remote,
+                            upstream,
+                            new Remotes.Update(site.branch(), commit, there));
         };
     }
 
@@ -70,7 +75,10 @@ final class PushKind implements StepExecutor {
                 yield verified(site, remote, update.commit());
             }
             case Remotes.Pushed.Moved(var words) ->
-                    Steps.blocked("transient", "the branch moved on the remote while pushing: " + words, "retry the run");
+                    Steps.blocked(
+                            "transient",
+                            "the branch moved on the remote while pushing: " + words,
+                            "retry the run");
             case Remotes.Pushed.Rejected(var words) ->
                     Steps.escalate("the remote '" + remote + "' refused the push: " + words);
             case Remotes.Pushed.Unreachable(var words) -> unreachable(remote, words);
@@ -84,10 +92,14 @@ final class PushKind implements StepExecutor {
                     there.equals(Optional.of(commit))
                             ? Steps.pass(
                                     Map.of(
-                                            "pushed", true,
-                                            "remote", remote,
-                                            "branch", site.branch(),
-                                            "commit", commit))
+                                            "pushed",
+                                            true,
+                                            "remote",
+                                            remote,
+                                            "branch",
+                                            site.branch(),
+                                            "commit",
+                                            commit))
                             : Steps.blocked(
                                     "transient",
                                     "the remote's branch is not the local one after the push",
@@ -103,6 +115,8 @@ final class PushKind implements StepExecutor {
 
     private static StepResult unreachable(String remote, String words) {
         return Steps.blocked(
-                "network", "the remote '" + remote + "' cannot be reached: " + words, "check the remote, then retry the run");
+                "network",
+                "the remote '" + remote + "' cannot be reached: " + words,
+                "check the remote, then retry the run");
     }
 }

@@ -29,6 +29,17 @@ final class ReadOnlyCopy {
         return folder;
     }
 
+    /// The difference to the base as a patch file beside the copy.
+    static Path change(Repository repository, Site site, Path copy, String base) {
+        try {
+            return Files.writeString(
+                    copy.resolveSibling("change.patch"),
+                    repository.trees().patch(base, site.head()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static String name(Attempt attempt) {
         return attempt.key().toString().replaceAll("[^A-Za-z0-9.@-]", "_");
     }
@@ -48,8 +59,8 @@ final class ReadOnlyCopy {
                     }
 
                     @Override
-                    public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure)
-                            throws IOException {
+                    public FileVisitResult postVisitDirectory(
+                            Path dir, @Nullable IOException failure) throws IOException {
                         Files.delete(dir);
                         return FileVisitResult.CONTINUE;
                     }

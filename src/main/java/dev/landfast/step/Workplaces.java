@@ -59,22 +59,21 @@ final class Workplaces implements Sites {
 
     @Override
     public Site of(String run) {
-        return row(run)
-                .flatMap(row -> workspaces().find(row.feature(), row.state().run()))
+        return row(run).flatMap(row -> workspaces().find(row.feature(), row.state().run()))
                 .map(this::site)
-                .orElseThrow(
-                        () ->
-                                new RepositoryProblem(
-                                        "LF-452",
-                                        "the run has no worktree",
-                                        run,
-                                        "put a 'worktree: create' step before this one, or retry from that step"));
+                .orElseThrow(() ->
+                        new RepositoryProblem(
+                                "LF-452",
+                                "the run has no worktree",
+                                run,
+                                "put a 'worktree: create' step before this one, or retry from that step"));
     }
 
     Site site(Workspace workspace) {
         var project = Project.at(repository, workspace.base());
         var path = caller.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
-        var choice = PythonChoice.detect(repository.root(), project.settings().text("python"), path);
+        var choice =
+                PythonChoice.detect(repository.root(), project.settings().text("python"), path);
         var made =
                 new PythonEnvironments(caller)
                         .provide(
@@ -108,7 +107,8 @@ final class Workplaces implements Sites {
     /// The newest commit of the branch that this run made, else where it left the base.
     private String lastOfOurs(String run, Site site, String head) {
         var branched = repository.commits().mergeBase(head, Refs.branch(site.base()));
-        return repository.commits()
+        return repository
+                .commits()
                 .withTrailer(head, branched, new Trailer(Trailer.RUN, run))
                 .stream()
                 .findFirst()

@@ -22,7 +22,12 @@ final class WorktreeKind implements StepExecutor {
     private final RunInfo.Source runs;
     private final Clock clock;
 
-    WorktreeKind(Repository repository, Journal journal, Workplaces places, RunInfo.Source runs, Clock clock) {
+    WorktreeKind(
+            Repository repository,
+            Journal journal,
+            Workplaces places,
+            RunInfo.Source runs,
+            Clock clock) {
         this.repository = repository;
         this.journal = journal;
         this.places = places;
@@ -62,7 +67,8 @@ final class WorktreeKind implements StepExecutor {
         var base = repository.start(with.text("base").or(() -> project.settings().text("base")));
         var start = with.flag("current", false) ? current(base) : base;
         var workspace =
-                places.workspaces().create(with.text("folder").orElse(info.name()), start, attempt.run());
+                places.workspaces()
+                        .create(with.text("folder").orElse(info.name()), start, attempt.run());
         var site = places.site(workspace);
         var outputs = new LinkedHashMap<String, Object>();
         outputs.put("id", workspace.id());

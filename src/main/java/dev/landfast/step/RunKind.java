@@ -1,0 +1,175 @@
+package dev.landfast.step;
+
+import dev.landfast.engine.StepExecutor;
+import dev.landfast.journal.Artifact;
+import dev.landfast.journal.Artifacts;
+import dev.landfast.journal.StepResult;
+import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.process.Containment;
+import dev.landfast.process.Limits;
+import dev.landfast.process.LogReader;
+import dev.landfast.process.Task;
+import dev.landfast.process.TaskEnd;
+import dev.landfast.process.TaskSpec;
+import dev.landfast.process.Tasks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `run`: a command of the project, in the worktree. Started again after a crash it finds the
+/// process that is still running, or its end.
+final class RunKind implements StepExecutor {
+
+    private static final int TEXT_CHARACTERS = 4_000;
+
+    private final Tasks tasks;
+    private final Containment containment;
+    private final Sites sites;
+    private final Artifacts artifacts;
+    private final Path state;
+
+    RunKind(Tasks tasks, Containment containment, Sites sites, Artifacts artifacts, Path state) {
+        this.tasks = tasks;
+        this.containment = containment;
+        this.sites = sites;
+        this.artifacts = artifacts;
+        this.state = state;
+    }
+
+    @Override
+    public String kind() {
+        return "run";
+    }
+
+    @Override
+    public Place place() {
+        return Place.PINNED;
+    }
+
+    @Override
+    public StepResult execute(Attempt attempt) throws InterruptedException {
+        var folder = state.resolve(attempt.run()).resolve(ReadOnlyCopy.name(attempt));
+        var task = tasks.attach(folder).orElse(null);
+        if (task == null) {
+            task = start(attempt, folder);
+        }
+        try {
+            return result(attempt, task.await(), task);
+        } catch (InterruptedException e) {
+            task.cancel();
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<StepResult> probe(Attempt attempt) {
+        return Optional.empty();
+    }
+
+    private Task start(Attempt attempt, Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var site = sites.of(attempt.run());
+        var with = attempt.input().with();
+        var environment = new LinkedHashMap<>(site.environment());
+        with.map("env")
+                .values()
+                .forEach((name, value) -> environment.put(name, String.valueOf(value)));
+        var limits =
+                attempt.task()
+                        .policy()
+                        .timeout()
+                        .map(Limits.standard()::withWall)
+                        .orElse(Limits.standard());
+        var id = (attempt.run() + "." + attempt.key()).replaceAll("[^A-Za-z0-9._:@+-]", "-");
+        return tasks.start(
+                new TaskSpec(
+                        id,
+                        command(with.values().get("run")),
+                        with.text("in")
+                                .map(site.checkout().path()::resolve)
+                                .orElse(site.checkout().path()),
+                        environment,
+                        TaskSpec.Options.in(folder)
+                                .withLimits(limits)
+                                .withContainment(containment)));
+    }
+
+    /// A list is a program and its arguments; one text is for a shell.
+    private static List<String> command(@Nullable Object value) {
+        return value instanceof List<?> words
+                ? words.stream().map(String::valueOf).toList()
+                : List.of("/bin/sh", "-c", String.valueOf(value));
+    }
+
+    private StepResult result(Attempt attempt, TaskEnd end, Task task) {
+        var log = artifacts.put("log", "text/plain", task.log());
+        return switch (end) {
+            case TaskEnd.Exited(var code, var _) -> exited(attempt, code, task).with(List.of(log));
+            case TaskEnd.Signalled(var signal, var _) ->
+                    failed(attempt, "the command died of signal " + signal, log);
+            case TaskEnd.TimedOut(var _, var facts) ->
+                    failed(
+                            attempt,
+                            "the command was stopped after " + facts.duration().toSeconds() + " s",
+                            log);
+            case TaskEnd.Cancelled _ -> StepResult.of(new Outcome.Cancelled()).with(List.of(log));
+            case TaskEnd.Lost(var why, var _) -> StepResult.of(new Outcome.Lost(why));
+            case TaskEnd.NotStarted(var why, var _) ->
+                    Steps.blocked("missing-tool", why, "install it or correct the step's command");
+        };
+    }
+
+    private StepResult exited(Attempt attempt, int code, Task task) {
+        var outputs = new LinkedHashMap<String, Object>();
+        outputs.put("exit", (long) code);
+        outputs.put("text", text(task.log()));
+        outputs.put("changed", !sites.of(attempt.run()).checkout().status().clean());
+        if (code == attempt.input().with().integer("expect").orElse(0L)) {
+            return Steps.pass(outputs);
+        }
+        var reason = "the command ended with exit code " + code;
+        return switch (attempt.input().with().text("on-fail").orElse("fail")) {
+            case "blocked" ->
+                    Steps.blocked("transient", reason, "look at the log, then retry the run");
+            case "escalate" -> Steps.escalate(reason);
+            default ->
+                    withOutputs(
+                            Steps.fail("command-failed", reason, "see the step's log"), outputs);
+        };
+    }
+
+    private static StepResult withOutputs(StepResult result, Map<String, Object> outputs) {
+        return new StepResult(
+                result.outcome(), outputs, result.findings(), result.artifacts(), result.usage());
+    }
+
+    private static StepResult failed(Attempt attempt, String reason, Artifact log) {
+        return Steps.fail(
+                        "command-failed",
+                        Steps.title(attempt) + ": " + reason,
+                        "see the step's log")
+                .with(List.of(log));
+    }
+
+    private static String text(Path log) {
+        try {
+            var size = Files.exists(log) ? Files.size(log) : 0;
+            var bytes =
+                    new LogReader(log, Math.max(0, size - TEXT_CHARACTERS)).read(TEXT_CHARACTERS);
+            return new String(bytes, StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
