@@ -7,17 +7,39 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What can happen to a run. The fold of a run's events is its state; nothing else is.
 public sealed interface Event {
 
     /// @param params the run's parameters as given
     /// @param origin where the run comes from
-    record RunStarted(Pin pin, String variant, Map<String, Object> params, Origin origin)
+    /// @param options how the run is carried out, such as `agents`: role → choice; no step looks
+    ///   them up
+    record RunStarted(
+            Pin pin,
+            String variant,
+            Map<String, Object> params,
+            Origin origin,
+            @Nullable Map<String, Object> options)
             implements Event {
 
         public RunStarted {
             params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+            options =
+                    options == null
+                            ? Map.of()
+                            : Collections.unmodifiableMap(new LinkedHashMap<>(options));
+        }
+
+        /// Without options.
+        public RunStarted(Pin pin, String variant, Map<String, Object> params, Origin origin) {
+            this(pin, variant, params, origin, Map.of());
+        }
+
+        @Override
+        public Map<String, Object> options() {
+            return options == null ? Map.of() : options;
         }
     }
 
