@@ -14,10 +14,12 @@ final class AgentKind implements StepExecutor {
 
     private final AgentWork work;
     private final Sites sites;
+    private final RunInfo.Source runs;
 
-    AgentKind(AgentWork work, Sites sites) {
+    AgentKind(AgentWork work, Sites sites, RunInfo.Source runs) {
         this.work = work;
         this.sites = sites;
+        this.runs = runs;
     }
 
     @Override
@@ -33,12 +35,14 @@ final class AgentKind implements StepExecutor {
     @Override
     public StepResult execute(Attempt attempt) throws InterruptedException {
         var site = sites.of(attempt.run());
-        sites.beginAttempt(attempt.run(), attempt.key(), site);
+        if (attempt.input().answer().isEmpty()) {
+            sites.beginAttempt(attempt.run(), attempt.key(), site);
+        }
         var task =
                 new AgentWork.Task(
                         Steps.value(attempt),
                         wish(attempt),
-                        measured(attempt),
+                        runs.of(attempt.run()).measured(),
                         facts(site, attempt));
         return switch (work.run(attempt, task, site.checkout().path(), site.environment())) {
             case AgentWork.Work.Ended(var result) -> result;
@@ -86,12 +90,6 @@ final class AgentKind implements StepExecutor {
         var wish = Steps.param(attempt, "description");
         var task = attempt.input().with().text("task").orElse(attempt.task().head().about());
         return task.isBlank() ? wish : wish + "\n\nThis step: " + task;
-    }
-
-    private static List<String> measured(Attempt attempt) {
-        return attempt.input().scope().get("measured") instanceof List<?> lines
-                ? lines.stream().map(String::valueOf).toList()
-                : List.of();
     }
 
     static Map<String, String> facts(Site site, StepExecutor.Attempt attempt) {

@@ -13,12 +13,12 @@ import java.util.function.Function;
 /// Who plays which role in a run.
 ///
 /// @param choices the run's choice for a role: what was given at the start, else the project's
-record Crew(Roles roles, Agents agents, Function<String, Choices> choices) {
+public record Crew(Roles roles, Agents agents, Function<String, Choices> choices) {
 
     /// The choices of one run; `default` stands for every role that is not named.
-    record Choices(Map<String, AgentChoice> byRole) {
+    public record Choices(Map<String, AgentChoice> byRole) {
 
-        Choices {
+        public Choices {
             byRole = Map.copyOf(byRole);
         }
 

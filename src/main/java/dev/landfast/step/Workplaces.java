@@ -19,6 +19,7 @@ import dev.landfast.workspace.Workspaces;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The worktrees of runs as steps need them.
 final class Workplaces implements Sites {
@@ -27,6 +28,7 @@ final class Workplaces implements Sites {
     private final Journal journal;
     private final Map<String, String> caller;
     private final Clock clock;
+    private final Map<String, Site> known = new ConcurrentHashMap<>();
 
     /// @param caller the environment of whoever started us
     Workplaces(Repository repository, Journal journal, Map<String, String> caller, Clock clock) {
@@ -59,6 +61,15 @@ final class Workplaces implements Sites {
 
     @Override
     public Site of(String run) {
+        return known.computeIfAbsent(run, this::find);
+    }
+
+    /// The next look is a fresh one: the worktree is made or taken away.
+    void forget(String run) {
+        known.remove(run);
+    }
+
+    private Site find(String run) {
         return row(run).flatMap(row -> workspaces().find(row.feature(), row.state().run()))
                 .map(this::site)
                 .orElseThrow(() ->

@@ -47,6 +47,7 @@ final class WorktreeKind implements StepExecutor {
 
     @Override
     public StepResult execute(Attempt attempt) {
+        places.forget(attempt.run());
         return switch (Steps.value(attempt)) {
             case "remove" -> remove(attempt, false);
             case "force-remove" -> remove(attempt, true);

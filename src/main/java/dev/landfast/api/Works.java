@@ -1,0 +1,148 @@
+package dev.landfast.api;
+
+import dev.landfast.agent.AgentChoice;
+import dev.landfast.agent.Agents;
+import dev.landfast.agent.Roles;
+import dev.landfast.definition.Config;
+import dev.landfast.definition.ProjectFile;
+import dev.landfast.engine.LocalDriver;
+import dev.landfast.gate.Fence;
+import dev.landfast.gate.Fixers;
+import dev.landfast.gate.FreeCores;
+import dev.landfast.gate.Gates;
+import dev.landfast.gate.TreeSource;
+import dev.landfast.git.Repository;
+import dev.landfast.journal.Event;
+import dev.landfast.process.Containment;
+import dev.landfast.process.Tasks;
+import dev.landfast.project.Project;
+import dev.landfast.step.Crew;
+import dev.landfast.step.RunInfo;
+import dev.landfast.step.StepKinds;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Puts together what carries the runs of one repository.
+final class Works {
+
+    /// Where a run keeps who was chosen for which role, in its options.
+    static final String AGENTS = "agents";
+
+    private final Home home;
+    private final Catalogue catalogue;
+
+    Works(Home home) {
+        this.home = home;
+        this.catalogue = new Catalogue(home.repository());
+    }
+
+    LocalDriver.Setup setup() {
+        var repository = home.repository();
+        var journal = home.journal();
+        var clock = home.surroundings().clock();
+        var caller = home.surroundings().environment();
+        var tasks = Tasks.open(home.state().resolve("shim"));
+        var trees = new CommittedTrees(repository);
+        var containment = Containment.none();
+        var pace = pace(home.surroundings().variable("LANDFAST_REPLAY_PACE"));
+        var agents =
+                new Agents(
+                        tasks, containment, (tree, patch) -> apply(repository, tree, patch), pace);
+        var own = repository.root().resolve(".claude").resolve("agents");
+        var crew = new Crew(new Roles(Optional.of(own)), agents, this::choices);
+        var around = new Gates.Around(clock, FreeCores.now());
+        var trade =
+                new StepKinds.Trade(
+                        tasks,
+                        new Gates(tasks, trees, Fence.none(), around),
+                        new Fixers(tasks, trees, Fence.none()),
+                        containment,
+                        crew);
+        var house = new StepKinds.House(repository, journal, caller, clock);
+        return LocalDriver.Setup.of(catalogue, StepKinds.all(house, trade, this::info), clock);
+    }
+
+    private static double pace(String text) {
+        return text.matches("[0-9]+(\\.[0-9]+)?") ? Double.parseDouble(text) : 1;
+    }
+
+    private static void apply(Repository repository, Path tree, Path patch) {
+        repository
+                .worktrees()
+                .open(tree)
+                .orElseThrow(() -> new IllegalStateException("no checkout at " + tree))
+                .apply(patch);
+    }
+
+    private RunInfo info(String run) {
+        var start = started(run);
+        var name = home.journal().run(run).orElseThrow().about().name();
+        return new RunInfo(name, start, catalogue.of(start));
+    }
+
+    private Event.RunStarted started(String run) {
+        if (home.journal().entries(run).getFirst().event() instanceof Event.RunStarted start) {
+            return start;
+        }
+        throw new IllegalStateException("a journal begins with the start of its run: " + run);
+    }
+
+    /// What was given when the run started comes before what the project says.
+    private Crew.Choices choices(String run) {
+        var start = started(run);
+        var settings = Project.at(home.repository(), start.pin().base()).settings();
+        var choices = new LinkedHashMap<String, AgentChoice>();
+        choices.putAll(choices(settings.map(AGENTS), home.repository().root()));
+        choices.putAll(choices(new Config(start.options()).map(AGENTS), home.repository().root()));
+        return new Crew.Choices(choices);
+    }
+
+    /// @throws dev.landfast.definition.DefinitionException when a role has something that is none
+    static Map<String, AgentChoice> choices(Config byRole, Path folder) {
+        var choices = new LinkedHashMap<String, AgentChoice>();
+        byRole.values().forEach((role, value) -> choices.put(role, choice(role, value, folder)));
+        return choices;
+    }
+
+    private static AgentChoice choice(String role, Object value, Path folder) {
+        return AgentChoice.parse(value, folder)
+                .orElseThrow(() ->
+                        ProjectFile.wrong(
+                                "agents." + role,
+                                "is " + value,
+                                "it must be " + AgentChoice.FORMS));
+    }
+
+    /// Trees of commits, as gates read them.
+    private record CommittedTrees(Repository repository) implements TreeSource {
+
+        @Override
+        public Path gitDirectory() {
+            return repository.gitDir();
+        }
+
+        @Override
+        public Map<String, String> files(String commit) {
+            var files = new LinkedHashMap<String, String>();
+            repository.trees().files(commit).forEach((path, blob) -> files.put(path, blob.id()));
+            return files;
+        }
+
+        @Override
+        public byte[] content(String commit, String path) {
+            var blob = repository.trees().files(commit, List.of(path)).get(path);
+            if (blob == null) {
+                throw new IllegalArgumentException(path + " is not in " + commit);
+            }
+            return repository.trees().content(blob.id());
+        }
+
+        @Override
+        public void checkOut(String commit, Path into) {
+            repository.trees().export(commit, into);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.landfast.step;
+
+import dev.landfast.engine.StepExecutor;
+import dev.landfast.gate.Fixers;
+import dev.landfast.gate.GateRequest;
+import dev.landfast.gate.Gates;
+import dev.landfast.git.Refs;
+import dev.landfast.git.Repository;
+import dev.landfast.journal.Journal;
+import dev.landfast.process.Containment;
+import dev.landfast.process.Tasks;
+import dev.landfast.project.Project;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Every kind of step that can be carried out, wired for one repository.
+public final class StepKinds {
+
+    /// Kinds the decider handles by itself.
+    private static final Set<String> CORE = Set.of("approve", "ask", "decide", "wait", "workflow");
+
+    private StepKinds() {}
+
+    /// What a repository's steps work with.
+    ///
+    /// @param caller the environment of whoever started us
+    public record House(
+            Repository repository, Journal journal, Map<String, String> caller, Clock clock) {
+
+        public House {
+            caller = Map.copyOf(caller);
+        }
+    }
+
+    /// The tools of the trade.
+    ///
+    /// @param crew who plays which role
+    public record Trade(
+            Tasks tasks, Gates gates, Fixers fixers, Containment containment, Crew crew) {}
+
+    /// One executor a kind.
+    ///
+    /// @param runs what is fixed about a run
+    public static List<StepExecutor> all(House house, Trade trade, RunInfo.Source runs) {
+        var places =
+                new Workplaces(house.repository(), house.journal(), house.caller(), house.clock());
+        var state = house.journal().folder().resolve("attempts");
+        var artifacts = house.journal().artifacts();
+        var work = new AgentWork(trade.crew(), artifacts, state);
+        var bench =
+                new GateKind.Bench(
+                        trade.gates(), artifacts, state, house.journal().folder().resolve("gates"));
+        return List.of(
+                new WorktreeKind(house.repository(), house.journal(), places, runs, house.clock()),
+                new AgentKind(work, places, runs),
+                new CommitKind(
+                        house.repository(),
+                        places,
+                        (site, names) -> format(house, trade.fixers(), site, names),
+                        runs,
+                        house.clock()),
+                new GateKind(house.repository(), places, runs, work, bench),
+                new PushKind(house.repository(), places),
+                new RunKind(trade.tasks(), trade.containment(), places, artifacts, state));
+    }
+
+    /// The kinds that can be started; a definition with any other is refused at the start of a run.
+    public static Set<String> available() {
+        var kinds = new TreeSet<>(CORE);
+        kinds.addAll(Set.of("worktree", "agent", "commit", "gate", "push", "merge", "run"));
+        return kinds;
+    }
+
+    private static List<String> format(House house, Fixers fixers, Site site, List<String> names)
+            throws InterruptedException {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        var base =
+                house.repository()
+                        .commits()
+                        .mergeBase(site.head(), Refs.branch(site.base()))
+                        .orElseGet(site::head);
+        var state = house.journal().folder();
+        var scratch = scratch(state, site);
+        var settings = Project.at(house.repository(), base).settings();
+        var around =
+                new GateRequest.Surroundings(
+                        scratch, state.resolve("gates"), site.environment(), Map.of(), settings);
+        var work = new Fixers.Work(site.checkout().path(), base, site.checkout().status().paths());
+        return fixers.run(names, work, around).notes();
+    }
+
+    private static Path scratch(Path state, Site site) {
+        return state.resolve("attempts").resolve("format-" + site.branch().replace('/', '-'));
+    }
+}
