@@ -30,11 +30,13 @@ public final class Advance {
     private final Checkout checkout;
     private final Git git;
     private final Trees trees;
+    private final AdvanceNote note;
 
     public Advance(Checkout checkout) {
         this.checkout = checkout;
         this.git = checkout.git();
         this.trees = new Trees(git);
+        this.note = new AdvanceNote(checkout.gitDir());
     }
 
     /// What became of it.
@@ -62,39 +64,74 @@ public final class Advance {
         }
     }
 
-    /// Moves the checked out branch from one commit to the other. Repeating it finishes what an
-    /// earlier attempt began.
+    /// Moves the checked out branch from one commit to the other, after finishing a move that an
+    /// earlier process began here and did not end.
     public Outcome move(String from, String to) {
+        return switch (resume()) {
+            case Outcome.Blocked blocked -> blocked;
+            case Outcome.Done _, Outcome.Outdated _ -> moveNow(from, to);
+        };
+    }
+
+    /// Finishes a move that was begun and not ended; done as well when there is none.
+    public Outcome resume() {
+        var begun = note.read();
+        return begun.isEmpty() ? new Outcome.Done() : moveNow(begun.get().from(), begun.get().to());
+    }
+
+    private Outcome moveNow(String from, String to) {
         try (var lock = git.locks().hold(checkout.index().resolveSibling("index.lock"))) {
             if (!(checkout.head() instanceof Head.OnBranch(var branch, var commit))
                     || !(commit.equals(Optional.of(from)) || commit.equals(Optional.of(to)))) {
+                note.erase();
                 return new Outcome.Outdated();
             }
             startFrom(lock.file());
             var survey = survey(from, to, lock.file());
+            if (commit.equals(Optional.of(to)) && isPublished(survey)) {
+                note.erase();
+                return new Outcome.Done();
+            }
             var blocking = blocking(survey);
             if (!blocking.isEmpty()) {
                 return new Outcome.Blocked(blocking);
             }
+            note.write(new AdvanceNote.Begun(from, to));
             Failpoints.hit("git.advance-locked");
-            normalise(survey, lock.file());
-            // What is all there already, as after a commit, needs no merging.
-            var there = survey.stream().allMatch(t -> t.tree() == Standing.AS_TO);
-            if (!there && !readTree(lock.file(), from, to).ok()) {
-                return new Outcome.Blocked(survey.stream().map(Touched::path).toList());
-            }
-            Failpoints.hit("git.advance-tree");
-            var refs = new Refs(git);
-            if (!refs.change(Refs.Change.move(Refs.branch(branch), from, to))) {
-                if (!there) {
-                    readTree(lock.file(), to, from);
-                }
-                return new Outcome.Outdated();
-            }
-            Failpoints.hit("git.advance-ref");
-            publish(lock.file());
-            return new Outcome.Done();
+            return move(new Move(branch, from, to), survey, lock.file());
         }
+    }
+
+    private record Move(String branch, String from, String to) {}
+
+    private Outcome move(Move move, List<Touched> survey, Path lock) {
+        normalise(survey, lock);
+        // What is all there already, as after a commit, needs no merging.
+        var there = survey.stream().allMatch(t -> t.tree() == Standing.AS_TO);
+        if (!there && !readTree(lock, move.from(), move.to()).ok()) {
+            note.erase();
+            return new Outcome.Blocked(survey.stream().map(Touched::path).toList());
+        }
+        Failpoints.hit("git.advance-tree");
+        var change = Refs.Change.move(Refs.branch(move.branch()), move.from(), move.to());
+        if (!new Refs(git).change(change)) {
+            if (!there) {
+                readTree(lock, move.to(), move.from());
+            }
+            note.erase();
+            return new Outcome.Outdated();
+        }
+        Failpoints.hit("git.advance-ref");
+        publish(lock);
+        Failpoints.hit("git.advance-index");
+        note.erase();
+        return new Outcome.Done();
+    }
+
+    /// The index is written last: where it is as wanted, all is, and what differs in the work tree
+    /// was edited since.
+    private static boolean isPublished(List<Touched> survey) {
+        return survey.stream().allMatch(t -> t.index() == Standing.AS_TO);
     }
 
     /// What a touched path is now, compared with both commits.

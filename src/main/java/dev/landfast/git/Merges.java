@@ -1,6 +1,9 @@
 package dev.landfast.git;
 
 import dev.landfast.git.PathChange.Blob;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +15,9 @@ import java.util.Optional;
 public final class Merges {
 
     private static final int CONFLICTED = 1;
+
+    /// `merge-file` answers with the number of conflicts up to here.
+    private static final int FAILED = 128;
 
     private final Git git;
 
@@ -62,6 +68,37 @@ public final class Merges {
             throw call.problem(reply);
         }
         return parse(reply.fields(), reply.ok());
+    }
+
+    /// The three versions of a file merged line by line, with the version before both in each
+    /// conflict.
+    ///
+    /// @param markerSize how many characters the markers have; odd sizes are recognised for certain
+    /// @return empty for what is not text
+    public Optional<String> lines(Conflicted path, int markerSize) {
+        var files = new ArrayList<Path>();
+        try {
+            for (var blob : List.of(path.ours(), path.base(), path.theirs())) {
+                var file = Scratch.index(git);
+                files.add(file);
+                Files.write(file, content(blob));
+            }
+            var reply =
+                    git.call("merge-file", "-p", "-q", "--diff3", "--marker-size=" + markerSize)
+                            .and(files.stream().map(Path::toString).toList())
+                            .run();
+            return reply.code() < FAILED
+                    ? Optional.of(new String(reply.bytes(), StandardCharsets.UTF_8))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw Trouble.unwritable(git.commonDir(), e);
+        } finally {
+            files.forEach(Scratch::drop);
+        }
+    }
+
+    private byte[] content(Optional<Blob> blob) {
+        return blob.map(b -> new Trees(git).content(b.id())).orElseGet(() -> new byte[0]);
     }
 
     /// The tree, then the conflicted stages, an empty field, then the messages; each message is a

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,27 @@ public final class Trees {
         return Optional.ofNullable(files(tree, List.of(path)).get(path))
                 .filter(b -> !b.isSubmodule())
                 .map(b -> new String(content(b.id()), StandardCharsets.UTF_8));
+    }
+
+    /// The content of many blobs at once, by their ids.
+    public Map<String, String> texts(Collection<String> blobs) {
+        var found = new LinkedHashMap<String, String>();
+        if (blobs.isEmpty()) {
+            return found;
+        }
+        var names = String.join("\n", blobs) + "\n";
+        var bytes = git.call("cat-file", "--batch").stdin(names).ok().bytes();
+        for (var at = 0; at < bytes.length; ) {
+            var end = at;
+            while (bytes[end] != '\n') {
+                end++;
+            }
+            var head = new String(bytes, at, end - at, StandardCharsets.UTF_8).split(" ", -1);
+            var size = Integer.parseInt(head[2]);
+            found.put(head[0], new String(bytes, end + 1, size, StandardCharsets.UTF_8));
+            at = end + 1 + size + 1;
+        }
+        return found;
     }
 
     public String writeBlob(byte[] content) {

@@ -128,7 +128,13 @@ final class AdvanceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"git.advance-locked", "git.advance-tree", "git.advance-ref"})
+    @ValueSource(
+            strings = {
+                "git.advance-locked",
+                "git.advance-tree",
+                "git.advance-ref",
+                "git.advance-index"
+            })
     void finishes_what_a_crash_interrupted(String place) throws IOException {
         ada.write("other", "edited\n");
         Failpoints.arm("throw@" + place);
