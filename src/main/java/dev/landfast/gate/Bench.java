@@ -65,19 +65,13 @@ final class Bench {
         return start(tree.quiet(), tool, scratch, new Line(command, Map.of()));
     }
 
-    /// Runs a tool that runs code of the tree, in a checkout of its own.
-    ToolRunner.Ended execute(Tree tree, Tool tool, Scratch scratch, Line line)
-            throws InterruptedException {
-        return start(tree.fresh(), tool, scratch, line);
-    }
-
     /// A command and the variables it is given besides the usual ones.
     record Line(List<String> command, Map<String, String> more) {}
 
+    /// Runs a tool in a checkout; one that runs code of the tree gets a checkout of its own.
     ToolRunner.Ended start(Checkout checkout, Tool tool, Scratch scratch, Line line)
             throws InterruptedException {
         var more = new LinkedHashMap<String, String>();
-        more.put("PYTHONPATH", pathOfCode(checkout));
         more.putAll(line.more());
         var secrets = secrets();
         more.putAll(secrets);
@@ -90,6 +84,11 @@ final class Bench {
                         timeout());
         return run.tools()
                 .run(new ToolRunner.Order(tool, line.command(), spot, more, secrets.keySet()), log);
+    }
+
+    /// Variables for a tool that is to import code of the tree.
+    static Map<String, String> importing(Checkout checkout) {
+        return Map.of("PYTHONPATH", pathOfCode(checkout));
     }
 
     /// Code under test comes from the checkout before anything that is installed.

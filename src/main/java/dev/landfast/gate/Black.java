@@ -58,7 +58,7 @@ final class Black implements Formatter {
 
     private List<String> words(Resources resources, Checkout configured) {
         var words = new ArrayList<String>();
-        words.addAll(List.of(python.path().toString(), "-m", "black"));
+        words.addAll(python.isolated("black"));
         if (!new PythonProject(configured).configures("pyproject.toml", "[tool.black")) {
             words.add("--config=" + resources.text("black.toml", "[tool.black]\n"));
         }

@@ -8,6 +8,7 @@ import dev.landfast.journal.Finding.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -51,7 +52,8 @@ final class CommandCheck implements Check {
                     "the report was there before the command ran", "take it out of the repository");
         }
         var python = bench.run().pytest().python();
-        var more = new java.util.LinkedHashMap<>(bench.run().wrappers(python));
+        var more = new LinkedHashMap<>(bench.run().wrappers(python));
+        more.putAll(Bench.importing(checkout));
         more.put("LANDFAST_REPORT", report.toString());
         var name = with.text("name").orElse("command");
         var ended =

@@ -26,7 +26,7 @@ final class Flake8 implements Linter {
     public Report lint(Bench bench, Tree tree, Collection<String> files)
             throws InterruptedException {
         var command = new ArrayList<String>();
-        command.addAll(List.of(python.path().toString(), "-m", "flake8"));
+        command.addAll(python.isolated("flake8"));
         command.addAll(List.of("--benchmark", "--format=" + FORMAT));
         if (!new PythonProject(tree.quiet()).configuresFlake8()) {
             command.add("--isolated");

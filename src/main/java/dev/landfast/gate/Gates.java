@@ -199,7 +199,7 @@ public final class Gates {
                         run.project().values().toString(),
                         run.candidate().fingerprint(),
                         run.base().fingerprint(),
-                        run.resources().named("landfast_results.py").toString(),
+                        run.pytest().version(),
                         run.surroundings()));
     }
 

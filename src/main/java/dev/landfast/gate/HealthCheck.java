@@ -5,6 +5,7 @@ import dev.landfast.gate.Evidence.Tool;
 import dev.landfast.journal.Finding.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -78,22 +79,25 @@ final class HealthCheck implements Check {
         var python = bench.run().pytest().python();
         var scratch = bench.scratch();
         var report = scratch.report("health.json");
+        var checkout = bench.candidate().fresh();
+        var more = new LinkedHashMap<>(bench.run().wrappers(python));
+        more.putAll(Bench.importing(checkout));
         var command = new ArrayList<String>();
-        command.add(python.path().toString());
+        command.addAll(List.of(python.path().toString(), "-I"));
         command.add(bench.run().resources().named("health.py").toString());
         command.addAll(List.of(report.toString(), asked.port(), asked.path()));
         command.add(String.valueOf(asked.status()));
         command.add(String.valueOf(asked.within().toSeconds()));
         command.addAll(start);
         var ended =
-                bench.execute(
-                        bench.candidate(),
+                bench.start(
+                        checkout,
                         new Tool(
                                 "health",
                                 "1 (Python " + python.version() + ")",
                                 python.path().toString()),
                         scratch,
-                        new Bench.Line(command, bench.run().wrappers(python)));
+                        new Bench.Line(command, more));
         bench.log().report("health.json", report);
         try {
             return judge(bench, asked, Json.read(report), ended);

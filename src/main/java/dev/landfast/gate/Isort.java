@@ -41,7 +41,7 @@ final class Isort implements Formatter {
     /// Without settings of its own a project is taken to sort as black wants it.
     private List<String> words(Resources resources, Checkout configured, Path where) {
         var words = new ArrayList<String>();
-        words.addAll(List.of(python.path().toString(), "-m", "isort"));
+        words.addAll(python.isolated("isort"));
         if (new PythonProject(configured).configuresIsort()) {
             words.add("--settings-path=" + where);
         } else {

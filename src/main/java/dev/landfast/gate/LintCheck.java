@@ -146,11 +146,7 @@ final class LintCheck implements Check {
         }
         try {
             var python = bench.python("ruff");
-            return Optional.of(
-                    new Ruff(
-                            List.of(python.path().toString(), "-m", "ruff"),
-                            python.tool("ruff"),
-                            classes));
+            return Optional.of(new Ruff(python.isolated("ruff"), python.tool("ruff"), classes));
         } catch (Unmeasured e) {
             return Optional.empty();
         }

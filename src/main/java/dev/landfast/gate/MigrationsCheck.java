@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -128,7 +129,8 @@ final class MigrationsCheck implements Check {
             this.python = bench.python("alembic");
             this.checkout = bench.candidate().fresh();
             this.scratch = scratch;
-            this.variables = variables;
+            this.variables = new LinkedHashMap<>(Bench.importing(checkout));
+            this.variables.putAll(variables);
         }
 
         Verdict run(List<String> words, Set<String> heads) throws InterruptedException {

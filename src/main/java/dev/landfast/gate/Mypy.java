@@ -66,7 +66,7 @@ final class Mypy implements TypesCheck.Checker {
             Bench bench, Python python, Checkout checkout, List<String> paths, Scratch scratch) {
         var project = new PythonProject(checkout);
         var words = new ArrayList<String>();
-        words.addAll(List.of(python.path().toString(), "-m", "mypy"));
+        words.addAll(python.isolated("mypy"));
         words.addAll(List.of("--no-color-output", "--no-pretty", "--hide-error-context"));
         words.addAll(List.of("--show-column-numbers", "--show-error-codes", "--error-summary"));
         words.addAll(List.of("--sqlite-cache", "--cache-dir=" + scratch.cache().resolve("mypy")));

@@ -32,7 +32,7 @@ final class ParseCheck implements Check {
                 bench.candidate(),
                 python.tool("ast"),
                 scratch,
-                List.of(python.path().toString(), script.toString(), report.toString()));
+                List.of(python.path().toString(), "-I", script.toString(), report.toString()));
         bench.log().report("parse.json", report);
         try {
             var answer = Json.read(report);

@@ -1,6 +1,7 @@
 package dev.landfast.gate;
 
 import dev.landfast.gate.Evidence.Tool;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,11 @@ final class Pytest {
 
     Pytest(GateRun run) {
         this.run = run;
+    }
+
+    /// Names the code of ours that runs inside pytest.
+    String version() {
+        return runner().toString();
     }
 
     /// What the tests did, and the evidence of it.
@@ -88,7 +94,7 @@ final class Pytest {
                                 selection().toString(),
                                 run.project().values().toString(),
                                 String.valueOf(run.selects("coverage")),
-                                run.resources().named("landfast_results.py").toString(),
+                                runner().toString(),
                                 run.surroundings()));
         var known = run.store().read(key, Stored.class);
         if (known.isPresent()) {
@@ -124,6 +130,12 @@ final class Pytest {
         return new Measured(tests, bench.log().evidence());
     }
 
+    /// Both files of ours lie side by side, so that one finds the other before anything of the
+    /// tree.
+    private Path runner() {
+        return run.resources().together("landfast_pytest.py", "landfast_results.py");
+    }
+
     /// The first that can measure coverage too where that is asked for, else the first that can
     /// test.
     Python python() {
@@ -148,9 +160,8 @@ final class Pytest {
     }
 
     private Map<String, String> variables(Checkout checkout, Scratch scratch) {
-        var plugin = run.resources().named("landfast_results.py");
         var more = new LinkedHashMap<String, String>();
-        more.put("PYTHONPATH", Bench.pathOfCode(checkout) + ":" + plugin.getParent());
+        more.put("LANDFAST_CODE", Bench.pathOfCode(checkout));
         more.put("LANDFAST_RESULTS", scratch.report("results.jsonl").toString());
         more.put("LANDFAST_CHECKOUT", checkout.directory().toString());
         more.put("LANDFAST_PACKAGES", String.join(",", new PythonProject(checkout).packages()));
@@ -162,7 +173,7 @@ final class Pytest {
         var selection = selection();
         var project = new PythonProject(checkout);
         var words = new ArrayList<String>();
-        words.addAll(List.of(python.path().toString(), "-m", "pytest", "-q"));
+        words.addAll(List.of(python.path().toString(), runner().toString(), "-q"));
         words.addAll(List.of("-p", "landfast_results", "-p", "no:cacheprovider"));
         words.add("--rootdir=" + checkout.directory());
         if (!project.configuresPytest()) {

@@ -1,6 +1,7 @@
 package dev.landfast.gate;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// An interpreter and the tools it has.
@@ -24,6 +25,12 @@ record Python(Path path, String version, Map<String, String> tools, String insta
                 module,
                 tools.getOrDefault(module, "unknown") + " (Python " + version + ")",
                 path.toString());
+    }
+
+    /// How a module is run that only reads: nothing of the tree it stands in can take the place of
+    /// a module it imports.
+    List<String> isolated(String module) {
+        return List.of(path.toString(), "-I", "-m", module);
     }
 
     String fingerprint() {

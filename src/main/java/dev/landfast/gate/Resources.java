@@ -3,10 +3,10 @@ package dev.landfast.gate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 
 /// Files of ours that tools need on the disk, installed once under the hash of their content.
 final class Resources {
@@ -24,6 +24,26 @@ final class Resources {
                 throw new IllegalStateException("no resource " + name);
             }
             return install(name, in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Several of our files in one folder; the path of the first.
+    Path together(String... names) {
+        try {
+            var contents = new LinkedHashMap<String, byte[]>();
+            var digest = Hashes.sha256();
+            for (var name : names) {
+                var content = Files.readAllBytes(named(name));
+                contents.put(name, content);
+                digest.update(content);
+            }
+            var folder = area.resolve("set-" + Hashes.hex(digest).substring(0, 16));
+            for (var each : contents.entrySet()) {
+                place(folder.resolve(each.getKey()), each.getValue());
+            }
+            return folder.resolve(names[0]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,21 +68,25 @@ final class Resources {
     }
 
     private Path install(String name, byte[] content) throws IOException {
-        var digest = Hashes.sha256();
-        digest.update(content);
-        var hash = Hashes.hex(digest);
-        var file = area.resolve(hash.substring(0, 16)).resolve(name);
-        if (Files.isRegularFile(file) && hash.equals(Hashes.ofFile(file))) {
+        var folder = area.resolve(hash(content).substring(0, 16));
+        return place(folder.resolve(name), content);
+    }
+
+    /// Puts the content there, whole or not at all.
+    private static Path place(Path file, byte[] content) throws IOException {
+        if (Files.isRegularFile(file) && hash(content).equals(Hashes.ofFile(file))) {
             return file;
         }
-        Files.createDirectories(file.resolveSibling("."));
-        var fresh = Files.createTempFile(file.getParent(), name, ".new");
+        var folder = Files.createDirectories(file.resolveSibling(".").normalize());
+        var fresh = Files.createTempFile(folder, "new", ".part");
         Files.write(fresh, content);
-        try {
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException e) {
-            Files.delete(fresh);
-        }
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         return file;
+    }
+
+    private static String hash(byte[] content) {
+        var digest = Hashes.sha256();
+        digest.update(content);
+        return Hashes.hex(digest);
     }
 }
