@@ -14,6 +14,8 @@ sealed interface ShimProcess {
 
     boolean alive();
 
+    void kill();
+
     /// Its number, even when it has ended.
     long pid();
 
@@ -30,6 +32,11 @@ sealed interface ShimProcess {
         @Override
         public boolean alive() {
             return process.isAlive();
+        }
+
+        @Override
+        public void kill() {
+            process.destroyForcibly();
         }
 
         @Override
@@ -80,6 +87,11 @@ sealed interface ShimProcess {
             return ProcessTable.find(proc.pid())
                     .filter(now -> now.start() == proc.start())
                     .isPresent();
+        }
+
+        @Override
+        public void kill() {
+            Sweep.kill(proc);
         }
 
         @Override

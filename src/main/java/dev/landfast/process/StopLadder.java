@@ -12,10 +12,10 @@ import java.time.Duration;
 /// crash goes on from there and knows why the task ended.
 final class StopLadder {
 
-    /// After the last kill the shim only has to end the log and write the result.
-    private static final Duration SHIM_ENDS = Duration.ofMillis(250);
+    private static final Duration AGAIN = Duration.ofMillis(25);
 
-    private static final int LAST_ROUNDS = 12;
+    /// Once nothing is left the shim only has to end the log and write the result.
+    private static final Duration SHIM_ENDS = Duration.ofSeconds(3);
 
     private final StateDirectory state;
     private final ShimProcess shim;
@@ -47,10 +47,7 @@ final class StopLadder {
 
     private void step(Rung rung) {
         switch (rung) {
-            case INTERRUPT -> {
-                tree.interrupt();
-                ended(grace);
-            }
+            case INTERRUPT -> interrupt();
             case TERMINATE -> {
                 tree.terminate();
                 ended(grace.dividedBy(2));
@@ -59,15 +56,27 @@ final class StopLadder {
         }
     }
 
+    private void interrupt() {
+        long end = System.nanoTime() + grace.toNanos();
+        // A task that was started a moment ago may have nobody yet who could hear it.
+        while (!tree.interrupt()) {
+            if (ended(AGAIN) || hurried || System.nanoTime() > end) {
+                return;
+            }
+        }
+        ended(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
+
     private void killUntilShimEnds() {
-        for (int round = 0; round < LAST_ROUNDS; round++) {
-            tree.kill();
-            if (ended(SHIM_ENDS)) {
+        long end = System.nanoTime() + SHIM_ENDS.toNanos();
+        while (System.nanoTime() < end) {
+            tree.killOnce();
+            if (ended(AGAIN)) {
                 return;
             }
         }
         // It could not even write the result, perhaps because of the disk: nothing may be left.
-        ProcessTable.find(shim.pid()).ifPresent(Sweep::kill);
+        shim.kill();
         ended(SHIM_ENDS);
     }
 

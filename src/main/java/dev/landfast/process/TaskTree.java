@@ -43,18 +43,27 @@ final class TaskTree {
     }
 
     /// SIGINT to the command and its group, as the terminal's ctrl-C would.
-    void interrupt() {
-        Signals.interruptGroups(
+    ///
+    /// @return whether there was a command to hear it
+    boolean interrupt() {
+        List<Long> groups =
                 members().stream()
                         .filter(Proc::leadsSession)
                         .filter(this::startedByShim)
                         .map(Proc::group)
-                        .toList());
+                        .toList();
+        Signals.interruptGroups(groups);
+        return !groups.isEmpty();
     }
 
     /// SIGTERM to every member that is not part of the shim's own machinery.
     void terminate() {
         members().stream().filter(proc -> !keeper(proc)).forEach(Sweep::terminate);
+    }
+
+    /// SIGKILL to everything that is there now.
+    void killOnce() {
+        members().forEach(Sweep::kill);
     }
 
     /// SIGKILL to everything, until nothing is left.

@@ -156,6 +156,22 @@ class HostileTreeTest {
                         end -> assertThat(end.rung()).isEqualTo(TaskEnd.Rung.TERMINATE));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void a_task_cancelled_before_it_is_up_ends_without_its_grace(Platform.Mode mode)
+            throws InterruptedException {
+        assumeTrue(mode == Platform.Mode.GROUP || Platform.mode() != Platform.Mode.GROUP);
+        TaskSpec spec = bench.spec("/bin/sleep", "1000");
+        long begin = System.nanoTime();
+
+        Task task = Tasks.open(bench.shims(), MonotonicClock.system(), mode).start(spec);
+        task.cancel();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+        assertThat(task.await()).isInstanceOf(TaskEnd.Cancelled.class);
+        assertThat(Processes.carrying(spec.id())).isEmpty();
+    }
+
     @Test
     void cancelling_an_ended_task_changes_nothing() throws InterruptedException {
         Task task = bench.tasks().start(bench.script("exit 4"));

@@ -73,9 +73,9 @@ class TimeLimitTest {
     @Test
     void the_wall_limit_counts_on_when_another_program_takes_over() throws InterruptedException {
         AtomicLong now = new AtomicLong(1_000_000_000_000L);
-        Task first =
-                Tasks.open(bench.shims(), now::get).start(limited(limits -> limits, "sleep 1000"));
-        Path state = first.log().getParent();
+        TaskSpec spec = limited(limits -> limits, "sleep 1000");
+        Task first = Tasks.open(bench.shims(), now::get).start(spec);
+        Path state = spec.options().stateDirectory();
         Eventually.await("the task began", () -> StateDirectory.at(state).begun());
         long afterTheLimit = now.get() + Duration.ofHours(2).toNanos();
 
