@@ -188,7 +188,10 @@ final class InputsReader {
                         .filter(v -> v.getValue().byDefault())
                         .map(Map.Entry::getKey)
                         .toList();
-        boolean wanted = !inputs.variants().isEmpty() && inputs.choose().isEmpty();
+        boolean chosen =
+                node.orElse(null) instanceof Node.Mapping mapping
+                        && mapping.entry("choose").isPresent();
+        boolean wanted = !inputs.variants().isEmpty() && !chosen;
         if (defaults.size() > 1 || (wanted && defaults.isEmpty())) {
             problems.add(
                     Code.STRUCTURE,

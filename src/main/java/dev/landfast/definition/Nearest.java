@@ -16,7 +16,7 @@ public final class Nearest {
         }
         var wanted = word.toLowerCase(Locale.ROOT);
         var best = Optional.<String>empty();
-        int least = Math.max(1, word.length() / 3) + 1;
+        int least = word.length() < 3 ? 1 : word.length() / 3 + 1;
         for (var candidate : known) {
             int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
             if (distance < least && !candidate.equals(word)) {

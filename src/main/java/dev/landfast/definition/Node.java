@@ -61,7 +61,7 @@ sealed interface Node {
         return switch (this) {
             case Scalar s when s.isNothing() -> "nothing";
             case Scalar s -> Problems.quote(s.text());
-            case Sequence _ -> "a list";
+            case Sequence(var _, var items) -> items.isEmpty() ? "an empty list" : "a list";
             case Mapping _ -> "a mapping";
         };
     }

@@ -169,7 +169,7 @@ final class StructureReader {
                 new Step.Loop(
                         reading.head(),
                         bound,
-                        required(mapping, "steps", place, inside),
+                        optional(mapping, "steps", place, inside),
                         optional(mapping, "repair", place, inside),
                         exhausted(said)));
     }

@@ -61,37 +61,41 @@ final class TaskReader {
     }
 
     private void checkKeys(Node.Mapping node, Kind kind, Place place) {
-        var companions = Kinds.structure("companions").keySet();
         var known = new ArrayList<>(Kinds.structure("head").keySet());
-        known.remove("needs");
+        if (!steps.inParallel(node)) {
+            known.remove("needs");
+        }
         known.add(kind.name());
         known.addAll(kind.keys().keySet());
         known.addAll(kind.traits().companions());
         for (var entry : node.entries()) {
-            if (known.contains(entry.key())
-                    || (entry.key().equals("needs") && steps.inParallel(node))) {
-                continue;
-            }
-            if (companions.contains(entry.key())) {
-                problems.add(
-                        Code.UNKNOWN_KEY,
-                        entry.at(),
-                        "a " + kind.name() + " step takes no '" + entry.key() + "'",
-                        "remove it; allowed here: " + Problems.among(kind.traits().companions()));
-            } else {
-                values.unknownKey(entry, known, place);
+            if (!known.contains(entry.key())) {
+                strange(entry, kind, known, place);
             }
         }
-        kind.keys()
-                .forEach((name, key) -> {
-                    if (key.required() && node.entry(name).isEmpty()) {
-                        problems.add(
-                                Code.MISSING,
-                                node.at(),
-                                place.what() + " has no '" + name + "'",
-                                "add '" + name + ": …' (" + key.about() + ")");
-                    }
-                });
+        values.required(node, kind.keys(), place);
+    }
+
+    private void strange(Node.Entry entry, Kind kind, List<String> known, Place place) {
+        if (entry.key().equals("needs")) {
+            problems.add(
+                    Code.UNKNOWN_KEY,
+                    entry.at(),
+                    place.what() + " needs others and is no branch of a 'parallel'",
+                    "remove 'needs': steps run in order anyway");
+        } else if (Kinds.structure("companions").containsKey(entry.key())) {
+            problems.add(
+                    Code.UNKNOWN_KEY,
+                    entry.at(),
+                    "a " + kind.name() + " step takes no '" + entry.key() + "'",
+                    "remove it; allowed here: " + Problems.among(kind.traits().companions()));
+        } else {
+            var all = new ArrayList<>(known);
+            if (place.around().recovering()) {
+                all.add("at-most");
+            }
+            values.unknownKey(entry, all, place);
+        }
     }
 
     private Step.Policy policy(Node.Mapping node, Kind kind, Place place) {

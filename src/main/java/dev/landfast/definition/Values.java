@@ -50,16 +50,14 @@ final class Values {
     Config settings(Node node, Map<String, Kind.Key> keys, Place place) {
         var settings = new LinkedHashMap<String, Object>();
         if (node instanceof Node.Scalar scalar && scalar.isNothing()) {
-            requireAll(keys, settings.keySet(), new At(node.at(), place));
+            required(node, keys, place);
             return new Config(settings);
         }
         if (!(node instanceof Node.Mapping mapping)) {
             wrong(node, place, "a mapping");
             return Config.empty();
         }
-        var said = new ArrayList<String>();
         for (var entry : mapping.entries()) {
-            said.add(entry.key());
             var key = keys.get(entry.key());
             if (key == null) {
                 unknownKey(entry, keys.keySet(), place);
@@ -68,19 +66,19 @@ final class Values {
                         .ifPresent(value -> settings.put(entry.key(), value));
             }
         }
-        requireAll(keys, said, new At(node.at(), place));
+        required(mapping, keys, place);
         return new Config(settings);
     }
 
-    private record At(Position at, Place place) {}
-
-    private void requireAll(Map<String, Kind.Key> keys, Collection<String> said, At missing) {
+    /// What must be said and is not.
+    void required(Node node, Map<String, Kind.Key> keys, Place place) {
         keys.forEach((name, key) -> {
-            if (key.required() && !said.contains(name)) {
+            boolean said = node instanceof Node.Mapping mapping && mapping.entry(name).isPresent();
+            if (key.required() && !said) {
                 problems.add(
                         Code.MISSING,
-                        missing.at(),
-                        missing.place().what() + " has no '" + name + "'",
+                        node.at(),
+                        place.what() + " has no '" + name + "'",
                         "add '" + name + ": …' (" + key.about() + ")");
             }
         });
@@ -183,11 +181,10 @@ final class Values {
                     "write a list of program and arguments, or pass the value through env");
             return Optional.empty();
         }
-        return node instanceof Node.Scalar scalar
-                        && !scalar.isNothing()
-                        && scalars.harmless(scalar, place)
-                ? Optional.of(scalar.text())
-                : wrong(node, place, "a command");
+        if (node instanceof Node.Scalar scalar && !scalar.isNothing()) {
+            return scalars.harmless(scalar, place) ? Optional.of(scalar.text()) : Optional.empty();
+        }
+        return wrong(node, place, "a command");
     }
 
     Optional<Expression> condition(Node node, Place place) {

@@ -76,10 +76,12 @@ final class WorkflowReader {
                 root.at());
     }
 
+    /// A gate that cannot be read keeps its name, so that one mistake is told once.
     private Map<String, Workflow.Gate> gates(Optional<Node> node) {
         var read = new LinkedHashMap<String, Workflow.Gate>();
         for (var entry : inputs.named(node, "gates")) {
-            gates.gate(entry).ifPresent(gate -> read.put(entry.key(), gate));
+            var unread = new Workflow.Gate(entry.key(), List.of(), Config.empty(), entry.at());
+            read.put(entry.key(), gates.gate(entry).orElse(unread));
         }
         return read;
     }

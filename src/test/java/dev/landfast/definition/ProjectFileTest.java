@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ProjectFileTest {
@@ -37,7 +38,8 @@ class ProjectFileTest {
         var settings =
                 ProjectFile.parse(
                         "gates: { unit: { coverage: 90, types: off } }\n", "landfast.yaml");
-        var gate = Definitions.builtin("feature").orElseThrow().gates().get("unit");
+        var gates = Definitions.builtin("feature").orElseThrow().gates();
+        var gate = Objects.requireNonNull(gates.get("unit"));
 
         var applied = ProjectFile.applied(gate, settings);
 
