@@ -5,9 +5,9 @@ import dev.landfast.failpoint.Failpoints;
 import dev.landfast.failpoint.SimulatedCrash;
 import dev.landfast.journal.Actor;
 import dev.landfast.journal.Event;
-import dev.landfast.journal.Inbox;
 import dev.landfast.journal.Journal;
 import dev.landfast.journal.RunSummary;
+import dev.landfast.journal.StepResult;
 import dev.landfast.journal.Transition;
 import dev.landfast.journal.Writer;
 import dev.landfast.problem.EnvironmentProblem;
@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,22 +38,17 @@ import org.jspecify.annotations.Nullable;
 /// looks after the inbox and the timers.
 public final class LocalDriver implements RunDriver {
 
-    /// How late a timer or another process's request may be noticed.
-    private static final Duration LOOK = Duration.ofMillis(50);
-
     private final Journal journal;
     private final Writer writer;
     private final Setup setup;
     private final Attempts attempts;
     private final Alarms alarms = new Alarms();
     private final Map<String, RunLoop> loops = new LinkedHashMap<>();
-    private final Set<Long> dispatched = new HashSet<>();
-    private final Semaphore wake = new Semaphore(0);
+    private final Lookout lookout;
     private final Semaphore rest = new Semaphore(0);
     private final AtomicInteger pending = new AtomicInteger();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Throwable cause;
-    private boolean retiring;
 
     /// What a driver is given.
     ///
@@ -84,6 +78,7 @@ public final class LocalDriver implements RunDriver {
                 setup.executors().stream()
                         .collect(Collectors.toMap(StepExecutor::kind, executor -> executor));
         this.attempts = new Attempts(byKind, setup.atOnce(), setup.clock(), this::halt);
+        this.lookout = new Lookout(journal, setup.clock(), alarms, this::deliver);
     }
 
     /// Becomes the repository's one driver, fences any earlier one, and takes up every run that is
@@ -107,14 +102,14 @@ public final class LocalDriver implements RunDriver {
     @Override
     public String start(Event.RunStarted start, String name, Actor actor) {
         var run = journal.submit(name, start, actor);
-        wake.release();
+        lookout.wake();
         return run;
     }
 
     @Override
     public void signal(String run, Event event, Actor actor) {
         journal.post(run, event, actor);
-        wake.release();
+        lookout.wake();
     }
 
     @Override
@@ -128,7 +123,7 @@ public final class LocalDriver implements RunDriver {
     public void close() {
         synchronized (stopped) {
             stopped.countDown();
-            wake.release();
+            lookout.end();
             writer.close();
         }
     }
@@ -154,9 +149,8 @@ public final class LocalDriver implements RunDriver {
     }
 
     /// Retires unless somebody has asked for something in the meantime.
-    synchronized boolean retire() {
-        retiring = stopped.getCount() == 0 || writer.retire();
-        return retiring;
+    boolean retire() {
+        return lookout.endIf(() -> stopped.getCount() == 0 || writer.retire());
     }
 
     /// Waits until nothing is under way that gets on without a person or the clock.
@@ -169,7 +163,7 @@ public final class LocalDriver implements RunDriver {
             if (left <= 0) {
                 return false;
             }
-            rest.tryAcquire(Math.min(left, LOOK.toNanos()), TimeUnit.NANOSECONDS);
+            rest.tryAcquire(Math.min(left, Lookout.LOOK.toNanos()), TimeUnit.NANOSECONDS);
             rest.drainPermits();
         }
         return true;
@@ -184,7 +178,7 @@ public final class LocalDriver implements RunDriver {
         return alarms.next().map(at -> at.isAfter(until)).orElse(true);
     }
 
-    private synchronized boolean atRest() {
+    private boolean atRest() {
         return pending.get() == 0 && attempts.running() == 0 && journal.requests().isEmpty();
     }
 
@@ -197,48 +191,10 @@ public final class LocalDriver implements RunDriver {
                 deliver(run.id(), new Message.Nudge());
             }
         }
-        dispatch();
+        lookout.dispatch();
         writer.ready();
         Failpoints.hit("engine.after-recovery");
-        Thread.ofPlatform().daemon().name("landfast inbox and timers").start(this::look);
-    }
-
-    private void look() {
-        var seen = -1L;
-        while (stopped.getCount() > 0) {
-            try {
-                var asked = wake.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-                wake.drainPermits();
-                var version = journal.version();
-                if (asked || version != seen) {
-                    dispatch();
-                    seen = version;
-                }
-                for (var alarm : alarms.due(setup.clock().instant())) {
-                    deliver(alarm.run(), new Message.Due(alarm.key()));
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (EnvironmentProblem e) {
-                // The disk may recover; the request is still there then.
-                seen = -1L;
-            } catch (Throwable e) {
-                halt(e);
-            }
-        }
-    }
-
-    private synchronized void dispatch() {
-        if (stopped.getCount() == 0 || retiring) {
-            return;
-        }
-        var waiting = journal.requests();
-        dispatched.retainAll(waiting.stream().map(Inbox.Request::id).toList());
-        for (var request : waiting) {
-            if (dispatched.add(request.id())) {
-                deliver(request.run(), new Message.Request(request));
-            }
-        }
+        lookout.start(this::halt);
     }
 
     private synchronized void deliver(String run, Message message) {
@@ -301,20 +257,18 @@ public final class LocalDriver implements RunDriver {
                 new Actor.Engine());
     }
 
-    Optional<Event.RunEnded> endOf(String run) {
-        var ended = journal.run(run).map(r -> r.standing().word().ended()).orElse(false);
-        return ended
-                ? journal.entries(run).reversed().stream()
-                        .map(entry -> entry.event())
-                        .filter(Event.RunEnded.class::isInstance)
-                        .map(Event.RunEnded.class::cast)
-                        .findFirst()
-                : Optional.empty();
+    /// What an ended child run amounts to.
+    Optional<StepResult> resultOf(String child) {
+        return ChildResult.of(child, journal.entries(child));
     }
 
-    void tellParent(Optional<Event.RunStarted> start, String run, Event.RunEnded end) {
-        if (start.map(Event.RunStarted::origin).orElse(null) instanceof Event.Origin.Child child) {
-            deliver(child.parentRun(), new Message.ChildEnded(child.parentStep(), run, end));
+    void tellParent(Event.RunStarted start, String run) {
+        if (start.origin() instanceof Event.Origin.Child child) {
+            resultOf(run)
+                    .ifPresent(result ->
+                            deliver(
+                                    child.parentRun(),
+                                    new Message.ChildEnded(child.parentStep(), run, result)));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.landfast.engine;
 
-import dev.landfast.journal.Event;
 import dev.landfast.journal.Inbox;
 import dev.landfast.journal.StepKey;
+import dev.landfast.journal.StepResult;
 
 /// What reaches the thread of a run.
 sealed interface Message {
@@ -13,7 +13,7 @@ sealed interface Message {
 
     record Due(StepKey key) implements Message {}
 
-    record ChildEnded(StepKey key, String child, Event.RunEnded end) implements Message {}
+    record ChildEnded(StepKey key, String child, StepResult result) implements Message {}
 
     /// Look again, as after a start.
     record Nudge() implements Message {}

@@ -9,8 +9,6 @@ import dev.landfast.journal.Event;
 import dev.landfast.journal.Fenced;
 import dev.landfast.journal.Journal;
 import dev.landfast.journal.RunSummary;
-import dev.landfast.journal.StepKey;
-import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
 import dev.landfast.journal.Transition;
 import java.time.Duration;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -124,12 +121,10 @@ final class RunLoop {
                     if (progress.stopping(key)) {
                         driver.cancelChild(child.run());
                     }
-                    driver.endOf(child.run()).ifPresent(end -> offerEnd(key, child.run(), end));
+                    driver.resultOf(child.run())
+                            .ifPresent(result ->
+                                    offer(new Message.ChildEnded(key, child.run(), result)));
                 });
-    }
-
-    void offerEnd(StepKey key, String child, Event.RunEnded end) {
-        offer(new Message.ChildEnded(key, child, end));
     }
 
     private void ended(Attempts.Ended attempt) {
@@ -192,11 +187,11 @@ final class RunLoop {
                         record(ENGINE, new Event.TimerFired(key));
                     }
                 }
-                case Message.ChildEnded(var key, var child, var end) -> {
+                case Message.ChildEnded(var key, var child, var result) -> {
                     var open = progress.children().get(key);
                     if (open != null && open.run().equals(child)) {
                         var took = Duration.between(open.since(), driver.now());
-                        record(ENGINE, new Event.StepFinished(key, result(child, end), took));
+                        record(ENGINE, new Event.StepFinished(key, result, took));
                     }
                 }
                 case Message.Nudge() -> {}
@@ -258,9 +253,9 @@ final class RunLoop {
                 }
                 case Command.StartChild c -> startChild(c);
                 case Command.Finish(var end, var reason, var findings, var at) -> {
-                    var ended = new Event.RunEnded(end, reason, findings, at);
-                    record(ENGINE, ended);
-                    effects.add(() -> driver.tellParent(progress.start(), id(), ended));
+                    record(ENGINE, new Event.RunEnded(end, reason, findings, at));
+                    var start = progress.start().orElseThrow();
+                    effects.add(() -> driver.tellParent(start, id()));
                 }
             }
         }
@@ -299,20 +294,5 @@ final class RunLoop {
                 effect.run();
             }
         }
-    }
-
-    /// What the end of a child run means to the step that started it.
-    private static StepResult result(String child, Event.RunEnded end) {
-        Outcome outcome =
-                switch (end.end()) {
-                    case DONE -> new Outcome.Pass();
-                    case ESCALATED -> new Outcome.Escalate(end.reason());
-                    case FAILED -> new Outcome.Fail(end.reason(), "child " + end.reason());
-                    case BLOCKED ->
-                            new Outcome.Blocked("service", end.reason(), "landfast show " + child);
-                    case CANCELLED -> new Outcome.Cancelled();
-                };
-        return new StepResult(
-                outcome, Map.of("run", child), end.findings(), List.of(), Optional.empty());
     }
 }

@@ -17,7 +17,7 @@ final class Summaries {
             case ENDED -> ended(name, progress);
             case PAUSED ->
                     new Standing(Word.PAUSED, "", "landfast resume " + name, progress.wakes());
-            case WAITING -> waiting(name, progress);
+            case WAITING -> asked(Word.WAITING, name, progress);
             case ACTIVE -> active(name, progress);
         };
     }
@@ -38,7 +38,7 @@ final class Summaries {
         return new Standing(word, reason, "landfast retry " + name, Optional.empty());
     }
 
-    private static Standing waiting(String name, Progress progress) {
+    private static Standing asked(Word word, String name, Progress progress) {
         var ask = progress.asks().values().stream().findFirst();
         var waits = ask.map(Ask::question).orElse("a person");
         var next =
@@ -49,7 +49,7 @@ final class Summaries {
                     case WAIVE -> "landfast waive ";
                     case RESUME -> "landfast resume ";
                 };
-        return new Standing(Word.WAITING, waits, next + name, progress.wakes());
+        return new Standing(word, waits, next + name, progress.wakes());
     }
 
     /// Busy while a step runs. A run that has only timers or children under way is parked: there is
@@ -60,7 +60,9 @@ final class Summaries {
                     progress.running().keySet().stream()
                             .map(key -> key.step())
                             .collect(Collectors.joining(", "));
-            return new Standing(Word.RUNNING, steps, "", progress.wakes());
+            return progress.asks().isEmpty()
+                    ? new Standing(Word.RUNNING, steps, "", progress.wakes())
+                    : asked(Word.RUNNING, name, progress);
         }
         if (!progress.children().isEmpty()) {
             var child = progress.children().values().iterator().next().run();

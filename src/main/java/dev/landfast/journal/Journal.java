@@ -1,5 +1,6 @@
 package dev.landfast.journal;
 
+import dev.landfast.failpoint.Failpoints;
 import dev.landfast.problem.EnvironmentProblem;
 import dev.landfast.problem.RepositoryProblem;
 import dev.landfast.problem.UsageProblem;
@@ -94,6 +95,7 @@ public final class Journal implements AutoCloseable {
     public String submit(String name, Event.RunStarted start, Actor actor) {
         var now = now();
         var id = ids.next(now);
+        Failpoints.hit("journal.before-request");
         database.transaction(sql -> {
             RunTable.insert(sql, id, about(name, start), now);
             return Inbox.insert(sql, id, actor, start, now);
@@ -124,6 +126,7 @@ public final class Journal implements AutoCloseable {
             throw new IllegalArgumentException(
                     "only the engine says " + Codec.tag(event.getClass()));
         }
+        Failpoints.hit("journal.before-request");
         database.transaction(sql -> {
             if (RunTable.one(sql, run).isEmpty()) {
                 throw new UsageProblem(

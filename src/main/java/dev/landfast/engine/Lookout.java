@@ -1,0 +1,99 @@
+package dev.landfast.engine;
+
+import dev.landfast.journal.Inbox;
+import dev.landfast.journal.Journal;
+import dev.landfast.problem.EnvironmentProblem;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// Watches the inbox and the timers, and passes on what concerns a run.
+final class Lookout {
+
+    /// How late a timer or another process's request may be noticed.
+    static final Duration LOOK = Duration.ofMillis(50);
+
+    private final Journal journal;
+    private final Clock clock;
+    private final Alarms alarms;
+    private final BiConsumer<String, Message> deliver;
+    private final Semaphore wake = new Semaphore(0);
+    private final Set<Long> dispatched = new HashSet<>();
+    private volatile boolean over;
+
+    Lookout(Journal journal, Clock clock, Alarms alarms, BiConsumer<String, Message> deliver) {
+        this.journal = journal;
+        this.clock = clock;
+        this.alarms = alarms;
+        this.deliver = deliver;
+    }
+
+    /// @param failed told what it cannot go on from
+    void start(Consumer<Throwable> failed) {
+        Thread.ofPlatform().daemon().name("landfast inbox and timers").start(() -> look(failed));
+    }
+
+    /// Something was posted by this process.
+    void wake() {
+        wake.release();
+    }
+
+    /// Passes nothing on any more.
+    void end() {
+        over = true;
+        wake.release();
+    }
+
+    /// Ends unless the condition fails, and passes nothing on in between.
+    synchronized boolean endIf(BooleanSupplier condition) {
+        if (condition.getAsBoolean()) {
+            end();
+        }
+        return over;
+    }
+
+    private void look(Consumer<Throwable> failed) {
+        var seen = -1L;
+        while (!over) {
+            try {
+                var asked = wake.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                wake.drainPermits();
+                var version = journal.version();
+                if (asked || version != seen) {
+                    dispatch();
+                    seen = version;
+                }
+                for (var alarm : alarms.due(clock.instant())) {
+                    deliver.accept(alarm.run(), new Message.Due(alarm.key()));
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (EnvironmentProblem e) {
+                // The disk may recover; the request is still there then.
+                seen = -1L;
+            } catch (Throwable e) {
+                failed.accept(e);
+            }
+        }
+    }
+
+    /// Each request once; it stays in the inbox until its run has journaled it.
+    synchronized void dispatch() {
+        if (over) {
+            return;
+        }
+        var waiting = journal.requests();
+        dispatched.retainAll(waiting.stream().map(Inbox.Request::id).toList());
+        for (var request : waiting) {
+            if (dispatched.add(request.id())) {
+                deliver.accept(request.run(), new Message.Request(request));
+            }
+        }
+    }
+}
