@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +23,8 @@ import java.util.TreeSet;
 /// Formats the files of a change before they are committed.
 ///
 /// A file that was not formatted at the base is left alone: a small change to an old file stays a
-/// small change. Tools read the base's configuration.
+/// small change. Tools work on copies of the files in a checkout of the base, so that they read the
+/// base's configuration and nothing else of the worktree.
 public final class Fixers {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -70,6 +72,7 @@ public final class Fixers {
         private final Work work;
         private final GateRun run;
         private final Bench bench;
+        private final Checkout bed;
         private final Set<String> files = new TreeSet<>();
         private final List<String> notes = new ArrayList<>();
 
@@ -78,6 +81,7 @@ public final class Fixers {
             this.run =
                     GateRun.over(trees, work.base(), surroundings, new ToolRunner(tasks, fence, 1));
             this.bench = new Bench(run, "fix", dev.landfast.definition.Config.empty());
+            this.bed = run.base().fresh();
             for (var file : work.files()) {
                 if ((file.endsWith(".py") || file.endsWith(".pyi"))
                         && Files.isRegularFile(
@@ -130,7 +134,7 @@ public final class Fixers {
                 }
             }
             if (!mine.isEmpty()) {
-                apply(name, formatter.get().fix(run.resources(), run.base().quiet(), mine));
+                apply(name, formatter.get().fix(run.resources(), bed, mine));
             }
         }
 
@@ -147,29 +151,40 @@ public final class Fixers {
         }
 
         private void apply(String name, List<String> words) throws InterruptedException {
-            var here = Checkout.existing(work.base(), work.worktree());
             var spot =
                     new ToolRunner.Spot(
                             run.gitDirectory(),
-                            here,
+                            Checkout.existing(work.base(), bed.directory()),
                             run.scratch(name),
                             run.request().surroundings().environment(),
                             PATIENCE);
-            var tool = new Tool(name, "", words.getFirst());
-            var relocated =
-                    words.stream()
-                            .map(w ->
-                                    w.replace(
-                                            run.base().quiet().directory().toString(),
-                                            work.worktree().toString()))
-                            .toList();
-            var ended =
-                    run.tools()
-                            .run(
-                                    new ToolRunner.Order(tool, relocated, spot, Map.of(), Set.of()),
-                                    bench.log());
-            if (ended.exit().orElse(-1) != 0) {
+            var order =
+                    new ToolRunner.Order(
+                            new Tool(name, "", words.getFirst()), words, spot, Map.of(), Set.of());
+            copy(work.worktree(), bed.directory());
+            var ended = run.tools().run(order, bench.log());
+            if (ended.exit().orElse(-1) == 0) {
+                copy(bed.directory(), work.worktree());
+            } else {
                 notes.add(name + " did not end well: " + Terminal.plain(ended.errors()));
+            }
+        }
+
+        /// Keeps permissions and links of the target: only the content moves, and only where it
+        /// differs.
+        private void copy(Path from, Path to) {
+            for (var file : files) {
+                try {
+                    var content = Files.readAllBytes(from.resolve(file));
+                    var target = to.resolve(file);
+                    if (!Files.exists(target)
+                            || !Arrays.equals(content, Files.readAllBytes(target))) {
+                        Files.createDirectories(target.resolveSibling("."));
+                        Files.write(target, content);
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
         }
 
