@@ -79,9 +79,6 @@ final class Evidence {
     }
 
     private boolean precedes(String mark, String path) {
-        if (mark.equals(Mark.ANYWHERE)) {
-            return true;
-        }
         var a = Paths.segments(mark);
         var b = Paths.segments(path);
         for (var i = 0; i < Math.min(a.size(), b.size()); i++) {

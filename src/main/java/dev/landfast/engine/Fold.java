@@ -65,8 +65,8 @@ final class Fold {
             case Event.CancelRequested e -> facts.with(cancelling(facts.control(), e.reason()));
             case Event.Waived e -> waived(facts, e, entry.actor(), entry.at());
             case Event.RunEnded e -> facts.with(ended(facts.control(), e));
-            case Event.TakenOver e -> takenOver(facts, e, entry.actor());
-            case Event.RunStarted _, Event.RetryRequested _, Event.Noted _ -> facts;
+            case Event.RunStarted _, Event.RetryRequested _ -> facts;
+            case Event.TakenOver _, Event.Noted _ -> facts;
         };
     }
 
@@ -154,11 +154,31 @@ final class Fold {
         if (!(by instanceof Actor.Person person)) {
             return facts;
         }
+        var path = stoppedAt(facts);
         var committed = new Mark.What.Committed(taken.commit(), taken.tree());
         return FoldStep.mark(
-                FoldStep.mark(facts, Mark.ANYWHERE, committed),
-                Mark.ANYWHERE,
-                new Mark.What.Authored(person.name()));
+                FoldStep.mark(facts, path, committed), path, new Mark.What.Authored(person.name()));
+    }
+
+    /// What was approved before this place was approved without what a person does now.
+    private static String stoppedAt(Facts facts) {
+        var at = facts.control().ended().map(Event.RunEnded::at).orElse(List.of());
+        return at.stream()
+                .filter(path -> !path.equals(FoldRetry.BUDGET))
+                .findFirst()
+                .orElseGet(() -> newest(facts));
+    }
+
+    private static String newest(Facts facts) {
+        var newest = "";
+        var since = 0L;
+        for (var entry : facts.leaves().entrySet()) {
+            if (entry.getValue().visit().since() >= since) {
+                newest = entry.getKey();
+                since = entry.getValue().visit().since();
+            }
+        }
+        return newest;
     }
 
     private static Facts waived(Facts facts, Event.Waived waived, Actor by, Instant at) {

@@ -4,9 +4,6 @@ package dev.landfast.engine;
 /// candidates, evidence, authorship and the progress breaker.
 record Mark(String path, long seq, What what) {
 
-    /// The path of what a person did outside all steps.
-    static final String ANYWHERE = "";
-
     sealed interface What {
         /// The step left a new candidate behind.
         record Committed(String commit, String tree) implements What {}

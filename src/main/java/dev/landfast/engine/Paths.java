@@ -8,32 +8,32 @@ import java.util.List;
 ///
 /// `landing.2/final`, `stories[10-a/20-b]/quality.1/unit`. What the engine adds to a step is behind
 /// an exclamation mark: `unit!backoff`.
-final class Paths {
+public final class Paths {
 
     private Paths() {}
 
-    static String child(String parent, String id) {
+    public static String child(String parent, String id) {
         return parent.isEmpty() ? id : parent + "/" + id;
     }
 
-    static String round(String path, int round) {
+    public static String round(String path, int round) {
         return path + "." + round;
     }
 
-    static String item(String path, String key) {
+    public static String item(String path, String key) {
         return path + "[" + key.replace("%", "%25").replace("[", "%5B").replace("]", "%5D") + "]";
     }
 
-    static String aside(String path, String what) {
+    public static String aside(String path, String what) {
         return path + "!" + what;
     }
 
-    static boolean isAside(String path) {
+    public static boolean isAside(String path) {
         return path.lastIndexOf('!') > path.lastIndexOf('/');
     }
 
     /// The parts between slashes; a slash inside an item's key does not count.
-    static List<String> segments(String path) {
+    public static List<String> segments(String path) {
         var parts = new ArrayList<String>();
         var from = 0;
         var inside = false;
@@ -53,7 +53,7 @@ final class Paths {
     }
 
     /// A segment's step id, without round, item or what the engine added.
-    static String id(String segment) {
+    public static String id(String segment) {
         for (var i = 0; i < segment.length(); i++) {
             var c = segment.charAt(i);
             if (c == '.' || c == '[' || c == '!') {
@@ -64,7 +64,7 @@ final class Paths {
     }
 
     /// The round a segment names, or 0.
-    static int roundOf(String segment) {
+    public static int roundOf(String segment) {
         var dot = segment.indexOf('.');
         if (dot < 0 || segment.indexOf('[') >= 0) {
             return 0;
@@ -73,7 +73,7 @@ final class Paths {
     }
 
     /// The path without rounds: the same for every pass of a loop.
-    static String plain(String path) {
+    public static String plain(String path) {
         var plain = new StringBuilder(path.length());
         for (var segment : segments(path)) {
             if (!plain.isEmpty()) {
@@ -85,14 +85,14 @@ final class Paths {
     }
 
     /// Whether one path is the other, or below it, or something the engine added to it.
-    static boolean within(String path, String root) {
+    public static boolean within(String path, String root) {
         return path.startsWith(root)
                 && (path.length() == root.length()
                         || "/!.[".indexOf(path.charAt(root.length())) >= 0);
     }
 
     /// The round of `loop` that `path` lies in, or 0.
-    static int roundUnder(String path, String loop) {
+    public static int roundUnder(String path, String loop) {
         if (path.length() <= loop.length() + 1
                 || !path.startsWith(loop)
                 || path.charAt(loop.length()) != '.') {

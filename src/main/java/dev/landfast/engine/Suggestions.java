@@ -35,7 +35,7 @@ public final class Suggestions {
         return facts.leaves().values().stream()
                 .filter(leaf -> leaf.now() instanceof NodeState.Waiting)
                 .findFirst()
-                .map(Suggestions::waiting)
+                .map(leaf -> waiting(facts, leaf))
                 .orElse(List.of(NextStep.of("watch", "the run goes on by itself"), CANCEL));
     }
 
@@ -70,18 +70,30 @@ public final class Suggestions {
         return NextStep.of("done", "hands in what you did; it is measured like anybody's work");
     }
 
-    private static List<NextStep> waiting(Leaf leaf) {
+    private static List<NextStep> waiting(Facts facts, Leaf leaf) {
         if (!(leaf.now() instanceof NodeState.Waiting waiting)) {
             return List.of(CANCEL);
         }
         var vain = leaf.visit().spoken().stream().filter(s -> same(s.ask(), waiting.ask())).count();
         var first = first(waiting.ask());
+        if (vain > 0 && rejections(facts, waiting.key().path()) > 1) {
+            return List.of(CANCEL, second(waiting.ask()), first);
+        }
         if (vain == 0) {
             return List.of(first, second(waiting.ask()), CANCEL);
         }
         return vain == 1
                 ? List.of(second(waiting.ask()), CANCEL, first)
                 : List.of(CANCEL, first, second(waiting.ask()));
+    }
+
+    /// Whoever cannot approve and has said no twice has nothing left but to give up.
+    private static long rejections(Facts facts, String path) {
+        var plain = Paths.plain(path);
+        return facts.tally().marks().stream()
+                .filter(mark -> mark.what() instanceof Mark.What.Failed)
+                .filter(mark -> Paths.plain(mark.path()).equals(plain))
+                .count();
     }
 
     /// An approval is the same when it is for the same thing, whatever note stands by it.

@@ -1,0 +1,50 @@
+package dev.landfast.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.random.RandomGenerator;
+
+/// Time in a made-up world: what is due next, and nothing in between.
+final class Agenda {
+
+    private final PriorityQueue<Due> queue =
+            new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::order));
+    private final RandomGenerator random;
+    private Instant now = Instant.EPOCH;
+    private long orders;
+
+    Agenda(RandomGenerator random) {
+        this.random = random;
+    }
+
+    private record Due(Instant at, long order, Runnable what) {}
+
+    Instant now() {
+        return now;
+    }
+
+    void at(Instant when, Runnable what) {
+        queue.add(new Due(when.isBefore(now) ? now : when, orders++, what));
+    }
+
+    void after(Duration delay, Runnable what) {
+        at(now.plus(delay), what);
+    }
+
+    /// Somewhere within the next minute.
+    void soon(Runnable what) {
+        after(Duration.ofMillis(1 + random.nextLong(60_000)), what);
+    }
+
+    Optional<Runnable> next() {
+        var due = queue.poll();
+        if (due == null) {
+            return Optional.empty();
+        }
+        now = due.at();
+        return Optional.of(due.what());
+    }
+}
