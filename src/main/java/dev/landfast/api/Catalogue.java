@@ -1,6 +1,5 @@
 package dev.landfast.api;
 
-import dev.landfast.definition.DefinitionException;
 import dev.landfast.definition.Definitions;
 import dev.landfast.definition.Params;
 import dev.landfast.definition.Variants;
@@ -10,7 +9,6 @@ import dev.landfast.engine.Interpreter;
 import dev.landfast.engine.Workflows;
 import dev.landfast.git.Repository;
 import dev.landfast.journal.Event;
-import dev.landfast.problem.DefinitionProblem;
 import dev.landfast.problem.UsageProblem;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -99,16 +97,6 @@ final class Catalogue implements Workflows {
     }
 
     private static Workflow parse(String text, String file) {
-        try {
-            return Definitions.parse(text, file);
-        } catch (DefinitionException e) {
-            var first = e.problems().getFirst();
-            throw new DefinitionProblem(
-                            first.code(),
-                            String.valueOf(e.getMessage()),
-                            first.position().toString(),
-                            "'landfast workflow lint " + file + "' shows all of it")
-                    .because(e);
-        }
+        return Library.reading(() -> Definitions.parse(text, file));
     }
 }

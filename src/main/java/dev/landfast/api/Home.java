@@ -3,6 +3,7 @@ package dev.landfast.api;
 import dev.landfast.git.GitTool;
 import dev.landfast.git.Nearby;
 import dev.landfast.git.Repository;
+import dev.landfast.journal.Actor;
 import dev.landfast.journal.Journal;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,6 +29,12 @@ final class Home implements AutoCloseable {
 
     Surroundings surroundings() {
         return surroundings;
+    }
+
+    /// Who speaks here.
+    Actor.Person person() {
+        var person = surroundings.person();
+        return new Actor.Person(person.name(), person.channel());
     }
 
     Place place() {

@@ -1,5 +1,7 @@
 package dev.landfast.api;
 
+import dev.landfast.journal.Journal;
+
 /// Landfast in a repository: everything the command line does, for programs.
 ///
 /// Nothing is read before it is asked for. For one thread at a time; close it when done.
@@ -24,6 +26,24 @@ public final class Landfast implements AutoCloseable {
 
     public Runs runs() {
         return new Runs(home);
+    }
+
+    public Answers answers() {
+        return new Answers(home);
+    }
+
+    public Controls controls() {
+        return new Controls(home);
+    }
+
+    /// Sees to it that what can get on is carried, by a process of its own. Needs nothing where
+    /// there is nothing to do; `LANDFAST_RUNNER=off` in the environment keeps it from being
+    /// started.
+    public void carry() {
+        var off = home.surroundings().variable("LANDFAST_RUNNER").equals("off");
+        if (!off && home.reading().map(Journal::needsRunner).orElse(false)) {
+            RunnerProcess.ensure(home);
+        }
     }
 
     @Override

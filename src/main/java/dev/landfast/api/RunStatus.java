@@ -48,6 +48,11 @@ public enum RunStatus {
         return ended;
     }
 
+    /// Whether nobody will want anything of it any more.
+    public boolean settled() {
+        return this == DONE || this == CANCELLED;
+    }
+
     /// Whether it goes on by itself.
     public boolean busy() {
         return this == QUEUED || this == RUNNING;

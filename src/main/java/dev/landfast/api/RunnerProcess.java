@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// The process that carries a repository's runs, from both sides: how it is started, and what it
 /// does.
@@ -20,9 +21,16 @@ public final class RunnerProcess {
     private RunnerProcess() {}
 
     /// Carries runs until there is nothing left to do. For the process that was started for it.
-    public static Runner.End live(Surroundings surroundings) throws InterruptedException {
+    ///
+    /// @return why it could not go on; the next runner takes up what it had under way
+    public static Optional<Throwable> live(Surroundings surroundings) throws InterruptedException {
         try (var home = new Home(surroundings)) {
-            return Runner.live(home.journal(), new Works(home).setup(), Runner.Stay.USUAL);
+            return switch (Runner.live(
+                    home.journal(), new Works(home).setup(), Runner.Stay.USUAL)) {
+                case Runner.End.Failed(var cause) -> Optional.of(cause);
+                case Runner.End.Retired _, Runner.End.Second _, Runner.End.Replaced _ ->
+                        Optional.empty();
+            };
         }
     }
 

@@ -67,6 +67,25 @@ public final class Runs {
                 .orElse(List.of());
     }
 
+    /// Starts a run: durable, and listed as queued, when this returns.
+    ///
+    /// @throws dev.landfast.problem.LandfastException when anything about it is wrong; then nothing
+    ///   was recorded
+    public Started start(StartRequest request) {
+        return new Starting(home).start(request);
+    }
+
+    /// Why a run stopped or waits, and what can be done about it.
+    public Diagnosis why(RunLine run) {
+        var journal = home.reading().orElseGet(home::journal);
+        return new Diagnosing(journal.artifacts()).of(run, journal.entries(run.id()));
+    }
+
+    /// Follows a run as it goes on.
+    public Follow follow(RunLine run) {
+        return new Follow(home, run.id());
+    }
+
     /// The names that a run can be called by now, for completion and for guesses.
     public List<String> names() {
         return all().stream().map(RunLine::handle).distinct().toList();

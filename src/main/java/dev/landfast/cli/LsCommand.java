@@ -21,6 +21,7 @@ final class LsCommand implements Command {
 
     @Override
     public ExitCode run(Words words, Session session) {
+        session.wake();
         var runs = session.landfast().runs();
         var shown = words.has("all") ? runs.all() : runs.current(NEWEST);
         if (words.has("json")) {

@@ -1,6 +1,7 @@
 package dev.landfast.cli;
 
 import dev.landfast.api.Nearest;
+import dev.landfast.api.RunnerProcess;
 import dev.landfast.api.Surroundings;
 import dev.landfast.cli.Session.Streams;
 import dev.landfast.console.Terminal;
@@ -53,9 +54,13 @@ public final class Main {
         }
     }
 
-    private static ExitCode dispatch(List<String> words, Session session) {
+    private static ExitCode dispatch(List<String> words, Session session)
+            throws InterruptedException {
         if (words.isEmpty()) {
             return new NeedsCommand().run(Words.parse(Usage.none(), List.of()), session);
+        }
+        if (words.equals(List.of(RunnerProcess.VERB))) {
+            return carry(session);
         }
         switch (words.getFirst()) {
             case "--version", "-V" -> words.set(0, "version");
@@ -81,6 +86,13 @@ public final class Main {
             }
             throw e;
         }
+    }
+
+    /// The process behind the runs; nobody types this.
+    private static ExitCode carry(Session session) throws InterruptedException {
+        return RunnerProcess.live(session.surroundings())
+                .map(cause -> Mishap.tell(cause, session))
+                .orElse(ExitCode.DONE);
     }
 
     private static boolean asksForHelp(List<String> words) {

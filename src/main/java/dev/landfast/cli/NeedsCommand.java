@@ -23,6 +23,7 @@ final class NeedsCommand implements Command {
 
     @Override
     public ExitCode run(Words words, Session session) {
+        session.wake();
         var runs = session.landfast().runs().current(1);
         var needing = runs.stream().filter(run -> run.status().needsPerson()).toList();
         var others =

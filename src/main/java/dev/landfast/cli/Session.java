@@ -4,6 +4,7 @@ import dev.landfast.api.Json;
 import dev.landfast.api.Landfast;
 import dev.landfast.api.Surroundings;
 import dev.landfast.console.Terminal;
+import dev.landfast.problem.EnvironmentProblem;
 import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,16 @@ final class Session implements AutoCloseable {
             landfast = Landfast.open(surroundings);
         }
         return landfast;
+    }
+
+    /// Lets runs go on that nobody carries. Whoever only looks is told when that fails, and still
+    /// sees what they asked for.
+    void wake() {
+        try {
+            landfast().carry();
+        } catch (EnvironmentProblem e) {
+            Mishap.tell(e, this);
+        }
     }
 
     Ages ages() {

@@ -17,6 +17,7 @@ final class ShowCommand implements Command {
 
     @Override
     public ExitCode run(Words words, Session session) {
+        session.wake();
         var runs = session.landfast().runs();
         var run = runs.find(words.first());
         var events = runs.events(run.id());

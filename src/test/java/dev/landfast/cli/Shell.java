@@ -1,5 +1,6 @@
 package dev.landfast.cli;
 
+import dev.landfast.api.RunnerProcess;
 import dev.landfast.api.Surroundings;
 import dev.landfast.cli.Session.Streams;
 import dev.landfast.console.Terminal;
@@ -43,6 +44,7 @@ final class Shell {
         environment.put("PATH", System.getenv("PATH"));
         environment.put("HOME", home.toString());
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
+        environment.put("LANDFAST_RUNNER", "off");
         environment.put("XDG_STATE_HOME", home.resolve("state").toString());
     }
 
@@ -119,6 +121,20 @@ final class Shell {
                         new Streams(stream(out), stream(err), terminal, terminal));
         return new Result(
                 code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /// Carries runs in this process until there is nothing left to do.
+    Thread carrying() {
+        var surroundings = surroundings();
+        return Thread.ofPlatform()
+                .daemon()
+                .start(() -> {
+                    try {
+                        RunnerProcess.live(surroundings);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     /// A run as somebody would ask for it, which nobody carries.

@@ -1,0 +1,156 @@
+package dev.landfast.api;
+
+import dev.landfast.definition.Definitions;
+import dev.landfast.definition.Step;
+import dev.landfast.definition.Steps;
+import dev.landfast.definition.Variants;
+import dev.landfast.definition.Workflow;
+import dev.landfast.journal.Entry;
+import dev.landfast.journal.Event;
+import dev.landfast.journal.StepResult;
+import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.problem.UsageProblem;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Holds a run up, lets it go on, or ends it. Durable when a method returns.
+public final class Controls {
+
+    private final Home home;
+
+    Controls(Home home) {
+        this.home = home;
+    }
+
+    /// Starts no further step until it is resumed; what is under way goes on.
+    public void pause(RunLine run) {
+        if (run.status().ended() || run.status() == RunStatus.PAUSED) {
+            throw unfit(run, "cannot be paused");
+        }
+        post(run, new Event.Paused());
+    }
+
+    /// Lets a paused run go on, or one that waits for something outside to be mended.
+    public void resume(RunLine run) {
+        if (run.status().ended()) {
+            throw unfit(run, "cannot be resumed, as it has stopped");
+        }
+        if (run.status() == RunStatus.PAUSED || !new Answers(home).resumes(run)) {
+            if (run.status() != RunStatus.PAUSED) {
+                throw unfit(run, "has nothing to resume");
+            }
+            post(run, new Event.Resumed());
+        }
+    }
+
+    /// Goes on with a run that has stopped.
+    ///
+    /// @param from the step to start again from; empty for the one that stopped it
+    /// @param more rounds or repairs granted beyond the limit
+    public void retry(RunLine run, Optional<String> from, int more) {
+        if (!run.status().ended() || run.status() == RunStatus.DONE) {
+            throw unfit(run, "has not stopped, so there is nothing to retry");
+        }
+        from.ifPresent(step -> Starting.requireStep(workflow(run), step));
+        post(run, new Event.RetryRequested(from, more));
+    }
+
+    /// Ends a run in order: what must happen in the end happens, what was committed is kept.
+    public void cancel(RunLine run, String reason) {
+        if (run.status().settled()) {
+            throw unfit(run, "cannot be cancelled any more");
+        }
+        post(run, new Event.CancelRequested(reason));
+    }
+
+    /// A new run of the same definition that begins at a step, with what the first had reached
+    /// before it. It takes over the worktree, so the first must have stopped.
+    public RunLine fork(RunLine run, String from) {
+        if (!run.status().ended()) {
+            throw unfit(run, "must have stopped before it can be forked");
+        }
+        var entries = home.journal().entries(run.id());
+        var start = started(run, entries);
+        var workflow = workflow(run);
+        Starting.requireStep(workflow, from);
+        var origin =
+                new Event.Origin.Fork(run.id(), from, reached(entries, before(workflow, from)));
+        var forked =
+                new Event.RunStarted(
+                        start.pin(), start.variant(), start.params(), origin, start.options());
+        var registry = home.journal().registry();
+        var row =
+                registry.live().stream()
+                        .filter(w -> w.state().run().equals(run.id()))
+                        .reduce((_, last) -> last);
+        var id = home.journal().submit(freeName(run.what().name()), forked, home.person());
+        row.ifPresent(w -> registry.adopt(w.id(), id));
+        return new Runs(home).find(id);
+    }
+
+    private String freeName(String name) {
+        var taken =
+                new HashSet<>(
+                        home.journal().runs().stream().map(run -> run.about().name()).toList());
+        for (var n = 2; ; n++) {
+            if (!taken.contains(name + "-" + n)) {
+                return name + "-" + n;
+            }
+        }
+    }
+
+    /// Ids of the steps a reader meets before one.
+    private static List<String> before(Workflow workflow, String from) {
+        return Steps.all(workflow).map(Step::id).takeWhile(id -> !id.equals(from)).toList();
+    }
+
+    /// What the steps had passed with, the newest of each.
+    private static Map<String, StepResult> reached(List<Entry> entries, List<String> steps) {
+        var reached = new LinkedHashMap<String, StepResult>();
+        for (var entry : entries) {
+            if (entry.event() instanceof Event.StepFinished e
+                    && e.result().outcome() instanceof Outcome.Pass
+                    && steps.contains(e.key().step())) {
+                reached.put(e.key().step(), e.result());
+            }
+        }
+        return reached;
+    }
+
+    private Workflow workflow(RunLine run) {
+        return pinned(started(run, home.journal().entries(run.id())));
+    }
+
+    /// The definition a run is pinned to, with its variant.
+    static Workflow pinned(Event.RunStarted start) {
+        var pin = start.pin();
+        return Library.reading(() ->
+                Variants.apply(Definitions.parse(pin.text(), pin.workflow()), start.variant()));
+    }
+
+    private static Event.RunStarted started(RunLine run, List<Entry> entries) {
+        return entries.stream()
+                .map(Entry::event)
+                .filter(Event.RunStarted.class::isInstance)
+                .map(Event.RunStarted.class::cast)
+                .findFirst()
+                .orElseThrow(() -> unfit(run, "has not begun yet"));
+    }
+
+    private void post(RunLine run, Event event) {
+        home.journal().post(run.id(), event, home.person());
+    }
+
+    private static UsageProblem unfit(RunLine run, String what) {
+        return new UsageProblem(
+                "LF-124",
+                "the run '" + run.handle() + "' is " + run.status() + " and " + what,
+                "",
+                run.stand().next().isEmpty()
+                        ? "landfast show " + run.handle()
+                        : "next: " + run.stand().next());
+    }
+}

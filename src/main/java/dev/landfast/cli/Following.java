@@ -1,0 +1,98 @@
+package dev.landfast.cli;
+
+import dev.landfast.api.Follow;
+import dev.landfast.api.RunEvent;
+import dev.landfast.api.RunLine;
+import dev.landfast.console.Live;
+import dev.landfast.console.Plain;
+import dev.landfast.console.Tone;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Shows a run as it goes on, until it gets no further by itself: a block that is drawn again on a
+/// terminal, a line an event otherwise. Going away changes nothing for the run.
+final class Following {
+
+    /// Also how often elapsed times are drawn again.
+    private static final Duration BEAT = Duration.ofMillis(500);
+
+    /// A runner that died is replaced after this many beats at most.
+    private static final int BEATS_TO_LOOK = 10;
+
+    private final Session session;
+    private final Follow follow;
+    private final Live live;
+
+    Following(Session session, RunLine run) {
+        this.session = session;
+        this.follow = session.landfast().runs().follow(run);
+        this.live = new Live(session.noted(), session::draw);
+    }
+
+    /// Follows, then says how it stands and what comes next.
+    ///
+    /// @return by how the run stands
+    ExitCode follow(RunLine run) {
+        session.landfast().carry();
+        var going = new AtomicReference<>(run);
+        var farewell = new Thread(() -> detach(going.get()));
+        Runtime.getRuntime().addShutdownHook(farewell);
+        try {
+            watch();
+        } finally {
+            live.erase();
+            quietly(farewell);
+        }
+        var last = follow.run();
+        Ending.tell(last, follow.steps(), session);
+        return ExitCode.of(last.status());
+    }
+
+    private void watch() {
+        for (var beat = 1; ; beat++) {
+            var goesOn = follow.goesOn();
+            show(follow.await(goesOn ? BEAT : Duration.ZERO));
+            if (!goesOn) {
+                return;
+            }
+            live.draw(Block.lines(follow.run(), follow.steps(), session));
+            if (beat % BEATS_TO_LOOK == 0) {
+                session.landfast().carry();
+            }
+        }
+    }
+
+    private void show(List<RunEvent> events) {
+        if (!session.noted().ansi()) {
+            events.forEach(event -> session.note(Happening.line(event, session.noted())));
+            return;
+        }
+        var telling =
+                events.stream()
+                        .filter(event -> event.about().mood() == RunEvent.Mood.BAD)
+                        .map(event -> Happening.line(event, session.noted()))
+                        .toList();
+        if (!telling.isEmpty()) {
+            live.say(telling);
+        }
+    }
+
+    /// Ctrl-C ends this process and nothing else.
+    private void detach(RunLine run) {
+        live.erase();
+        session.note(
+                session.noted().paint(Tone.CARE, "no longer following")
+                        + "; the run goes on: landfast watch "
+                        + Plain.line(run.handle()));
+        session.draw("");
+    }
+
+    private static void quietly(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is going away, and the hook says so.
+        }
+    }
+}
