@@ -1,0 +1,81 @@
+package dev.landfast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfast.definition.Definitions;
+import dev.landfast.engine.Runner;
+import dev.landfast.journal.Actor;
+import dev.landfast.journal.Event;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeatureRunTest {
+
+    static final String HONEST =
+            """
+            case $LANDFAST_STEP in
+            implement)
+                cat >> greet/core.py <<'PY'
+
+
+            def part(name: str) -> str:
+                \"""Say goodbye.\"""
+                return f"Goodbye, {name}!"
+            PY
+                ;;
+            write-tests)
+                cat > tests/test_part.py <<'PY'
+            from greet.core import part
+
+
+            def test_parts_by_name() -> None:
+                assert part("Ada") == "Goodbye, Ada!"
+            PY
+                ;;
+            review)
+                echo '{"verdict":"APPROVED","summary":"small and tested","findings":[]}' > "$LANDFAST_ANSWER"
+                ;;
+            esac
+            echo "did $LANDFAST_STEP"
+            """;
+
+    @TempDir Path temp;
+
+    @Test
+    void an_honest_change_lands() throws Exception {
+        var project = SmallProject.in(temp);
+        var agent = project.agent(HONEST);
+        var run = run(project, "say-goodbye", agent);
+
+        assertThat(run).isEqualTo("done");
+        assertThat(project.git("log", "-1", "--format=%B", "main")).contains("Landfast-Run: ");
+        assertThat(project.git("show", "main:greet/core.py")).contains("Goodbye");
+        assertThat(project.git("ls-remote", "origin", "main"))
+                .startsWith(project.git("rev-parse", "main"));
+        assertThat(project.root().resolve("greet/core.py")).content().contains("Goodbye");
+        assertThat(project.root().resolve(".worktrees/say-goodbye")).doesNotExist();
+        assertThat(project.git("branch", "--list", "feature/*")).isEmpty();
+    }
+
+    private static String run(SmallProject project, String name, Path agent) throws Exception {
+        var workflow = Definitions.builtin("feature").orElseThrow();
+        var start =
+                new Event.RunStarted(
+                        Catalogue.pin(workflow, project.git("rev-parse", "main")),
+                        "standard-lite",
+                        Map.of("name", name, "description", "Say goodbye as well"),
+                        new Event.Origin.Fresh(),
+                        Map.of("agents", Map.of("default", "command:" + agent)));
+        try (var home = new Home(project.surroundings())) {
+            var id = home.journal().submit(name, start, new Actor.Person("person", "terminal"));
+            assertThat(RunnerProcess.live(project.surroundings()))
+                    .isInstanceOf(Runner.End.Retired.class);
+            home.journal()
+                    .entries(id)
+                    .forEach(entry -> System.out.println(entry.seq() + " " + entry.event()));
+            return home.journal().run(id).orElseThrow().standing().word().toString();
+        }
+    }
+}

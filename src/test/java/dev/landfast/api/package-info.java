@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfast.api;
+
+import org.jspecify.annotations.NullMarked;
