@@ -64,7 +64,12 @@ public final class Fixers {
     /// or that the project does not configure while it configures another, is noted and left out.
     public Fixed run(List<String> names, Work work, GateRequest.Surroundings surroundings)
             throws InterruptedException {
-        return new Fixing(work, surroundings).run(names);
+        var fixing = new Fixing(work, surroundings);
+        try {
+            return fixing.run(names);
+        } finally {
+            fixing.run.drop();
+        }
     }
 
     private final class Fixing {

@@ -4,9 +4,11 @@ import dev.landfast.definition.Config;
 import dev.landfast.definition.Position;
 import dev.landfast.definition.Workflow;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// What all checks of one gate run have in common.
@@ -21,6 +23,7 @@ final class GateRun {
     private final Tree candidate;
     private final Tree base;
     private final Pytest pytest;
+    private final Collection<Scratch> scratches = new ConcurrentLinkedQueue<>();
     private final AtomicInteger folders = new AtomicInteger();
 
     GateRun(GateRequest request, TreeSource trees, ToolRunner tools, TrustedConfiguration trusted) {
@@ -130,8 +133,18 @@ final class GateRun {
 
     /// A folder of its own for one tool run.
     Scratch scratch(String name) {
-        return Scratch.make(
-                request.surroundings().attempt().resolve(folders.incrementAndGet() + "-" + name));
+        var made =
+                Scratch.make(
+                        request.surroundings()
+                                .attempt()
+                                .resolve(folders.incrementAndGet() + "-" + name));
+        scratches.add(made);
+        return made;
+    }
+
+    /// Takes away what lies outside of the attempt's folder.
+    void drop() {
+        scratches.forEach(Scratch::drop);
     }
 
     /// Everything but the tree that decides what a tool says: interpreters, what is installed for

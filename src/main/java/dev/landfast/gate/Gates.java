@@ -54,7 +54,11 @@ public final class Gates {
         if (!trusted.findings().isEmpty()) {
             reports.add(configuration(trusted));
         }
-        reports.addAll(judgeAll(run));
+        try {
+            reports.addAll(judgeAll(run));
+        } finally {
+            run.drop();
+        }
         var gate = request.gate().id();
         return new GateReport(
                 gate,

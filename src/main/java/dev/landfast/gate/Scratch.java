@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Map;
 /// @param state not writable for the tool: its log and result
 record Scratch(Path root, Path state) {
 
+    private static final int LONGEST_FOR_SOCKETS = 60;
+
     static final List<String> FOLDERS = List.of("home", "tmp", "cache", "reports");
 
     static Scratch make(Path folder) {
@@ -23,9 +26,44 @@ record Scratch(Path root, Path state) {
             for (var name : FOLDERS) {
                 Files.createDirectories(real.resolve("scratch").resolve(name));
             }
+            shorten(real.resolve("scratch"));
             return new Scratch(real.resolve("scratch"), real.resolve("task"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A socket's path has room for 107 characters, and tools make sockets where temporary files
+    /// are (black does, with several files). So a deep folder of ours gets a short name for that.
+    private static void shorten(Path root) throws IOException {
+        var tmp = root.resolve("tmp");
+        if (root.toString().length() <= LONGEST_FOR_SOCKETS || Files.isSymbolicLink(tmp)) {
+            return;
+        }
+        var place = Files.createTempDirectory("lf-");
+        Files.delete(tmp);
+        Files.createSymbolicLink(tmp, place);
+    }
+
+    /// Where temporary files go: the short name, where there is one.
+    private Path temporary() {
+        try {
+            return root.resolve("tmp").toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Takes away what lies outside of the folder.
+    void drop() {
+        var tmp = root.resolve("tmp");
+        if (Files.isSymbolicLink(tmp)) {
+            try (var below = Files.walk(temporary())) {
+                below.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            } catch (IOException | UncheckedIOException e) {
+                // Somebody else's to tidy up: it lies where temporary files lie.
+                return;
+            }
         }
     }
 
@@ -48,7 +86,7 @@ record Scratch(Path root, Path state) {
         var all = new LinkedHashMap<>(project);
         all.keySet().removeIf(Scratch::misleading);
         all.put("HOME", root.resolve("home").toString());
-        all.put("TMPDIR", root.resolve("tmp").toString());
+        all.put("TMPDIR", temporary().toString());
         all.put("XDG_CACHE_HOME", cache().toString());
         all.put("XDG_CONFIG_HOME", root.resolve("home/.config").toString());
         all.put("COVERAGE_FILE", report("coverage.data").toString());
