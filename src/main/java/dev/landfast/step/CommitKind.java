@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -79,7 +80,7 @@ final class CommitKind implements StepExecutor {
     @Override
     public Optional<StepResult> probe(Attempt attempt) {
         var site = sites.of(attempt.run());
-        var base = repository.commits().mergeBase(site.head(), site.base());
+        var base = Optional.of(Bases.of(repository, site));
         return repository.commits().withTrailer(site.head(), base, step(attempt)).stream()
                 .findFirst()
                 .map(found -> passed(found.id(), true, List.of()));
@@ -109,8 +110,7 @@ final class CommitKind implements StepExecutor {
     /// is work that was not done.
     private StepResult nothing(Attempt attempt, Site site, Config with) {
         var head = site.head();
-        var branched = repository.commits().mergeBase(head, site.base());
-        var empty = branched.isPresent() && branched.get().equals(head);
+        var empty = Bases.of(repository, site).equals(head);
         if (empty && !with.flag("allow-empty", false)) {
             return Steps.fail(
                     "nothing-to-commit",
@@ -137,7 +137,7 @@ final class CommitKind implements StepExecutor {
                             "not-staged-"
                                     + one.reason()
                                             .name()
-                                            .toLowerCase(java.util.Locale.ROOT)
+                                            .toLowerCase(Locale.ROOT)
                                             .replace('_', '-'),
                             Finding.Level.CRITICAL,
                             new Finding.Place(one.path(), 0),

@@ -7,7 +7,6 @@ import dev.landfast.engine.StepExecutor;
 import dev.landfast.gate.GateReport;
 import dev.landfast.gate.GateRequest;
 import dev.landfast.gate.Gates;
-import dev.landfast.git.Refs;
 import dev.landfast.git.Repository;
 import dev.landfast.journal.Artifact;
 import dev.landfast.journal.Artifacts;
@@ -99,8 +98,8 @@ final class GateKind implements StepExecutor {
         var facts = AgentKind.facts(site, attempt);
         facts.put("worktree", checkout.toString());
         facts.put("candidate", site.head());
-        facts.put("base commit", base(site));
-        facts.put("change", ReadOnlyCopy.change(repository, site, checkout, base(site)).toString());
+        facts.put("base commit", Bases.of(repository, site));
+        facts.put("change", ReadOnlyCopy.change(repository, site, checkout, Bases.of(repository, site)).toString());
         var task =
                 new AgentWork.Task(
                         role, Steps.param(attempt, "description"), info.measured(), facts);
@@ -108,7 +107,7 @@ final class GateKind implements StepExecutor {
     }
 
     private GateRequest request(Attempt attempt, Site site, Material material) {
-        var base = base(site);
+        var base = Bases.of(repository, site);
         var settings = Project.at(repository, base).settings();
         return new GateRequest(
                 gate(attempt, settings),
@@ -137,16 +136,6 @@ final class GateKind implements StepExecutor {
 
     private static String subject(Attempt attempt, Site site) {
         return attempt.input().with().text("of").orElseGet(site::head);
-    }
-
-    /// The newest commit of the base that the branch contains.
-    private String base(Site site) {
-        return repository
-                .commits()
-                .mergeBase(site.head(), Refs.branch(site.base()))
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                "the branch has nothing in common with its base"));
     }
 
     private static Map<String, String> secrets(Site site, Config settings) {

@@ -1,6 +1,5 @@
 package dev.landfast.step;
 
-import dev.landfast.git.Refs;
 import dev.landfast.git.Repository;
 import dev.landfast.git.Trailer;
 import dev.landfast.journal.Journal;
@@ -117,7 +116,7 @@ final class Workplaces implements Sites {
 
     /// The newest commit of the branch that this run made, else where it left the base.
     private String lastOfOurs(String run, Site site, String head) {
-        var branched = repository.commits().mergeBase(head, Refs.branch(site.base()));
+        var branched = Optional.of(Bases.of(repository, site));
         return repository
                 .commits()
                 .withTrailer(head, branched, new Trailer(Trailer.RUN, run))

@@ -1,0 +1,210 @@
+package dev.landfast.step;
+
+import dev.landfast.engine.StepExecutor.Attempt;
+import dev.landfast.engine.StepInput;
+import dev.landfast.journal.Ask;
+import dev.landfast.journal.Finding;
+import dev.landfast.journal.StepResult;
+import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.merge.Conflict;
+import dev.landfast.merge.Conflicts;
+import dev.landfast.merge.Targets;
+import dev.landfast.workspace.Workspace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/// Takes the base into the branch: by rules first, then by a role, then by a person.
+///
+/// It waits for its turn to land, so that what is tested as merged after it is still merged when it
+/// lands.
+final class UpdateBranch {
+
+    private static final long LOOK_AGAIN_NANOS = 100_000_000;
+    private static final int USUAL_ATTEMPTS = 3;
+
+    private final StepKinds.House house;
+    private final Workplaces places;
+    private final AgentWork work;
+    private final Path state;
+
+    UpdateBranch(StepKinds.House house, Workplaces places, AgentWork work, Path state) {
+        this.house = house;
+        this.places = places;
+        this.work = work;
+        this.state = state;
+    }
+
+    StepResult run(Attempt attempt) throws InterruptedException {
+        var site = places.of(attempt.run());
+        awaitTurn(site.base(), attempt.run());
+        var workspace = places.workspace(attempt.run());
+        var answered = attempt.input().answer();
+        var open = answered.isPresent() ? OpenMerge.read(folder(attempt)) : Optional.<Conflicts.Update.Open>empty();
+        if (open.isPresent()) {
+            return concluded(attempt, workspace, open.get());
+        }
+        return switch (new Targets(house.repository()).look(site.base(), Landings.remote(house, site))) {
+            case Targets.Target.At(var commit, var _) -> update(attempt, workspace, commit);
+            case Targets.Target.Unreachable(var words) ->
+                    Steps.blocked("network", "the remote cannot be reached: " + words, "check the remote, then retry the run");
+            case Targets.Target.Unpublished(var commits) -> unpublished(site, commits);
+        };
+    }
+
+    static StepResult unpublished(Site site, List<String> commits) {
+        return waiting(
+                Ask.Kind.RESUME,
+                "'%s' has %d commit(s) of yours that are on no remote, and landing would publish them: push them or move them to a branch"
+                        .formatted(site.base(), commits.size()));
+    }
+
+    static StepResult waiting(Ask.Kind kind, String question) {
+        return StepResult.of(new Outcome.Waiting(new Ask(kind, question, List.of(), Optional.empty())));
+    }
+
+    private void awaitTurn(String base, String run) throws InterruptedException {
+        var queue = Landings.queue(house.journal());
+        while (queue.ask(base, run).isEmpty()) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            if (Thread.interrupted()) {
+                queue.leave(base, run);
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    private StepResult update(Attempt attempt, Workspace workspace, String commit)
+            throws InterruptedException {
+        var stamp = Landings.stamp(house.journal(), attempt);
+        return switch (conflicts().update(workspace, commit, stamp)) {
+            case Conflicts.Update.UpToDate(var tip, var changed) -> passed(tip, changed, List.of());
+            case Conflicts.Update.Done done when done.splits().isEmpty() ->
+                    passed(done.commit(), true, done.resolved());
+            case Conflicts.Update.Done done -> split(done.commit());
+            case Conflicts.Update.Open open -> open(attempt, workspace, open);
+        };
+    }
+
+    private Conflicts conflicts() {
+        return new Conflicts(house.repository(), house.clock());
+    }
+
+    private StepResult open(Attempt attempt, Workspace workspace, Conflicts.Update.Open open)
+            throws InterruptedException {
+        OpenMerge.write(folder(attempt), open);
+        var role = attempt.input().with().text("by");
+        var forPerson = open.conflicts().stream().filter(c -> c.hands() == Conflict.Hands.PERSON).toList();
+        if (role.isEmpty() || !forPerson.isEmpty()) {
+            return unresolved(attempt, workspace, forPerson.isEmpty() ? open.conflicts() : forPerson);
+        }
+        return resolveBy(role.get(), attempt, workspace, open);
+    }
+
+    private StepResult resolveBy(String role, Attempt attempt, Workspace workspace, Conflicts.Update.Open open)
+            throws InterruptedException {
+        var site = places.of(attempt.run());
+        var facts = AgentKind.facts(site, attempt);
+        var task = new AgentWork.Task(role, Steps.param(attempt, "description"), List.of(), facts);
+        var tries = attempt.input().with().integer("attempts").orElse((long) USUAL_ATTEMPTS);
+        var findings = findings(open.conflicts());
+        for (var i = 0L; i < tries; i++) {
+            switch (work.run(withFindings(attempt, findings), task, workspace.checkout().path(), site.environment())) {
+                case AgentWork.Work.Ended(var result) -> {
+                    return result;
+                }
+                case AgentWork.Work.Done done -> {
+                    var conclusion = conflicts().conclude(workspace, open, Landings.stamp(house.journal(), attempt));
+                    if (conclusion instanceof Conflicts.Conclusion.Done(var commit, var splits)) {
+                        var result = splits.isEmpty() ? passed(commit, true, open.conflicts()) : split(commit);
+                        return result.with(done.artifacts());
+                    }
+                }
+            }
+        }
+        return unresolved(attempt, workspace, open.conflicts());
+    }
+
+    /// A person says that the conflicts are resolved.
+    private StepResult concluded(Attempt attempt, Workspace workspace, Conflicts.Update.Open open) {
+        if (attempt.input().answer().filter(said -> !said.accepted()).isPresent()) {
+            conflicts().abandon(workspace);
+            return Steps.escalate("the person who was asked did not resolve the conflicts");
+        }
+        return switch (conflicts().conclude(workspace, open, Landings.stamp(house.journal(), attempt))) {
+            case Conflicts.Conclusion.Done(var commit, var splits) ->
+                    splits.isEmpty() ? passed(commit, true, open.conflicts()) : split(commit);
+            case Conflicts.Conclusion.Unfinished(var marked, var refused) ->
+                    waiting(
+                            Ask.Kind.DONE,
+                            "not finished yet: conflict markers in %s%s"
+                                    .formatted(
+                                            marked.isEmpty() ? "no file" : String.join(", ", marked),
+                                            refused.isEmpty() ? "" : "; not to be committed: " + refused.getFirst().path()));
+        };
+    }
+
+    private static StepResult unresolved(Attempt attempt, Workspace workspace, List<Conflict> conflicts) {
+        var files = String.join(", ", conflicts.stream().map(c -> c.path() + " (" + c.why() + ")").toList());
+        return switch (attempt.input().with().text("unresolved").orElse("ask")) {
+            case "fail" -> Steps.fail("conflict", "conflicts in " + files, "resolve them");
+            case "block" -> Steps.blocked("repository", "conflicts in " + files, "resolve them, then retry the run");
+            default ->
+                    waiting(
+                            Ask.Kind.DONE,
+                            "MANUAL REVIEW NEEDED: resolve the conflicts in %s: %s"
+                                    .formatted(workspace.checkout().path(), files));
+        };
+    }
+
+    private static StepResult split(String commit) {
+        return Steps.fail(
+                "alembic-heads",
+                "after the merge the migrations have several heads (commit " + commit + ")",
+                "add a merge revision that joins them");
+    }
+
+    private StepResult passed(String commit, boolean changed, List<Conflict> conflicts) {
+        var outputs = new LinkedHashMap<String, Object>();
+        outputs.put("changed", changed);
+        outputs.put("commit", commit);
+        outputs.put("tree", house.repository().refs().tree(commit).orElseThrow());
+        outputs.put("word", "RESOLVED");
+        outputs.put(
+                "conflicts",
+                conflicts.stream().map(c -> c.path() + ": " + c.kind().name().toLowerCase(Locale.ROOT)).toList());
+        return Steps.pass(outputs);
+    }
+
+    private static List<Finding> findings(List<Conflict> conflicts) {
+        var findings = new ArrayList<Finding>();
+        for (var conflict : conflicts) {
+            findings.add(
+                    new Finding(
+                            "conflict-" + conflict.kind().name().toLowerCase(Locale.ROOT),
+                            Finding.Level.HIGH,
+                            new Finding.Place(conflict.path(), 0),
+                            conflict.why(),
+                            Optional.of("keep what both sides meant; leave no marker")));
+        }
+        return findings;
+    }
+
+    private static Attempt withFindings(Attempt attempt, List<Finding> findings) {
+        var input = attempt.input();
+        return new Attempt(
+                attempt.run(),
+                attempt.key(),
+                attempt.definition(),
+                attempt.task(),
+                new StepInput(input.with(), findings, input.answer(), input.visit(), input.scope()));
+    }
+
+    private Path folder(Attempt attempt) {
+        return state.resolve(attempt.run()).resolve(ReadOnlyCopy.name(attempt));
+    }
+}
