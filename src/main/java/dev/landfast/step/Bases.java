@@ -16,14 +16,22 @@ final class Bases {
                 repository
                         .remotes()
                         .of(site.base())
-                        .flatMap(remote -> common(repository, site, "refs/remotes/" + remote + "/" + site.base()));
+                        .flatMap(remote ->
+                                common(
+                                        repository,
+                                        site,
+                                        "refs/remotes/" + remote + "/" + site.base()));
         return there.filter(t -> here.isEmpty() || repository.commits().contains(t, here.get()))
                 .or(() -> here)
-                .orElseThrow(
-                        () -> new IllegalStateException("the branch has nothing in common with its base"));
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "the branch has nothing in common with its base"));
     }
 
     private static Optional<String> common(Repository repository, Site site, String ref) {
-        return repository.refs().value(ref).flatMap(tip -> repository.commits().mergeBase(site.head(), tip));
+        return repository
+                .refs()
+                .value(ref)
+                .flatMap(tip -> repository.commits().mergeBase(site.head(), tip));
     }
 }

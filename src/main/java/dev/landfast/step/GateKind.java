@@ -99,7 +99,10 @@ final class GateKind implements StepExecutor {
         facts.put("worktree", checkout.toString());
         facts.put("candidate", site.head());
         facts.put("base commit", Bases.of(repository, site));
-        facts.put("change", ReadOnlyCopy.change(repository, site, checkout, Bases.of(repository, site)).toString());
+        facts.put(
+                "change",
+                ReadOnlyCopy.change(repository, site, checkout, Bases.of(repository, site))
+                        .toString());
         var task =
                 new AgentWork.Task(
                         role, Steps.param(attempt, "description"), info.measured(), facts);

@@ -33,7 +33,10 @@ final class LandBranch {
         var tree = house.repository().refs().tree(commit).orElseThrow();
         var unproven = unproven(attempt, tree);
         if (!unproven.isEmpty()) {
-            return Steps.fail("unproven", String.join("; ", unproven), "run the gates on this tree again: 'landfast retry'");
+            return Steps.fail(
+                    "unproven",
+                    String.join("; ", unproven),
+                    "run the gates on this tree again: 'landfast retry'");
         }
         var candidate = new Landing.Candidate(site.branch(), site.base(), commit, tree);
         var outcome = new Landing(house.repository()).land(candidate, manner(attempt, site));
@@ -46,13 +49,18 @@ final class LandBranch {
         var description = Steps.param(attempt, "description").lines().findFirst().orElse("");
         var title =
                 with.text("title")
-                        .orElseGet(() -> CommitMessage.first("feat", runs.of(attempt.run()).name(), description));
+                        .orElseGet(() ->
+                                CommitMessage.first(
+                                        "feat", runs.of(attempt.run()).name(), description));
         return new Landing.Manner(
                 Landings.remote(house, site),
                 title + "\n\n" + String.join("\n", proof(attempt)),
                 with.text("style").equals(Optional.of("squash")),
                 Landings.stamp(house.journal(), attempt),
-                () -> queue.turn(site.base()).filter(lease -> lease.run().equals(attempt.run())).isPresent());
+                () ->
+                        queue.turn(site.base())
+                                .filter(lease -> lease.run().equals(attempt.run()))
+                                .isPresent());
     }
 
     /// Every gate that ran must have passed last time it did, one of them on exactly this tree; the
@@ -62,15 +70,15 @@ final class LandBranch {
         var trees = new LinkedHashSet<String>();
         var named = Set.copyOf(attempt.input().with().texts("proven"));
         gates(attempt)
-                .forEach(
-                        (step, outputs) -> {
-                            if (!"PASS".equals(outputs.get("verdict"))) {
-                                unproven.add("the last verdict of '" + step + "' is " + outputs.get("verdict"));
-                            } else if (named.contains(step) && !tree.equals(outputs.get("tree"))) {
-                                unproven.add("'" + step + "' passed for another tree");
-                            }
-                            trees.add(String.valueOf(outputs.get("tree")));
-                        });
+                .forEach((step, outputs) -> {
+                    if (!"PASS".equals(outputs.get("verdict"))) {
+                        unproven.add(
+                                "the last verdict of '" + step + "' is " + outputs.get("verdict"));
+                    } else if (named.contains(step) && !tree.equals(outputs.get("tree"))) {
+                        unproven.add("'" + step + "' passed for another tree");
+                    }
+                    trees.add(String.valueOf(outputs.get("tree")));
+                });
         if (!trees.contains(tree)) {
             unproven.add("no gate has passed for exactly this tree");
         }
@@ -80,12 +88,13 @@ final class LandBranch {
     private static Map<String, Map<?, ?>> gates(Attempt attempt) {
         var gates = new LinkedHashMap<String, Map<?, ?>>();
         if (attempt.input().scope().get("steps") instanceof Map<?, ?> steps) {
-            steps.forEach(
-                    (step, value) -> {
-                        if (value instanceof Map<?, ?> outputs && outputs.containsKey("verdict") && outputs.containsKey("gate")) {
-                            gates.put(String.valueOf(step), outputs);
-                        }
-                    });
+            steps.forEach((step, value) -> {
+                if (value instanceof Map<?, ?> outputs
+                        && outputs.containsKey("verdict")
+                        && outputs.containsKey("gate")) {
+                    gates.put(String.valueOf(step), outputs);
+                }
+            });
         }
         return gates;
     }
@@ -97,7 +106,8 @@ final class LandBranch {
         return lines;
     }
 
-    private StepResult result(Attempt attempt, Site site, Landing.Candidate candidate, LandingOutcome outcome) {
+    private StepResult result(
+            Attempt attempt, Site site, Landing.Candidate candidate, LandingOutcome outcome) {
         return switch (outcome) {
             case LandingOutcome.Landed(var commit, var remote, var note) -> {
                 Landings.queue(house.journal()).leave(site.base(), attempt.run());
@@ -110,7 +120,8 @@ final class LandBranch {
             case LandingOutcome.BaseMoved(var base) ->
                     again(candidate, "the base '" + base + "' has moved since it was merged in");
             case LandingOutcome.TurnLost() -> again(candidate, "another run had the turn to land");
-            case LandingOutcome.Untested(var found) -> Steps.fail("unproven", found, "run the gates again: 'landfast retry'");
+            case LandingOutcome.Untested(var found) ->
+                    Steps.fail("unproven", found, "run the gates again: 'landfast retry'");
             case LandingOutcome.NothingToLand() -> Steps.pass(outputs(candidate, false));
             case LandingOutcome.WaitsForCheckout waits ->
                     UpdateBranch.waiting(Ask.Kind.RESUME, checkout(waits));
@@ -118,15 +129,24 @@ final class LandBranch {
             case LandingOutcome.PushRejected(var words) ->
                     Steps.escalate("the remote rejected the landing: " + words);
             case LandingOutcome.RemoteUnreachable(var words) ->
-                    Steps.blocked("network", "the remote cannot be reached: " + words, "check the remote, then retry the run");
+                    Steps.blocked(
+                            "network",
+                            "the remote cannot be reached: " + words,
+                            "check the remote, then retry the run");
         };
     }
 
     /// What a landing of ours waits for: the person's checkout is theirs.
     private static String checkout(LandingOutcome.WaitsForCheckout waits) {
-        var paths = waits.paths().isEmpty() ? waits.why() : "your edits in " + String.join(", ", waits.paths());
+        var paths =
+                waits.paths().isEmpty()
+                        ? waits.why()
+                        : "your edits in " + String.join(", ", waits.paths());
         return "%s in %s are in the way of the landing%s: commit, stash or undo them"
-                .formatted(paths, waits.checkout(), waits.pushed() ? " (the remote has it already)" : "");
+                .formatted(
+                        paths,
+                        waits.checkout(),
+                        waits.pushed() ? " (the remote has it already)" : "");
     }
 
     /// Not a failure of the work: the loop goes round again.
@@ -139,7 +159,8 @@ final class LandBranch {
                 Optional.empty());
     }
 
-    private static LinkedHashMap<String, Object> outputs(Landing.Candidate candidate, boolean moved) {
+    private static LinkedHashMap<String, Object> outputs(
+            Landing.Candidate candidate, boolean moved) {
         var outputs = new LinkedHashMap<String, Object>();
         outputs.put("moved", moved);
         outputs.put("tree", candidate.tree());

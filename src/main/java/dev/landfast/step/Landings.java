@@ -17,20 +17,21 @@ final class Landings {
     /// Runs that make progress by themselves keep their place in the queue.
     static LandingQueue queue(Journal journal) {
         return new LandingQueue(
-                journal.leases(), run -> journal.run(run).filter(r -> r.standing().word().busy()).isPresent());
+                journal.leases(),
+                run -> journal.run(run).filter(r -> r.standing().word().busy()).isPresent());
     }
 
     /// The same for a repeated attempt, so that it makes the same commit.
     static Stamp stamp(Journal journal, Attempt attempt) {
         var entries = journal.entries(attempt.run());
         var first = entries.getFirst();
-        var workflow = first.event() instanceof Event.RunStarted start ? start.pin().workflow() : "";
+        var workflow =
+                first.event() instanceof Event.RunStarted start ? start.pin().workflow() : "";
         var begun =
                 entries.stream()
-                        .filter(
-                                entry ->
-                                        entry.event() instanceof Event.StepScheduled scheduled
-                                                && scheduled.key().equals(attempt.key()))
+                        .filter(entry ->
+                                entry.event() instanceof Event.StepScheduled scheduled
+                                        && scheduled.key().equals(attempt.key()))
                         .findFirst()
                         .map(Entry::at)
                         .orElse(first.at());
@@ -39,7 +40,8 @@ final class Landings {
 
     /// Where the base is pushed: empty without a remote, or where the project says never.
     static Optional<String> remote(StepKinds.House house, Site site) {
-        var settings = Project.at(house.repository(), Bases.of(house.repository(), site)).settings();
+        var settings =
+                Project.at(house.repository(), Bases.of(house.repository(), site)).settings();
         return settings.text("push").equals(Optional.of("never"))
                 ? Optional.empty()
                 : house.repository().remotes().of(site.base());

@@ -24,7 +24,9 @@ final class OpenMerge {
     static void write(Path folder, Conflicts.Update.Open open) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(file(folder), JSON.writeValueAsString(new Kept(open.pending(), open.conflicts())));
+            Files.writeString(
+                    file(folder),
+                    JSON.writeValueAsString(new Kept(open.pending(), open.conflicts())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -37,7 +39,8 @@ final class OpenMerge {
                 return Optional.empty();
             }
             var kept = JSON.readValue(Files.readString(file(folder)), Kept.class);
-            return Optional.of(new Conflicts.Update.Open(kept.pending(), kept.conflicts(), Optional.empty()));
+            return Optional.of(
+                    new Conflicts.Update.Open(kept.pending(), kept.conflicts(), Optional.empty()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -83,46 +83,6 @@ public final class StepKinds {
             return List.of();
         }
         var base = Bases.of(house.repository(), site);
-        var state = house.journal().folder().resolve("attempts");
-        var artifacts = house.journal().artifacts();
-        var work = new AgentWork(trade.crew(), artifacts, state);
-        var bench =
-                new GateKind.Bench(
-                        trade.gates(), artifacts, state, house.journal().folder().resolve("gates"));
-        return List.of(
-                new WorktreeKind(house.repository(), house.journal(), places, runs, house.clock()),
-                new AgentKind(work, places, runs),
-                new CommitKind(
-                        house.repository(),
-                        places,
-                        (site, names) -> format(house, trade.fixers(), site, names),
-                        runs,
-                        house.clock()),
-                new GateKind(house.repository(), places, runs, work, bench),
-                new PushKind(house.repository(), places),
-                new MergeKind(
-                        new UpdateBranch(house, places, work, state),
-                        new LandBranch(house, places, runs)),
-                new RunKind(trade.tasks(), trade.containment(), places, artifacts, state));
-    }
-
-    /// The kinds that can be started; a definition with any other is refused at the start of a run.
-    public static Set<String> available() {
-        var kinds = new TreeSet<>(CORE);
-        kinds.addAll(Set.of("worktree", "agent", "commit", "gate", "push", "merge", "run"));
-        return kinds;
-    }
-
-    private static List<String> format(House house, Fixers fixers, Site site, List<String> names)
-            throws InterruptedException {
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        var base =
-                house.repository()
-                        .commits()
-                        .mergeBase(site.head(), Refs.branch(site.base()))
-                        .orElseGet(site::head);
         var state = house.journal().folder();
         var scratch = scratch(state, site);
         var settings = Project.at(house.repository(), base).settings();

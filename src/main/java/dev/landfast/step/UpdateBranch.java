@@ -44,14 +44,21 @@ final class UpdateBranch {
         awaitTurn(site.base(), attempt.run());
         var workspace = places.workspace(attempt.run());
         var answered = attempt.input().answer();
-        var open = answered.isPresent() ? OpenMerge.read(folder(attempt)) : Optional.<Conflicts.Update.Open>empty();
+        var open =
+                answered.isPresent()
+                        ? OpenMerge.read(folder(attempt))
+                        : Optional.<Conflicts.Update.Open>empty();
         if (open.isPresent()) {
             return concluded(attempt, workspace, open.get());
         }
-        return switch (new Targets(house.repository()).look(site.base(), Landings.remote(house, site))) {
+        return switch (new Targets(house.repository())
+                .look(site.base(), Landings.remote(house, site))) {
             case Targets.Target.At(var commit, var _) -> update(attempt, workspace, commit);
             case Targets.Target.Unreachable(var words) ->
-                    Steps.blocked("network", "the remote cannot be reached: " + words, "check the remote, then retry the run");
+                    Steps.blocked(
+                            "network",
+                            "the remote cannot be reached: " + words,
+                            "check the remote, then retry the run");
             case Targets.Target.Unpublished(var commits) -> unpublished(site, commits);
         };
     }
@@ -64,7 +71,8 @@ final class UpdateBranch {
     }
 
     static StepResult waiting(Ask.Kind kind, String question) {
-        return StepResult.of(new Outcome.Waiting(new Ask(kind, question, List.of(), Optional.empty())));
+        return StepResult.of(
+                new Outcome.Waiting(new Ask(kind, question, List.of(), Optional.empty())));
     }
 
     private void awaitTurn(String base, String run) throws InterruptedException {
@@ -98,14 +106,17 @@ final class UpdateBranch {
             throws InterruptedException {
         OpenMerge.write(folder(attempt), open);
         var role = attempt.input().with().text("by");
-        var forPerson = open.conflicts().stream().filter(c -> c.hands() == Conflict.Hands.PERSON).toList();
+        var forPerson =
+                open.conflicts().stream().filter(c -> c.hands() == Conflict.Hands.PERSON).toList();
         if (role.isEmpty() || !forPerson.isEmpty()) {
-            return unresolved(attempt, workspace, forPerson.isEmpty() ? open.conflicts() : forPerson);
+            return unresolved(
+                    attempt, workspace, forPerson.isEmpty() ? open.conflicts() : forPerson);
         }
         return resolveBy(role.get(), attempt, workspace, open);
     }
 
-    private StepResult resolveBy(String role, Attempt attempt, Workspace workspace, Conflicts.Update.Open open)
+    private StepResult resolveBy(
+            String role, Attempt attempt, Workspace workspace, Conflicts.Update.Open open)
             throws InterruptedException {
         var site = places.of(attempt.run());
         var facts = AgentKind.facts(site, attempt);
@@ -113,14 +124,26 @@ final class UpdateBranch {
         var tries = attempt.input().with().integer("attempts").orElse((long) USUAL_ATTEMPTS);
         var findings = findings(open.conflicts());
         for (var i = 0L; i < tries; i++) {
-            switch (work.run(withFindings(attempt, findings), task, workspace.checkout().path(), site.environment())) {
+            switch (work.run(
+                    withFindings(attempt, findings),
+                    task,
+                    workspace.checkout().path(),
+                    site.environment())) {
                 case AgentWork.Work.Ended(var result) -> {
                     return result;
                 }
                 case AgentWork.Work.Done done -> {
-                    var conclusion = conflicts().conclude(workspace, open, Landings.stamp(house.journal(), attempt));
+                    var conclusion =
+                            conflicts()
+                                    .conclude(
+                                            workspace,
+                                            open,
+                                            Landings.stamp(house.journal(), attempt));
                     if (conclusion instanceof Conflicts.Conclusion.Done(var commit, var splits)) {
-                        var result = splits.isEmpty() ? passed(commit, true, open.conflicts()) : split(commit);
+                        var result =
+                                splits.isEmpty()
+                                        ? passed(commit, true, open.conflicts())
+                                        : split(commit);
                         return result.with(done.artifacts());
                     }
                 }
@@ -135,7 +158,8 @@ final class UpdateBranch {
             conflicts().abandon(workspace);
             return Steps.escalate("the person who was asked did not resolve the conflicts");
         }
-        return switch (conflicts().conclude(workspace, open, Landings.stamp(house.journal(), attempt))) {
+        return switch (conflicts()
+                .conclude(workspace, open, Landings.stamp(house.journal(), attempt))) {
             case Conflicts.Conclusion.Done(var commit, var splits) ->
                     splits.isEmpty() ? passed(commit, true, open.conflicts()) : split(commit);
             case Conflicts.Conclusion.Unfinished(var marked, var refused) ->
@@ -143,16 +167,29 @@ final class UpdateBranch {
                             Ask.Kind.DONE,
                             "not finished yet: conflict markers in %s%s"
                                     .formatted(
-                                            marked.isEmpty() ? "no file" : String.join(", ", marked),
-                                            refused.isEmpty() ? "" : "; not to be committed: " + refused.getFirst().path()));
+                                            marked.isEmpty()
+                                                    ? "no file"
+                                                    : String.join(", ", marked),
+                                            refused.isEmpty()
+                                                    ? ""
+                                                    : "; not to be committed: "
+                                                            + refused.getFirst().path()));
         };
     }
 
-    private static StepResult unresolved(Attempt attempt, Workspace workspace, List<Conflict> conflicts) {
-        var files = String.join(", ", conflicts.stream().map(c -> c.path() + " (" + c.why() + ")").toList());
+    private static StepResult unresolved(
+            Attempt attempt, Workspace workspace, List<Conflict> conflicts) {
+        var files =
+                String.join(
+                        ", ",
+                        conflicts.stream().map(c -> c.path() + " (" + c.why() + ")").toList());
         return switch (attempt.input().with().text("unresolved").orElse("ask")) {
             case "fail" -> Steps.fail("conflict", "conflicts in " + files, "resolve them");
-            case "block" -> Steps.blocked("repository", "conflicts in " + files, "resolve them, then retry the run");
+            case "block" ->
+                    Steps.blocked(
+                            "repository",
+                            "conflicts in " + files,
+                            "resolve them, then retry the run");
             default ->
                     waiting(
                             Ask.Kind.DONE,
@@ -176,7 +213,9 @@ final class UpdateBranch {
         outputs.put("word", "RESOLVED");
         outputs.put(
                 "conflicts",
-                conflicts.stream().map(c -> c.path() + ": " + c.kind().name().toLowerCase(Locale.ROOT)).toList());
+                conflicts.stream()
+                        .map(c -> c.path() + ": " + c.kind().name().toLowerCase(Locale.ROOT))
+                        .toList());
         return Steps.pass(outputs);
     }
 
@@ -201,7 +240,8 @@ final class UpdateBranch {
                 attempt.key(),
                 attempt.definition(),
                 attempt.task(),
-                new StepInput(input.with(), findings, input.answer(), input.visit(), input.scope()));
+                new StepInput(
+                        input.with(), findings, input.answer(), input.visit(), input.scope()));
     }
 
     private Path folder(Attempt attempt) {

@@ -69,8 +69,11 @@ final class Workplaces implements Sites {
     }
 
     private Site find(String run) {
+        return site(workspace(run));
+    }
+
+    Workspace workspace(String run) {
         return row(run).flatMap(row -> workspaces().find(row.feature(), row.state().run()))
-                .map(this::site)
                 .orElseThrow(() ->
                         new RepositoryProblem(
                                 "LF-452",

@@ -72,9 +72,6 @@ class FeatureRunTest {
             var id = home.journal().submit(name, start, new Actor.Person("person", "terminal"));
             assertThat(RunnerProcess.live(project.surroundings()))
                     .isInstanceOf(Runner.End.Retired.class);
-            home.journal()
-                    .entries(id)
-                    .forEach(entry -> System.out.println(entry.seq() + " " + entry.event()));
             return home.journal().run(id).orElseThrow().standing().word().toString();
         }
     }
