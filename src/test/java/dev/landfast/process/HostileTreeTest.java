@@ -1,7 +1,6 @@
 package dev.landfast.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +67,6 @@ class HostileTreeTest {
     @ParameterizedTest
     @MethodSource("trees")
     void nothing_survives_a_cancel(Platform.Mode mode, String tree) throws InterruptedException {
-        assumeTrue(mode == Platform.Mode.GROUP || Platform.mode() != Platform.Mode.GROUP);
         Duration grace = FULL ? Limits.standard().grace() : Duration.ofMillis(200);
 
         Duration took = cancel(mode, tree, grace);
@@ -96,7 +94,7 @@ class HostileTreeTest {
                         "-c",
                         script,
                         word);
-        Task task = Tasks.open(bench.shims(), MonotonicClock.system(), mode).start(spec);
+        Task task = bench.tasks(mode).start(spec);
         Eventually.await("the tree is up", () -> Files.exists(up));
         Eventually.await("it has a child", () -> Processes.withWord(word).size() > 3);
 
@@ -113,14 +111,13 @@ class HostileTreeTest {
     @ParameterizedTest
     @EnumSource
     void a_polite_command_ends_at_the_first_rung(Platform.Mode mode) throws InterruptedException {
-        assumeTrue(mode == Platform.Mode.GROUP || Platform.mode() != Platform.Mode.GROUP);
         Path up = root.resolve("up");
         TaskSpec spec =
                 bench.script(
                         "trap 'echo bye; exit 0' INT; echo up >"
                                 + up
                                 + "; while :; do sleep 0.05; done");
-        Task task = Tasks.open(bench.shims(), MonotonicClock.system(), mode).start(spec);
+        Task task = bench.tasks(mode).start(spec);
         Eventually.await("it is up", () -> bench.said(up));
 
         task.cancel();
@@ -160,11 +157,10 @@ class HostileTreeTest {
     @EnumSource
     void a_task_cancelled_before_it_is_up_ends_without_its_grace(Platform.Mode mode)
             throws InterruptedException {
-        assumeTrue(mode == Platform.Mode.GROUP || Platform.mode() != Platform.Mode.GROUP);
         TaskSpec spec = bench.spec("/bin/sleep", "1000");
         long begin = System.nanoTime();
 
-        Task task = Tasks.open(bench.shims(), MonotonicClock.system(), mode).start(spec);
+        Task task = bench.tasks(mode).start(spec);
         task.cancel();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));

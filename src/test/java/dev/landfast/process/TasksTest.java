@@ -2,7 +2,6 @@ package dev.landfast.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,18 +28,11 @@ class TasksTest {
         bench = new Workbench(root);
     }
 
-    private Tasks tasks(Platform.Mode mode) {
-        assumeTrue(
-                mode == Platform.Mode.GROUP || Platform.mode() != Platform.Mode.GROUP,
-                "namespaces are allowed here");
-        return Tasks.open(bench.shims(), MonotonicClock.system(), mode);
-    }
-
     @ParameterizedTest
     @EnumSource
     void a_command_that_ends_by_itself_is_reported_with_code_and_output(Platform.Mode mode)
             throws InterruptedException {
-        Task task = tasks(mode).start(bench.script("echo out; echo err >&2; exit 7"));
+        Task task = bench.tasks(mode).start(bench.script("echo out; echo err >&2; exit 7"));
 
         TaskEnd end = task.await();
 
@@ -58,7 +50,7 @@ class TasksTest {
     @ParameterizedTest
     @EnumSource
     void a_command_killed_by_a_signal_says_which(Platform.Mode mode) throws InterruptedException {
-        TaskEnd end = tasks(mode).start(bench.script("kill -s SEGV $$")).await();
+        TaskEnd end = bench.tasks(mode).start(bench.script("kill -s SEGV $$")).await();
 
         assertThat(end)
                 .isInstanceOfSatisfying(
@@ -84,7 +76,7 @@ class TasksTest {
                 new TaskSpec(
                         plain.id(), plain.command(), plain.directory(), given, plain.options());
 
-        Task task = tasks(mode).start(spec);
+        Task task = bench.tasks(mode).start(spec);
         TaskEnd end = task.await();
 
         Map<String, String> expected = new TreeMap<>(given);
@@ -130,7 +122,7 @@ class TasksTest {
             command[i + 2] = odd.get(i);
         }
 
-        Task task = tasks(mode).start(bench.spec(command));
+        Task task = bench.tasks(mode).start(bench.spec(command));
 
         assertThat(task.await().succeeded()).isTrue();
         assertThat(List.of(bench.text(task.log()).split("\0", -1)).subList(0, odd.size()))
@@ -143,7 +135,7 @@ class TasksTest {
     void the_command_has_its_directory_its_session_and_no_stdin(Platform.Mode mode)
             throws InterruptedException {
         Task task =
-                tasks(mode)
+                bench.tasks(mode)
                         .start(
                                 bench.script(
                                         "pwd; cat; read -r pid name state parent group session rest"
@@ -180,7 +172,7 @@ class TasksTest {
         String stray = "setsid sh -c 'echo $$ >" + alive + "; exec sleep 1000' &";
 
         TaskSpec spec = bench.script(stray + " while [ ! -s " + alive + " ]; do :; done; exit 3");
-        TaskEnd end = tasks(mode).start(spec).await();
+        TaskEnd end = bench.tasks(mode).start(spec).await();
 
         assertThat(end).isInstanceOf(TaskEnd.Exited.class);
         assertThat(end.facts().strays()).isPositive();

@@ -1,5 +1,7 @@
 package dev.landfast.process;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +30,12 @@ record Workbench(Path root) {
 
     Tasks tasks() {
         return Tasks.open(shims());
+    }
+
+    /// With this kind of tree control, where the machine and the user allow it.
+    Tasks tasks(Platform.Mode mode) {
+        assumeTrue(mode.compareTo(Platform.mode()) >= 0, mode + " is allowed here");
+        return Tasks.open(shims(), MonotonicClock.system(), mode);
     }
 
     TaskSpec spec(String... command) {
