@@ -240,7 +240,12 @@ public final class Advance {
     private void startFrom(Path lock) {
         try {
             if (Files.exists(checkout.index())) {
-                Files.copy(checkout.index(), lock, StandardCopyOption.REPLACE_EXISTING);
+                // With its time, by which git finds edits made in the same instant.
+                Files.copy(
+                        checkout.index(),
+                        lock,
+                        StandardCopyOption.REPLACE_EXISTING,
+                        StandardCopyOption.COPY_ATTRIBUTES);
             } else {
                 Files.delete(lock);
             }

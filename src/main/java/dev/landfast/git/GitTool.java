@@ -53,7 +53,7 @@ public final class GitTool {
     public static GitTool find(Map<String, String> caller) {
         var program = search(caller).orElseThrow(Trouble::gitMissing);
         var tool = new GitTool(program, scrubbed(caller));
-        var banner = tool.run(tool.capture(program.getParent(), "version")).outText();
+        var banner = tool.run(tool.capture(Path.of("/"), "version")).outText();
         var version = VERSION.matcher(banner);
         if (!version.find()) {
             throw Trouble.gitTooOld(banner.strip());

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -161,9 +162,10 @@ final class Locks {
     }
 
     /// The ledger's own commands in this process count too: the caller's command has just ended.
+    /// The time of the last change of state counts: a copied index brings its own time of writing.
     private boolean madeByDeadCall(Path lock) {
         try (var entries = Files.list(ledger)) {
-            var made = Files.getLastModifiedTime(lock);
+            var made = (FileTime) Files.getAttribute(lock, "unix:ctime");
             return entries.anyMatch(e ->
                     isOver(e)
                             && changed(e).map(at -> !made.toInstant().isBefore(at)).orElse(false));

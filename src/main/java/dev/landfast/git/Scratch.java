@@ -3,6 +3,7 @@ package dev.landfast.git;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Index files of our own, beside the real ones, for putting a tree together.
@@ -26,12 +27,13 @@ final class Scratch {
         return folder.resolve(name);
     }
 
-    /// A copy of a real index, or nothing yet where there is none.
+    /// A copy of a real index, or nothing yet where there is none. Its time is copied, too: git
+    /// compares it with those of the files to find edits made in the same instant.
     static Path copyOf(Git git, Path real) {
         var scratch = index(git);
         try {
             if (Files.exists(real)) {
-                Files.copy(real, scratch);
+                Files.copy(real, scratch, StandardCopyOption.COPY_ATTRIBUTES);
             }
         } catch (IOException e) {
             throw Trouble.unwritable(scratch, e);

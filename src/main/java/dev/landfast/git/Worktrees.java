@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The checkouts of a repository: the main one and those linked to it.
 ///
@@ -78,18 +79,17 @@ public final class Worktrees {
     }
 
     private static boolean isRebasing(Checkout checkout, String branch) {
-        for (var folder : List.of("rebase-merge", "rebase-apply")) {
-            try {
-                var name = Files.readString(checkout.gitDir().resolve(folder + "/head-name"));
-                if (name.strip().equals("refs/heads/" + branch)) {
-                    return true;
-                }
-            } catch (IOException e) {
-                // Not rebasing that way.
-                continue;
-            }
+        return Stream.of("rebase-merge", "rebase-apply")
+                .map(folder -> checkout.gitDir().resolve(folder).resolve("head-name"))
+                .anyMatch(file -> firstLine(file).equals(Refs.branch(branch)));
+    }
+
+    private static String firstLine(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file).strip() : "";
+        } catch (IOException e) {
+            throw Trouble.unwritable(file, e);
         }
-        return false;
     }
 
     /// Makes a worktree at `path` on a new branch at `commit`. Called again after a crash it

@@ -24,9 +24,9 @@ final class Imports {
 
     /// As isort orders by default: `import` before `from`, then by module, names by case.
     private static final Comparator<Imported> ORDER =
-            Comparator.comparing((Imported i) -> i.module().isEmpty() ? 0 : 1)
+            Comparator.comparingInt((Imported i) -> i.module().isEmpty() ? 0 : 1)
                     .thenComparing(Imported::module)
-                    .thenComparing(Imports::rank)
+                    .thenComparingInt(Imports::rank)
                     .thenComparing(Imported::name);
 
     private Imports() {}

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Makes virtual environments: cheap ones that see what is installed already, and touch no network
@@ -58,8 +59,9 @@ public final class PythonEnvironments {
         basics.add(folder.toString());
         basics.addFirst(choice.interpreter().toString());
         try {
-            Files.createDirectories(folder.getParent());
-            run(basics, folder.getParent(), caller);
+            var parent = Objects.requireNonNull(folder.getParent());
+            Files.createDirectories(parent);
+            run(basics, parent, caller);
             Failpoints.hit("workspace.venv-made");
             switch (choice) {
                 case PythonChoice.Managed(_, var setup) -> run(setup, project, active(made));

@@ -66,7 +66,7 @@ public final class Surroundings {
         environment.putAll(python.variables());
         environment.put("PYTHONPATH", sources(path));
         environment.put("PYTHONDONTWRITEBYTECODE", "1");
-        environment.put("GIT_CEILING_DIRECTORIES", path.getParent().toString());
+        environment.put("GIT_CEILING_DIRECTORIES", path.resolveSibling("").toString());
         environment.put("LANDFAST_WORKSPACE", workspace.name());
         environment.put("LANDFAST_PORT", Integer.toString(port));
         environment.put("LANDFAST_DATABASE", workspace.name() + "_" + workspace.id());

@@ -26,8 +26,10 @@ final class RulesTest {
                 hunk(
                         "from app.schemas import OrderCancel, OrderCreate, OrderRead\n",
                         "from app.schemas import OrderCreate, OrderRead\n",
-                        "from app.schemas import OrderCreate, OrderRead, PackingSlip\n"
-                                + "from app.services import orders, packing\n");
+                        """
+                        from app.schemas import OrderCreate, OrderRead, PackingSlip
+                        from app.services import orders, packing
+                        """);
         assertThat(text(Imports.resolve(hunk)))
                 .contains(
                         """
