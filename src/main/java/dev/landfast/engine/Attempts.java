@@ -24,18 +24,20 @@ final class Attempts {
     private final Map<String, StepExecutor> executors;
     private final Semaphore slots;
     private final Clock clock;
+    private final Busy busy;
     private final Consumer<Throwable> crashed;
     private final Map<Id, Thread> threads = new ConcurrentHashMap<>();
 
     /// @param crashed told when the process is to behave as if it had died
     Attempts(
             Map<String, StepExecutor> executors,
-            int atOnce,
-            Clock clock,
+            LocalDriver.Setup setup,
+            Busy busy,
             Consumer<Throwable> crashed) {
         this.executors = executors;
-        this.slots = new Semaphore(atOnce);
-        this.clock = clock;
+        this.slots = new Semaphore(setup.atOnce());
+        this.clock = setup.clock();
+        this.busy = busy;
         this.crashed = crashed;
     }
 
@@ -52,6 +54,7 @@ final class Attempts {
                         .name(attempt.run() + " " + attempt.key())
                         .unstarted(() -> run(id, attempt, after, then));
         threads.put(id, thread);
+        busy.begin();
         thread.start();
     }
 
@@ -61,10 +64,6 @@ final class Attempts {
         if (thread != null) {
             thread.interrupt();
         }
-    }
-
-    int running() {
-        return threads.size();
     }
 
     private void run(Id id, StepExecutor.Attempt attempt, boolean after, Consumer<Ended> then) {
@@ -78,6 +77,7 @@ final class Attempts {
             crashed.accept(e);
         } finally {
             threads.remove(id, Thread.currentThread());
+            busy.end(1);
         }
     }
 

@@ -24,9 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +40,11 @@ public final class LocalDriver implements RunDriver {
     private final Writer writer;
     private final Setup setup;
     private final Attempts attempts;
-    private final Alarms alarms = new Alarms();
+
     private final Map<String, RunLoop> loops = new LinkedHashMap<>();
     private final Lookout lookout;
-    private final Semaphore rest = new Semaphore(0);
-    private final AtomicInteger pending = new AtomicInteger();
+
+    private final Busy busy = new Busy();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Throwable cause;
 
@@ -77,8 +75,8 @@ public final class LocalDriver implements RunDriver {
         var byKind =
                 setup.executors().stream()
                         .collect(Collectors.toMap(StepExecutor::kind, executor -> executor));
-        this.attempts = new Attempts(byKind, setup.atOnce(), setup.clock(), this::halt);
-        this.lookout = new Lookout(journal, setup.clock(), alarms, this::deliver);
+        this.attempts = new Attempts(byKind, setup, busy, this::halt);
+        this.lookout = new Lookout(journal, setup.clock(), this);
     }
 
     /// Becomes the repository's one driver, fences any earlier one, and takes up every run that is
@@ -145,7 +143,8 @@ public final class LocalDriver implements RunDriver {
     /// Whether nothing is under way that could get a run on: no attempt, no request, no timer
     /// before the given time. People and children do not count.
     public boolean idle(Instant until) {
-        return stopped.getCount() == 0 || (atRest() && timersAfter(until));
+        return stopped.getCount() == 0
+                || busy.nothingAnd(() -> timersAfter(until) && journal.requests().isEmpty());
     }
 
     /// Retires unless somebody has asked for something in the meantime.
@@ -163,8 +162,7 @@ public final class LocalDriver implements RunDriver {
             if (left <= 0) {
                 return false;
             }
-            rest.tryAcquire(Math.min(left, Lookout.LOOK.toNanos()), TimeUnit.NANOSECONDS);
-            rest.drainPermits();
+            busy.await(Math.min(left, Lookout.LOOK.toNanos()));
         }
         return true;
     }
@@ -175,11 +173,7 @@ public final class LocalDriver implements RunDriver {
     }
 
     private boolean timersAfter(Instant until) {
-        return alarms.next().map(at -> at.isAfter(until)).orElse(true);
-    }
-
-    private boolean atRest() {
-        return pending.get() == 0 && attempts.running() == 0 && journal.requests().isEmpty();
+        return lookout.alarms().next().map(at -> at.isAfter(until)).orElse(true);
     }
 
     // ---- recovery and the inbox
@@ -194,10 +188,10 @@ public final class LocalDriver implements RunDriver {
         lookout.dispatch();
         writer.ready();
         Failpoints.hit("engine.after-recovery");
-        lookout.start(this::halt);
+        lookout.start();
     }
 
-    private synchronized void deliver(String run, Message message) {
+    synchronized void deliver(String run, Message message) {
         var loop = loops.get(run);
         if (loop != null && loop.offer(message)) {
             return;
@@ -242,7 +236,7 @@ public final class LocalDriver implements RunDriver {
     }
 
     void alarm(Alarms.Alarm alarm) {
-        alarms.set(alarm);
+        lookout.alarms().set(alarm);
     }
 
     void nudge(String run) {
@@ -300,11 +294,8 @@ public final class LocalDriver implements RunDriver {
         }
     }
 
-    /// Counts messages not yet dealt with, so that a driver is not taken for idle in between.
-    void pending(int more) {
-        if (pending.addAndGet(more) == 0) {
-            rest.release();
-        }
+    Busy busy() {
+        return busy;
     }
 
     /// A run has come to rest and its thread has ended.
@@ -312,7 +303,7 @@ public final class LocalDriver implements RunDriver {
         var loop = loops.get(run);
         if (loop != null && !loop.offer(new Message.Nudge())) {
             loops.remove(run);
-            alarms.drop(run);
+            lookout.alarms().drop(run);
         }
     }
 

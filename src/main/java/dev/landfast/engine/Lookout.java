@@ -9,9 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /// Watches the inbox and the timers, and passes on what concerns a run.
 final class Lookout {
@@ -21,22 +19,24 @@ final class Lookout {
 
     private final Journal journal;
     private final Clock clock;
-    private final Alarms alarms;
-    private final BiConsumer<String, Message> deliver;
+    private final LocalDriver driver;
+    private final Alarms alarms = new Alarms();
     private final Semaphore wake = new Semaphore(0);
     private final Set<Long> dispatched = new HashSet<>();
     private volatile boolean over;
 
-    Lookout(Journal journal, Clock clock, Alarms alarms, BiConsumer<String, Message> deliver) {
+    Lookout(Journal journal, Clock clock, LocalDriver driver) {
         this.journal = journal;
         this.clock = clock;
-        this.alarms = alarms;
-        this.deliver = deliver;
+        this.driver = driver;
     }
 
-    /// @param failed told what it cannot go on from
-    void start(Consumer<Throwable> failed) {
-        Thread.ofPlatform().daemon().name("landfast inbox and timers").start(() -> look(failed));
+    Alarms alarms() {
+        return alarms;
+    }
+
+    void start() {
+        Thread.ofPlatform().daemon().name("landfast inbox and timers").start(this::look);
     }
 
     /// Something was posted by this process.
@@ -58,7 +58,7 @@ final class Lookout {
         return over;
     }
 
-    private void look(Consumer<Throwable> failed) {
+    private void look() {
         var seen = -1L;
         while (!over) {
             try {
@@ -69,18 +69,28 @@ final class Lookout {
                     dispatch();
                     seen = version;
                 }
-                for (var alarm : alarms.due(clock.instant())) {
-                    deliver.accept(alarm.run(), new Message.Due(alarm.key()));
-                }
+                soundAlarms();
             } catch (InterruptedException e) {
                 return;
             } catch (EnvironmentProblem e) {
                 // The disk may recover; the request is still there then.
                 seen = -1L;
             } catch (Throwable e) {
-                failed.accept(e);
+                driver.halt(e);
             }
         }
+    }
+
+    private void soundAlarms() {
+        var now = clock.instant();
+        if (alarms.next().map(now::isBefore).orElse(true)) {
+            return;
+        }
+        driver.busy().begin();
+        for (var alarm : alarms.due(now)) {
+            driver.deliver(alarm.run(), new Message.Due(alarm.key()));
+        }
+        driver.busy().end(1);
     }
 
     /// Each request once; it stays in the inbox until its run has journaled it.
@@ -92,7 +102,7 @@ final class Lookout {
         dispatched.retainAll(waiting.stream().map(Inbox.Request::id).toList());
         for (var request : waiting) {
             if (dispatched.add(request.id())) {
-                deliver.accept(request.run(), new Message.Request(request));
+                driver.deliver(request.run(), new Message.Request(request));
             }
         }
     }

@@ -55,14 +55,14 @@ final class RunLoop {
         if (closed) {
             return false;
         }
-        driver.pending(1);
+        driver.busy().begin();
         return mailbox.add(message);
     }
 
     /// Takes nothing more; what it was told and has not handled is in the journal or asked again.
     synchronized void close() {
         closed = true;
-        driver.pending(-mailbox.size());
+        driver.busy().end(mailbox.size());
         mailbox.clear();
     }
 
@@ -86,18 +86,18 @@ final class RunLoop {
                 mailbox.drainTo(messages);
                 handling = messages.size();
                 handle(messages);
-                driver.pending(-handling);
+                driver.busy().end(handling);
             } while (!isOver() || !rest());
             driver.rested(id());
         } catch (Fenced | SimulatedCrash e) {
             driver.halt(e);
-            driver.pending(-handling);
+            driver.busy().end(handling);
         } catch (InterruptedException e) {
             // The driver is closing; the journal has everything.
         } catch (Throwable e) {
             close();
             driver.stuck(summary, e);
-            driver.pending(-handling);
+            driver.busy().end(handling);
         }
     }
 

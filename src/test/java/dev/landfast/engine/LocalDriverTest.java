@@ -32,6 +32,7 @@ class LocalDriverTest extends RunDriverContract {
     @BeforeEach
     void openJournal() {
         journal = Journal.open(folder, clock);
+        driver = carrying(8);
     }
 
     @AfterEach
@@ -46,10 +47,15 @@ class LocalDriverTest extends RunDriverContract {
     }
 
     private LocalDriver open(int atOnce) {
+        driver.close();
+        driver = carrying(atOnce);
+        return driver;
+    }
+
+    private LocalDriver carrying(int atOnce) {
         var setup =
                 new LocalDriver.Setup(library, List.of(work), clock, atOnce, Duration.ofSeconds(5));
-        driver = LocalDriver.open(journal, setup).orElseThrow();
-        return driver;
+        return LocalDriver.open(journal, setup).orElseThrow();
     }
 
     @Override
@@ -116,7 +122,7 @@ class LocalDriverTest extends RunDriverContract {
         Scripted.Act act =
                 attempt -> {
                     most.accumulateAndGet(now.incrementAndGet(), Math::max);
-                    Thread.yield();
+                    Thread.onSpinWait();
                     now.decrementAndGet();
                     return StepResult.pass(Map.of());
                 };

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class FullDiskTest {
         }
     }
 
-    private static Transition untilRefused(Writer writer, String run, ArrayList<Entry> written) {
+    private static Transition untilRefused(Writer writer, String run, List<Entry> written) {
         while (true) {
             var event = new Event.Noted("n", "text ".repeat(2000));
             var next = Transition.of(writer.link(run, ENGINE, event));
