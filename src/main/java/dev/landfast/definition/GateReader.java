@@ -51,7 +51,11 @@ final class GateReader {
     /// The same check may measure several parts of the tree, but each part once.
     private static String key(Workflow.Check check) {
         var with = check.with();
-        return check.name() + with.text("path") + with.text("level") + with.text("set");
+        return check.name()
+                + with.text("path")
+                + with.text("level")
+                + with.text("set")
+                + with.text("name");
     }
 
     private Optional<Workflow.Check> check(Node item, Place place) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Collects mistakes while a definition is read, so that all are told at once.
 final class Problems {
@@ -14,6 +15,9 @@ final class Problems {
 
     /// What a value is quoted with at most.
     private static final int SHOWN = 60;
+
+    /// More known words than this are not listed.
+    private static final int MOST_NAMES = 30;
 
     private final List<Problem> found = new ArrayList<>();
 
@@ -59,7 +63,11 @@ final class Problems {
 
     /// The known words as a remedy lists them.
     static String among(Collection<String> known) {
-        return known.isEmpty() ? "there are none" : String.join(", ", known);
+        if (known.isEmpty()) {
+            return "there are none";
+        }
+        var rest = known.size() > MOST_NAMES ? ", …" : "";
+        return known.stream().limit(MOST_NAMES).collect(Collectors.joining(", ")) + rest;
     }
 
     /// What was written and what could have been.

@@ -1,0 +1,90 @@
+package dev.landfast.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// The data files say what the parser, the schema and the executors agree on.
+class KindsTest {
+
+    private static final Set<String> TYPES =
+            Set.of(
+                    "text",
+                    "name",
+                    "path",
+                    "paths",
+                    "texts",
+                    "integer",
+                    "number",
+                    "share",
+                    "boolean",
+                    "duration",
+                    "choice",
+                    "role",
+                    "gate",
+                    "loop",
+                    "step",
+                    "steps",
+                    "command",
+                    "map",
+                    "any");
+
+    @Test
+    void every_setting_has_a_type_that_exists_and_a_sentence_about_it() {
+        var all = new ArrayList<>(Kinds.steps().values());
+        all.addAll(Kinds.checks().values());
+        for (var kind : all) {
+            assertThat(kind.about()).as(kind.name()).isNotBlank();
+            kind.keys().forEach((name, key) -> described(kind.name() + "." + name, key));
+        }
+        Kinds.steps().values().forEach(kind -> described(kind.name(), kind.value()));
+    }
+
+    private static void described(String name, Kind.Key key) {
+        assertThat(key.type()).as(name).isIn(TYPES);
+        assertThat(key.about()).as(name).isNotBlank();
+        assertThat(key.type().equals("choice")).as(name).isEqualTo(isChoice(key));
+        key.keys().forEach((inner, said) -> described(name + "." + inner, said));
+    }
+
+    private static boolean isChoice(Kind.Key key) {
+        return key.type().equals("choice") && !key.range().choices().isEmpty();
+    }
+
+    @Test
+    void no_setting_is_called_like_a_kind_or_a_common_key() {
+        var taken = new HashSet<>(Kinds.steps().keySet());
+        taken.addAll(StepReader.STRUCTURE);
+        taken.addAll(Kinds.structure("head").keySet());
+        taken.addAll(Kinds.structure("companions").keySet());
+        for (var kind : Kinds.steps().values()) {
+            assertThat(kind.keys().keySet()).as(kind.name()).doesNotContainAnyElementsOf(taken);
+            assertThat(Kinds.structure("companions").keySet())
+                    .as(kind.name())
+                    .containsAll(kind.traits().companions());
+        }
+    }
+
+    @Test
+    void a_bare_value_stands_for_a_threshold_that_exists() {
+        for (var check : Kinds.checks().values()) {
+            Kinds.threshold(check.name())
+                    .ifPresent(name -> assertThat(check.keys()).as(check.name()).containsKey(name));
+        }
+    }
+
+    @Test
+    void what_later_steps_look_up_is_not_hidden_by_the_outcome() {
+        List<String> outputs =
+                Kinds.steps().values().stream()
+                        .flatMap(kind -> kind.traits().outputs().stream())
+                        .flatMap(Set::stream)
+                        .toList();
+
+        assertThat(outputs).doesNotContain("outcome");
+    }
+}
