@@ -151,8 +151,8 @@ public final class Advance {
     private List<Touched> survey(String from, String to, Path index) {
         var changes = trees.changes(from, to);
         var indexed = checkout.indexed(index);
-        var unlikeTo = differing(index, changes, true);
-        var unlikeFrom = differing(index, changes, false);
+        var unlikeTo = differing(changes, true);
+        var unlikeFrom = differing(changes, false);
         var survey = new ArrayList<Touched>();
         for (var change : changes) {
             var tree =
@@ -183,9 +183,10 @@ public final class Advance {
     }
 
     /// The touched paths whose file is not what one of the two commits has there. git compares, so
-    /// that filters, line ends, links and modes count as git counts them.
-    private Set<String> differing(Path index, List<PathChange> changes, boolean after) {
-        var scratch = Scratch.copyOf(git, index);
+    /// that filters, line ends, links and modes count as git counts them; it is shown an index of
+    /// these paths alone.
+    private Set<String> differing(List<PathChange> changes, boolean after) {
+        var scratch = Scratch.index(git);
         try {
             var wanted = new LinkedHashMap<String, Optional<Blob>>();
             changes.forEach(c -> wanted.put(c.path(), after ? c.after() : c.before()));

@@ -80,18 +80,22 @@ final class Call {
         return this;
     }
 
-    /// Whatever the code. Only reads, or writes that need no lock.
+    /// Whatever the code, once.
     Reply run() {
         return new Reply(git.tool().run(capture()));
     }
 
     /// The reply of a command that succeeded.
     Reply ok() {
-        var reply = run();
-        if (reply.killed()) {
-            reply = run();
-        }
+        var reply = calm();
         return reply.ok() ? reply : fail(reply);
+    }
+
+    /// Whatever the code, and once more after a signal. For reads, and for writes of objects, which
+    /// take no lock.
+    Reply calm() {
+        var reply = run();
+        return reply.killed() ? run() : reply;
     }
 
     /// For commands that take locks: a lock left behind by a dead one of ours is removed, one that

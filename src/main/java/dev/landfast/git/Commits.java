@@ -35,7 +35,7 @@ public final class Commits {
                 call.with("GIT_AUTHOR_DATE", date)
                         .with("GIT_COMMITTER_DATE", date)
                         .stdin(commit.text())
-                        .tryWriting();
+                        .calm();
         if (reply.ok()) {
             return reply.line();
         }

@@ -63,7 +63,7 @@ public final class Merges {
         var call =
                 git.over(attributes)
                         .call("merge-tree", "--write-tree", "-z", "--messages", ours, theirs);
-        var reply = call.tryWriting();
+        var reply = call.calm();
         if (!reply.ok() && reply.code() != CONFLICTED) {
             throw call.problem(reply);
         }

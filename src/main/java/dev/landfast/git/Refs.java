@@ -101,16 +101,19 @@ public final class Refs {
     ///
     /// @return false when a ref has another value than expected
     public boolean change(List<Change> changes) {
-        var open = remaining(changes);
-        if (open.isEmpty()) {
+        if (changes.isEmpty()) {
             return true;
         }
         var text = new StringBuilder();
-        open.forEach(c -> text.append(c.line()));
+        changes.forEach(c -> text.append(c.line()));
         var call = git.call("update-ref", "--no-deref", "--stdin", "-z").stdin(text.toString());
         var reply = call.tryWriting();
-        if (reply.ok() || remaining(open).isEmpty()) {
+        if (reply.ok()) {
             return true;
+        }
+        var open = remaining(changes);
+        if (open.size() < changes.size()) {
+            return change(open);
         }
         if (Locks.named(reply.err()).isEmpty() && open.stream().anyMatch(this::isOutdated)) {
             return false;

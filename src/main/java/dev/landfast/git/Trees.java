@@ -80,7 +80,7 @@ public final class Trees {
     public String writeBlob(byte[] content) {
         return git.call("hash-object", "-w", "--no-filters", "--stdin")
                 .stdin(content)
-                .write()
+                .ok()
                 .line();
     }
 
