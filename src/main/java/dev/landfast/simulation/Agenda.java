@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 final class Agenda {
 
     private final PriorityQueue<Due> queue =
-            new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::order));
+            new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
     private final RandomGenerator random;
     private Instant now = Instant.EPOCH;
     private long orders;

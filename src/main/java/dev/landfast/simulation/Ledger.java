@@ -59,13 +59,7 @@ final class Ledger {
             }
             case Event.ChildStarted e -> begins(e.key());
             case Event.StepWaiting e -> waits(e.key());
-            case Event.StepFinished e -> {
-                effective = running.remove(e.key()) | waiting.remove(e.key());
-                effective |= heard.remove(e.key());
-                if (effective) {
-                    finished(e.key(), e.result());
-                }
-            }
+            case Event.StepFinished e -> ends(e);
             case Event.TimerSet e -> {
                 mayStart("timer " + e.key());
                 require(timers.add(e.key()), Rule.ISSUED_ONCE, "timer " + e.key() + " set twice");
@@ -87,6 +81,16 @@ final class Ledger {
             case Event.RunEnded e -> ends(e);
             case Event.RunStarted _, Event.StepStopping _, Event.Waived _ -> {}
             case Event.TakenOver _, Event.Noted _ -> {}
+        }
+    }
+
+    private void ends(Event.StepFinished e) {
+        boolean ran = running.remove(e.key());
+        boolean waited = waiting.remove(e.key());
+        boolean answered = heard.remove(e.key());
+        effective = ran || waited || answered;
+        if (effective) {
+            finished(e.key(), e.result());
         }
     }
 

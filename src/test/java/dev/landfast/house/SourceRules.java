@@ -136,16 +136,19 @@ record SourceRules(Path sources, boolean tests) {
                         "method '%s' has %d lines, %d at most"
                                 .formatted(tree.getName(), lines, METHOD_LINES));
             }
-            // A record's canonical constructor is counted by its components.
+            // What a record's constructor takes is counted as its components.
             boolean ofRecord =
                     getCurrentPath().getParentPath().getLeaf().getKind() == Tree.Kind.RECORD
-                            && tree.getName().contentEquals("<init>");
-            if (!tests && !ofRecord && tree.getParameters().size() > PARAMETERS) {
+                            && tree.getReturnType() == null;
+            var open =
+                    tree.getReturnType() != null
+                            && tree.getModifiers().getFlags().contains(Modifier.PUBLIC);
+            int most = open ? PARAMETERS : COMPONENTS;
+            if (!tests && !ofRecord && tree.getParameters().size() > most) {
                 problem(
                         tree,
                         "method '%s' has %d parameters, %d at most"
-                                .formatted(
-                                        tree.getName(), tree.getParameters().size(), PARAMETERS));
+                                .formatted(tree.getName(), tree.getParameters().size(), most));
             }
             return super.visitMethod(tree, null);
         }

@@ -56,17 +56,26 @@ class SourceRulesTest {
     }
 
     @Test
-    void a_fifth_parameter_fails() throws IOException {
-        assertThat(problems("class A { A(int a, int b, int c, int d, int e) {} }"))
+    void a_fifth_parameter_of_a_public_method_fails() throws IOException {
+        assertThat(problems("class A { public void m(int a, int b, int c, int d, int e) {} }"))
                 .singleElement()
                 .asString()
-                .endsWith("method '<init>' has 5 parameters, 4 at most");
+                .endsWith("method 'm' has 5 parameters, 4 at most");
+    }
+
+    @Test
+    void a_sixth_parameter_fails_anywhere() throws IOException {
+        assertThat(problems("class A { A(int a, int b, int c, int d, int e) {} }")).isEmpty();
+        assertThat(problems("class A { A(int a, int b, int c, int d, int e, int f) {} }"))
+                .singleElement()
+                .asString()
+                .endsWith("method '<init>' has 6 parameters, 5 at most");
     }
 
     @Test
     void a_scenario_in_a_test_may_be_long_and_take_what_it_needs() throws IOException {
         var scenario =
-                "class A {\nvoid m(int a, int b, int c, int d, int e) {\n%s}\n}"
+                "class A {\nvoid m(int a, int b, int c, int d, int e, int f) {\n%s}\n}"
                         .formatted("//\n".repeat(39));
 
         assertThat(problems(scenario)).hasSize(2);
