@@ -6,7 +6,12 @@ import dev.landfast.journal.Codec;
 import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.problem.DefinitionProblem;
+import dev.landfast.problem.EnvironmentProblem;
 import dev.landfast.problem.LandfastException;
+import dev.landfast.problem.RepositoryProblem;
+import dev.landfast.problem.UsageProblem;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,8 +97,9 @@ final class Attempts {
         } catch (InterruptedException e) {
             return StepResult.of(new Outcome.Cancelled());
         } catch (LandfastException e) {
-            return StepResult.of(
-                    new Outcome.Blocked("repository", e.code() + " " + e.what(), e.remedy()));
+            return StepResult.of(blocked(e));
+        } catch (UncheckedIOException e) {
+            return StepResult.of(blocked(e));
         } catch (SimulatedCrash e) {
             throw e;
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
@@ -134,6 +140,24 @@ final class Attempts {
                                         + " bytes, over the limit of "
                                         + RESULT_BYTES
                                         + ": what is large belongs into an artifact"));
+    }
+
+    /// Nobody's code is wrong: whose turn it is decides what may help.
+    private static Outcome blocked(LandfastException e) {
+        var kind =
+                switch (e) {
+                    case EnvironmentProblem p ->
+                            p.code().equals("LF-501") ? "disk-full" : "service";
+                    case RepositoryProblem _, UsageProblem _, DefinitionProblem _ -> "repository";
+                };
+        return new Outcome.Blocked(kind, String.valueOf(e.getMessage()), e.remedy());
+    }
+
+    private static Outcome blocked(UncheckedIOException e) {
+        var why = String.valueOf(e.getMessage());
+        return why.contains("No space left")
+                ? new Outcome.Blocked("disk-full", "LF-501 " + why, "make room, then retry")
+                : new Outcome.Blocked("service", "LF-503 " + why, "check disk and rights");
     }
 
     private static StepResult broken(Throwable e) {

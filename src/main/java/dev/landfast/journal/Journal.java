@@ -306,7 +306,7 @@ public final class Journal implements AutoCloseable {
 
     /// A place where the hash chain does not hold.
     ///
-    /// @param seq the first entry that differs from what was written
+    /// @param seq the first entry that differs from what was written, or is missing at the end
     public record Break(long seq, String expected, String found) {
 
         static Optional<Break> find(Sql sql, String run) throws SQLException {
@@ -333,7 +333,10 @@ public final class Journal implements AutoCloseable {
                 }
                 previous = expected;
             }
-            return Optional.empty();
+            var head = sql.first("SELECT head FROM runs WHERE id = ?", r -> r.getString(1), run);
+            return head.isPresent() && !head.get().equals(previous)
+                    ? Optional.of(new Break(lines.size() + 1L, head.get(), previous))
+                    : Optional.empty();
         }
     }
 }

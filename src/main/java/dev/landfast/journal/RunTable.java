@@ -14,7 +14,7 @@ final class RunTable {
     static void insert(Sql sql, String id, RunSummary.About about, Instant now)
             throws SQLException {
         sql.update(
-                "INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, '', '', NULL, ?, ?)",
+                "INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, '', '', NULL, '', ?, ?)",
                 id,
                 about.name(),
                 about.workflow(),

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -127,6 +128,7 @@ public final class Writer implements AutoCloseable {
         for (var child : transition.children().entrySet()) {
             RunTable.insert(sql, child.getKey(), child.getValue(), now);
         }
+        var heads = new LinkedHashMap<String, String>();
         for (var link : transition.links()) {
             var entry = link.entry();
             sql.update(
@@ -138,6 +140,10 @@ public final class Writer implements AutoCloseable {
                     Codec.tag(entry.event().getClass()),
                     link.json(),
                     entry.hash());
+            heads.put(link.run(), entry.hash());
+        }
+        for (var head : heads.entrySet()) {
+            sql.update("UPDATE runs SET head = ? WHERE id = ?", head.getValue(), head.getKey());
         }
         for (var standing : transition.standings().entrySet()) {
             RunTable.update(sql, standing.getKey(), standing.getValue(), now);

@@ -27,6 +27,7 @@ CREATE TABLE runs (
     waits      TEXT NOT NULL,
     next       TEXT NOT NULL,
     wakes      TEXT,
+    head       TEXT NOT NULL,
     started    TEXT NOT NULL,
     updated    TEXT NOT NULL
 );

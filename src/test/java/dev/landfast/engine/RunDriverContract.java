@@ -11,6 +11,9 @@ import dev.landfast.journal.Event.End;
 import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.problem.EnvironmentProblem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -398,6 +401,35 @@ abstract class RunDriverContract {
             assertThat(events(run, Event.StepFinished.class).getFirst().result().outcome())
                     .isInstanceOfSatisfying(
                             Outcome.Broken.class, b -> assertThat(b.reason()).contains("oops"));
+        }
+    }
+
+    @Test
+    void a_problem_around_the_executor_blocks_and_is_not_held_against_the_code()
+            throws InterruptedException {
+        try (var driver = open()) {
+            work.on(
+                    "a",
+                    attempt -> {
+                        throw new EnvironmentProblem(
+                                "LF-501", "the disk is full", "/", "make room");
+                    });
+            work.on(
+                    "b",
+                    attempt -> {
+                        throw new UncheckedIOException(new IOException("No space left on device"));
+                    });
+            var run = start(driver, work("a"), work("b"));
+            settle();
+            assertThat(end(run)).isEqualTo(End.BLOCKED);
+            driver.signal(run, new Event.RetryRequested(Optional.empty(), 0), ANA);
+            settle();
+            assertThat(end(run)).isEqualTo(End.BLOCKED);
+            assertThat(events(run, Event.StepFinished.class))
+                    .extracting(e -> e.result().outcome())
+                    .filteredOn(Outcome.Blocked.class::isInstance)
+                    .extracting(o -> ((Outcome.Blocked) o).kind())
+                    .containsExactly("disk-full", "disk-full");
         }
     }
 

@@ -158,6 +158,18 @@ class JournalTest {
     }
 
     @Test
+    void entries_cut_off_at_the_end_are_missed() throws SQLException {
+        var id = journal.submit("login", START, PERSON);
+        try (var writer = journal.writer().orElseThrow()) {
+            writer.append(begin(id, writer));
+            writer.append(Transition.of(writer.link(id, ENGINE, new Event.Noted("n", "one"))));
+        }
+        assertThat(journal.verify(id)).isEmpty();
+        tamper("DELETE FROM events WHERE seq = 2");
+        assertThat(journal.verify(id)).get().extracting(Journal.Break::seq).isEqualTo(2L);
+    }
+
+    @Test
     void a_journal_can_be_read_while_a_writer_writes() {
         assertThat(Journal.reading(folder.resolve("nothing"), clock)).isEmpty();
         try (var reader = Journal.reading(journal.folder(), clock).orElseThrow();
