@@ -1,0 +1,173 @@
+package dev.landfast.api;
+
+import dev.landfast.git.GitTool;
+import dev.landfast.git.NewCommit;
+import dev.landfast.git.NewRepository;
+import dev.landfast.git.Remotes;
+import dev.landfast.git.Repository;
+import dev.landfast.problem.EnvironmentProblem;
+import dev.landfast.process.Capture;
+import dev.landfast.process.CaptureException;
+import dev.landfast.process.Tasks;
+import dev.landfast.yaml.PlainYaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The demonstration: a real project in a fresh repository with a bare remote and somebody's
+/// unfinished edit, and recorded agents that build a real feature in it.
+///
+/// @param root the person's checkout
+/// @param name what the run is to be called
+/// @param description what is asked for
+/// @param cassette the recording that plays every role
+public record Demo(Path root, String name, String description, Path cassette, Base base) {
+
+    private static final NewRepository.Person PERSON =
+            new NewRepository.Person("Demo", "demo@example.org");
+
+    /// A commit that moves the base under the run.
+    ///
+    /// @param when it is made when this step begins
+    public record Base(Path patch, String message, String when) {}
+
+    /// Lays everything out.
+    ///
+    /// @param material the folder with `demo.yaml`
+    /// @param target a new folder
+    /// @param python the interpreter that has what the project needs
+    /// @param inTheWay whether the person's edit is in a file that the landing touches
+    public static Demo prepare(
+            Path material, Path target, Path python, boolean inTheWay, Surroundings around) {
+        var script = read(material);
+        var root = target.resolve("orders");
+        try {
+            copy(material.resolve(text(script, "project")).normalize(), root);
+            Files.writeString(
+                    root.resolve("landfast.yaml"),
+                    Files.readString(root.resolve("landfast.yaml")) + "python: " + python + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        new NewRepository(around.environment()).make(root, target.resolve("orders.git"), PERSON);
+        var repository = Repository.discover(root, GitTool.find(around.environment()));
+        var edit = inTheWay ? "unfinished-edit-in-the-way" : "unfinished-edit";
+        repository.main().apply(material.resolve(text(script, edit)));
+        var feature = map(script, "feature");
+        var base = map(script, "conflicting-base-commit");
+        return new Demo(
+                root,
+                text(feature, "name"),
+                text(feature, "description"),
+                material,
+                new Base(
+                        material.resolve(text(base, "patch")),
+                        text(base, "message"),
+                        text(base, "when")));
+    }
+
+    /// Somebody else's work arrives on the base: committed in the person's checkout beside their
+    /// unfinished edit, and pushed.
+    public void moveBase(Surroundings around) {
+        var repository = Repository.discover(root, GitTool.find(around.environment()));
+        var main = repository.main();
+        var before = List.copyOf(main.status().paths());
+        var old = repository.refs().commit("main").orElseThrow();
+        main.apply(base.patch());
+        var paths = main.status().paths().stream().filter(path -> !before.contains(path)).toList();
+        var commit =
+                new NewCommit(
+                        "", List.of(old), base.message(), List.of(), around.clock().instant());
+        var made = main.commit(paths, commit).orElseThrow();
+        var pushed =
+                repository
+                        .remotes()
+                        .push(
+                                "origin",
+                                List.of(new Remotes.Update("main", made, Optional.of(old))));
+        if (!(pushed instanceof Remotes.Pushed.Done)) {
+            throw new IllegalStateException("the demonstration's own remote refused: " + pushed);
+        }
+    }
+
+    /// The first interpreter that has what the project needs: the one named by `LANDFAST_PYTHON`,
+    /// the one on the path, the system's.
+    public static Optional<Path> python(Surroundings around) {
+        var named = around.variable("LANDFAST_PYTHON");
+        var candidates = new ArrayList<String>();
+        if (!named.isEmpty()) {
+            candidates.add(named);
+        }
+        candidates.addAll(List.of("python3", "/usr/bin/python3"));
+        return candidates.stream().flatMap(name -> interpreter(name, around).stream()).findFirst();
+    }
+
+    private static Optional<Path> interpreter(String name, Surroundings around) {
+        var program =
+                """
+                import alembic, aiosqlite, coverage, fastapi, httpx, pytest, pytest_cov, sqlalchemy, uvicorn
+                import black, flake8, isort, mypy, sys
+                print(sys.executable)
+                """;
+        try {
+            var said =
+                    Tasks.capture(
+                            Capture.of(
+                                    List.of(name, "-c", program),
+                                    around.directory(),
+                                    around.environment()));
+            return said.succeeded()
+                    ? Optional.of(Path.of(said.outText().strip()))
+                    : Optional.empty();
+        } catch (CaptureException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<?, ?> read(Path material) {
+        var file = material.resolve("demo.yaml");
+        try {
+            if (PlainYaml.read(Files.readString(file)) instanceof Map<?, ?> map) {
+                return map;
+            }
+            throw new IllegalStateException(file + " is not a mapping");
+        } catch (IOException e) {
+            throw new EnvironmentProblem(
+                            "LF-512",
+                            "the material of the demonstration cannot be read",
+                            file.toString(),
+                            "run it from a source checkout: ./landfast demo")
+                    .because(e);
+        }
+    }
+
+    private static Map<?, ?> map(Map<?, ?> of, String key) {
+        return of.get(key) instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    private static String text(Map<?, ?> of, String key) {
+        return String.valueOf(of.get(key));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList()) {
+                var name = from.relativize(file).toString();
+                if (name.contains("__pycache__") || name.endsWith(".db")) {
+                    continue;
+                }
+                var target = to.resolve(name);
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+}
