@@ -13,12 +13,15 @@ import dev.landfast.gate.Gates;
 import dev.landfast.gate.TreeSource;
 import dev.landfast.git.Repository;
 import dev.landfast.journal.Event;
+import dev.landfast.journal.RunSummary;
 import dev.landfast.process.Containment;
 import dev.landfast.process.Tasks;
 import dev.landfast.project.Project;
 import dev.landfast.step.Crew;
 import dev.landfast.step.RunInfo;
 import dev.landfast.step.StepKinds;
+import dev.landfast.view.RunView;
+import dev.landfast.view.RunViews;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +84,13 @@ final class Works {
         var start = started(run);
         var name = home.journal().run(run).orElseThrow().about().name();
         return new RunInfo(name, start, catalogue.of(start));
+    }
+
+    /// Everything a reader may want to know about a run.
+    RunView view(RunSummary summary) {
+        var entries = home.journal().entries(summary.id());
+        var workflow = catalogue.of(started(summary.id()));
+        return new RunViews(home.journal().artifacts()).of(summary, workflow, entries);
     }
 
     private Event.RunStarted started(String run) {

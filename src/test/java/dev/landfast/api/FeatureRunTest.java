@@ -2,11 +2,19 @@ package dev.landfast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.landfast.definition.Definitions;
 import dev.landfast.engine.Runner;
 import dev.landfast.journal.Actor;
 import dev.landfast.journal.Event;
+import dev.landfast.report.JsonReport;
+import dev.landfast.report.TextReport;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +65,35 @@ class FeatureRunTest {
         assertThat(project.root().resolve("greet/core.py")).content().contains("Goodbye");
         assertThat(project.root().resolve(".worktrees/say-goodbye")).doesNotExist();
         assertThat(project.git("branch", "--list", "feature/*")).isEmpty();
+    }
+
+    @Test
+    void its_report_meets_the_published_schema_and_says_what_is_proven() throws Exception {
+        var project = SmallProject.in(temp);
+        run(project, "say-goodbye", project.agent(HONEST));
+
+        try (var home = new Home(project.surroundings())) {
+            var view = new Works(home).view(home.journal().runs().getFirst());
+            var json = JsonReport.write(view);
+
+            assertThat(problems(json)).isEmpty();
+            assertThat(view.proof().landing()).isPresent();
+            assertThat(String.join("\n", TextReport.lines(view)))
+                    .contains("DONE")
+                    .contains("unit · tests")
+                    .contains("not enforced: the task can write outside its worktree");
+            assertThat(TextReport.markdown(view)).contains("Run it again:");
+        }
+    }
+
+    private static List<String> problems(String json) throws IOException {
+        var schema = Files.readString(Path.of("docs/reference/run-report.schema.json"));
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema, InputFormat.JSON)
+                .validate(json, InputFormat.JSON)
+                .stream()
+                .map(String::valueOf)
+                .toList();
     }
 
     private static String run(SmallProject project, String name, Path agent) throws Exception {

@@ -1,0 +1,135 @@
+package dev.landfast.report;
+
+import dev.landfast.view.RunView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What every readable report says: what is proven, what is not, and what to do next.
+///
+/// @param proven a line each check that passed, with what it measured
+/// @param unproven a line each check that did not, or that proves less than it seems
+public record Sheet(List<String> proven, List<String> unproven, List<String> next) {
+
+    public Sheet {
+        proven = List.copyOf(proven);
+        unproven = List.copyOf(unproven);
+        next = List.copyOf(next);
+    }
+
+    public static Sheet of(RunView run) {
+        var proven = new ArrayList<String>();
+        Set<String> unproven = new LinkedHashSet<>();
+        for (var gate : run.proof().latest()) {
+            for (var check : maps(gate.report().get("checks"))) {
+                var line = gate.step() + " · " + line(check);
+                if ("PASS".equals(check.get("verdict"))) {
+                    proven.add(line);
+                } else {
+                    unproven.add(line);
+                }
+            }
+        }
+        run.proof().latest().forEach(gate -> unproven.addAll(notes(gate)));
+        run.proof()
+                .waived()
+                .forEach(w -> unproven.add("waived by " + w.who() + ": " + w.subject() + " (" + w.reason() + ")"));
+        promises(run).forEach(promise -> unproven.add("not enforced: " + promise));
+        var next =
+                run.standing().next().stream()
+                        .map(step -> step.command(run.about().name()) + "   " + step.why())
+                        .toList();
+        return new Sheet(proven, List.copyOf(unproven), next);
+    }
+
+    private static String line(Map<?, ?> check) {
+        var parts = new ArrayList<String>();
+        for (var measure : maps(check.get("measures"))) {
+            parts.add(measure(measure));
+        }
+        if (parts.isEmpty() && check.get("counts") instanceof Map<?, ?> counts && !counts.isEmpty()) {
+            counts.forEach((what, count) -> parts.add(count + " " + what));
+        }
+        if (!"PASS".equals(check.get("verdict"))) {
+            parts.addFirst(String.valueOf(check.get("verdict")));
+        }
+        if (check.get("reason") instanceof String reason) {
+            parts.add(reason);
+        }
+        if (check.containsKey("reused_from")) {
+            parts.add("reused from an earlier run of the same content");
+        }
+        return check.get("check") + (parts.isEmpty() ? "" : ": " + String.join(", ", parts));
+    }
+
+    private static String measure(Map<?, ?> measure) {
+        var text = measure.get("what") + " " + number(measure.get("value"));
+        if (measure.containsKey("threshold")) {
+            text += " (asked " + number(measure.get("threshold")) + ")";
+        }
+        if (measure.containsKey("delta")) {
+            text += String.format(Locale.ROOT, " %+.1f to base", ((Number) measure.get("delta")).doubleValue());
+        }
+        return text;
+    }
+
+    private static String number(@Nullable Object value) {
+        if (!(value instanceof Number number)) {
+            return String.valueOf(value);
+        }
+        var exact = number.doubleValue();
+        return exact == Math.rint(exact) ? Long.toString((long) exact) : String.format(Locale.ROOT, "%.1f", exact);
+    }
+
+    private static List<String> notes(RunView.GateView gate) {
+        var notes = new ArrayList<String>();
+        for (var check : maps(gate.report().get("checks"))) {
+            if (check.get("notes") instanceof List<?> list) {
+                list.forEach(note -> notes.add(gate.step() + " · " + check.get("check") + ": " + note));
+            }
+        }
+        return notes;
+    }
+
+    private static Set<String> promises(RunView run) {
+        Set<String> promises = new LinkedHashSet<>();
+        for (var gate : run.proof().latest()) {
+            for (var check : maps(gate.report().get("checks"))) {
+                for (var tool : maps(check.get("runs"))) {
+                    if (tool.get("promises_not_kept") instanceof List<?> list) {
+                        list.forEach(promise -> promises.add(String.valueOf(promise)));
+                    }
+                }
+            }
+        }
+        return promises;
+    }
+
+    static List<Map<?, ?>> maps(@Nullable Object value) {
+        var maps = new ArrayList<Map<?, ?>>();
+        if (value instanceof List<?> list) {
+            list.forEach(
+                    item -> {
+                        if (item instanceof Map<?, ?> map) {
+                            maps.add(map);
+                        }
+                    });
+        }
+        return maps;
+    }
+
+    /// `1 h 2 min`, `3 min 4 s`, `5.6 s`.
+    static String time(Duration time) {
+        if (time.toHours() > 0) {
+            return time.toHours() + " h " + time.toMinutesPart() + " min";
+        }
+        return time.toMinutes() > 0
+                ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
+                : String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+    }
+}

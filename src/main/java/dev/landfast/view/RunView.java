@@ -1,0 +1,129 @@
+package dev.landfast.view;
+
+import dev.landfast.engine.NextStep;
+import dev.landfast.journal.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything a reader may want to know about a run, at one moment.
+///
+/// @param steps in the order of the definition, loops with the steps of their newest round
+public record RunView(About about, Standing standing, List<StepView> steps, Proof proof, Cost cost) {
+
+    public RunView {
+        steps = List.copyOf(steps);
+    }
+
+    /// What the run is, fixed when it started.
+    ///
+    /// @param wish what was asked for, in the requester's words
+    /// @param pin the definition's hash and the base commit that is trusted
+    public record About(String id, String name, String workflow, String variant, String wish, Pin pin) {}
+
+    /// @param definition SHA-256 of the definition's text
+    /// @param base the commit whose definitions, thresholds and configuration count
+    public record Pin(String definition, String base) {}
+
+    /// Where the run stands.
+    ///
+    /// @param word such as `running`, `waiting`, `done`, `escalated`
+    /// @param exit the exit code of a command that follows the run to here
+    /// @param why why it stopped or what it waits for; empty when it gets on
+    /// @param next what a person can type, the most promising first
+    public record Standing(String word, int exit, String why, List<NextStep> next, Times times) {
+
+        public Standing {
+            next = List.copyOf(next);
+        }
+    }
+
+    /// @param updated when the run last got on
+    public record Times(Instant started, Instant updated) {
+
+        public Duration took() {
+            return Duration.between(started, updated);
+        }
+    }
+
+    /// A step and how far it has come.
+    ///
+    /// @param path with the round of each loop: `quality.2/unit`
+    /// @param label the number the source document gives it; empty when it gives none
+    public record StepView(String path, String label, int depth, State state, Duration took) {
+
+        public String id() {
+            var last = path.substring(path.lastIndexOf('/') + 1);
+            return last.replaceFirst("\\.[0-9]+$", "");
+        }
+    }
+
+    /// @param status in lower case, such as `passed`, `left-out`
+    /// @param attempts of a task; 0 for structure
+    /// @param round of a loop, 0 for everything else
+    public record State(String status, int attempts, int round) {}
+
+    /// What the gates said and what came of it.
+    ///
+    /// @param gates every verdict in the order in which it was reached
+    /// @param findings of the newest failure
+    /// @param waived what persons took responsibility for
+    public record Proof(
+            List<GateView> gates,
+            List<Finding> findings,
+            List<Waiver> waived,
+            Optional<Landing> landing) {
+
+        public Proof {
+            gates = List.copyOf(gates);
+            findings = List.copyOf(findings);
+            waived = List.copyOf(waived);
+        }
+
+        /// The newest verdict of each gate step, in order.
+        public List<GateView> latest() {
+            var latest = new LinkedHashMap<String, GateView>();
+            for (var gate : gates) {
+                latest.remove(gate.step());
+                latest.put(gate.step(), gate);
+            }
+            return List.copyOf(latest.values());
+        }
+    }
+
+    /// One verdict with its evidence.
+    ///
+    /// @param key the attempt, `quality.2/unit@1`
+    /// @param report as the gate wrote it, schema `gate-report/1`
+    public record GateView(String key, String verdict, Map<String, Object> report) {
+
+        public GateView {
+            report = Collections.unmodifiableMap(new LinkedHashMap<>(report));
+        }
+
+        /// The id of the gate step.
+        public String step() {
+            var path = key.substring(0, key.lastIndexOf('@'));
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+    }
+
+    /// What was put on the base.
+    ///
+    /// @param candidate the commit that was tested
+    /// @param commit the landing commit
+    public record Landing(String candidate, String commit, Optional<String> remote) {}
+
+    /// @param who the person
+    public record Waiver(String subject, String commit, String reason, String who) {}
+
+    /// What agents used.
+    ///
+    /// @param dollars of the attempts whose cost is known
+    /// @param unknown attempts whose cost is not known; unknown is not zero
+    public record Cost(int attempts, long inputTokens, long outputTokens, double dollars, int unknown) {}
+}
