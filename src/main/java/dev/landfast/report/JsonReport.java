@@ -42,7 +42,12 @@ public final class JsonReport {
         all.put(
                 "next",
                 standing.next().stream()
-                        .map(next -> Map.of("command", next.command(run.about().name()), "why", next.why()))
+                        .map(next ->
+                                Map.of(
+                                        "command",
+                                        next.command(run.about().name()),
+                                        "why",
+                                        next.why()))
                         .toList());
         all.put("started", standing.times().started().toString());
         all.put("updated", standing.times().updated().toString());

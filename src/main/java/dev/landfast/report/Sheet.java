@@ -38,7 +38,15 @@ public record Sheet(List<String> proven, List<String> unproven, List<String> nex
         run.proof().latest().forEach(gate -> unproven.addAll(notes(gate)));
         run.proof()
                 .waived()
-                .forEach(w -> unproven.add("waived by " + w.who() + ": " + w.subject() + " (" + w.reason() + ")"));
+                .forEach(w ->
+                        unproven.add(
+                                "waived by "
+                                        + w.who()
+                                        + ": "
+                                        + w.subject()
+                                        + " ("
+                                        + w.reason()
+                                        + ")"));
         promises(run).forEach(promise -> unproven.add("not enforced: " + promise));
         var next =
                 run.standing().next().stream()
@@ -52,7 +60,9 @@ public record Sheet(List<String> proven, List<String> unproven, List<String> nex
         for (var measure : maps(check.get("measures"))) {
             parts.add(measure(measure));
         }
-        if (parts.isEmpty() && check.get("counts") instanceof Map<?, ?> counts && !counts.isEmpty()) {
+        if (parts.isEmpty()
+                && check.get("counts") instanceof Map<?, ?> counts
+                && !counts.isEmpty()) {
             counts.forEach((what, count) -> parts.add(count + " " + what));
         }
         if (!"PASS".equals(check.get("verdict"))) {
@@ -73,7 +83,11 @@ public record Sheet(List<String> proven, List<String> unproven, List<String> nex
             text += " (asked " + number(measure.get("threshold")) + ")";
         }
         if (measure.containsKey("delta")) {
-            text += String.format(Locale.ROOT, " %+.1f to base", ((Number) measure.get("delta")).doubleValue());
+            text +=
+                    String.format(
+                            Locale.ROOT,
+                            " %+.1f to base",
+                            ((Number) measure.get("delta")).doubleValue());
         }
         return text;
     }
@@ -83,14 +97,17 @@ public record Sheet(List<String> proven, List<String> unproven, List<String> nex
             return String.valueOf(value);
         }
         var exact = number.doubleValue();
-        return exact == Math.rint(exact) ? Long.toString((long) exact) : String.format(Locale.ROOT, "%.1f", exact);
+        return exact == Math.rint(exact)
+                ? Long.toString((long) exact)
+                : String.format(Locale.ROOT, "%.1f", exact);
     }
 
     private static List<String> notes(RunView.GateView gate) {
         var notes = new ArrayList<String>();
         for (var check : maps(gate.report().get("checks"))) {
             if (check.get("notes") instanceof List<?> list) {
-                list.forEach(note -> notes.add(gate.step() + " · " + check.get("check") + ": " + note));
+                list.forEach(
+                        note -> notes.add(gate.step() + " · " + check.get("check") + ": " + note));
             }
         }
         return notes;
@@ -113,12 +130,11 @@ public record Sheet(List<String> proven, List<String> unproven, List<String> nex
     static List<Map<?, ?>> maps(@Nullable Object value) {
         var maps = new ArrayList<Map<?, ?>>();
         if (value instanceof List<?> list) {
-            list.forEach(
-                    item -> {
-                        if (item instanceof Map<?, ?> map) {
-                            maps.add(map);
-                        }
-                    });
+            list.forEach(item -> {
+                if (item instanceof Map<?, ?> map) {
+                    maps.add(map);
+                }
+            });
         }
         return maps;
     }

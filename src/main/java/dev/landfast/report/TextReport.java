@@ -95,7 +95,9 @@ public final class TextReport {
     private static void evidence(List<String> out, RunView.GateView gate) {
         for (var check : Sheet.maps(gate.report().get("checks"))) {
             var rerun = String.valueOf(check.get("rerun"));
-            out.add("### %s · %s: %s".formatted(gate.step(), check.get("check"), check.get("verdict")));
+            out.add(
+                    "### %s · %s: %s"
+                            .formatted(gate.step(), check.get("check"), check.get("verdict")));
             if (!rerun.isBlank() && check.get("rerun") != null) {
                 out.add("Run it again:");
                 out.add(fenced(rerun));

@@ -13,7 +13,8 @@ import java.util.Optional;
 /// Everything a reader may want to know about a run, at one moment.
 ///
 /// @param steps in the order of the definition, loops with the steps of their newest round
-public record RunView(About about, Standing standing, List<StepView> steps, Proof proof, Cost cost) {
+public record RunView(
+        About about, Standing standing, List<StepView> steps, Proof proof, Cost cost) {
 
     public RunView {
         steps = List.copyOf(steps);
@@ -23,7 +24,8 @@ public record RunView(About about, Standing standing, List<StepView> steps, Proo
     ///
     /// @param wish what was asked for, in the requester's words
     /// @param pin the definition's hash and the base commit that is trusted
-    public record About(String id, String name, String workflow, String variant, String wish, Pin pin) {}
+    public record About(
+            String id, String name, String workflow, String variant, String wish, Pin pin) {}
 
     /// @param definition SHA-256 of the definition's text
     /// @param base the commit whose definitions, thresholds and configuration count
@@ -125,5 +127,6 @@ public record RunView(About about, Standing standing, List<StepView> steps, Proo
     ///
     /// @param dollars of the attempts whose cost is known
     /// @param unknown attempts whose cost is not known; unknown is not zero
-    public record Cost(int attempts, long inputTokens, long outputTokens, double dollars, int unknown) {}
+    public record Cost(
+            int attempts, long inputTokens, long outputTokens, double dollars, int unknown) {}
 }

@@ -52,7 +52,9 @@ public final class RunViews {
 
     private static RunView.About about(RunSummary summary, State state) {
         var start = state.started();
-        var wish = start.map(s -> String.valueOf(s.params().getOrDefault("description", ""))).orElse("");
+        var wish =
+                start.map(s -> String.valueOf(s.params().getOrDefault("description", "")))
+                        .orElse("");
         var about = summary.about();
         return new RunView.About(
                 summary.id(),
@@ -79,17 +81,19 @@ public final class RunViews {
 
     private static List<RunView.StepView> steps(Outline outline, Map<String, Duration> took) {
         return outline.lines().stream()
-                .map(
-                        line ->
-                                new RunView.StepView(
-                                        line.path(),
-                                        line.step().head().label().orElse(""),
-                                        line.depth(),
-                                        new RunView.State(
-                                                line.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                                                line.passes().attempts(),
-                                                line.passes().round()),
-                                        took.getOrDefault(line.path(), Duration.ZERO)))
+                .map(line ->
+                        new RunView.StepView(
+                                line.path(),
+                                line.step().head().label().orElse(""),
+                                line.depth(),
+                                new RunView.State(
+                                        line.status()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-'),
+                                        line.passes().attempts(),
+                                        line.passes().round()),
+                                took.getOrDefault(line.path(), Duration.ZERO)))
                 .toList();
     }
 
@@ -117,7 +121,8 @@ public final class RunViews {
                     landing = landed.isPresent() ? landed : landing;
                 }
                 case Event.Waived(var subject, var commit, var reason, var _) ->
-                        waived.add(new RunView.Waiver(subject, commit, reason, name(entry.actor())));
+                        waived.add(
+                                new RunView.Waiver(subject, commit, reason, name(entry.actor())));
                 default -> {}
             }
         }

@@ -6,7 +6,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.landfast.definition.Definitions;
-import dev.landfast.engine.Runner;
 import dev.landfast.journal.Actor;
 import dev.landfast.journal.Event;
 import dev.landfast.report.JsonReport;
