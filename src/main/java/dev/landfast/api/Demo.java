@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,15 +97,35 @@ public record Demo(Path root, String name, String description, Path cassette, Ba
     }
 
     /// The first interpreter that has what the project needs: the one named by `LANDFAST_PYTHON`,
-    /// the one on the path, the system's.
-    public static Optional<Path> python(Surroundings around) {
+    /// the one that was set up with the source, the one on the path, the system's.
+    ///
+    /// @param source the source checkout
+    public static Optional<Path> python(Surroundings around, Path source) {
         var named = around.variable("LANDFAST_PYTHON");
         var candidates = new ArrayList<String>();
         if (!named.isEmpty()) {
             candidates.add(named);
         }
+        candidates.add(source.resolve(".dev/bin/python3").toString());
         candidates.addAll(List.of("python3", "/usr/bin/python3"));
         return candidates.stream().flatMap(name -> interpreter(name, around).stream()).findFirst();
+    }
+
+    /// Gets the packages by the source checkout's own set-up.
+    public static void install(Path source, Surroundings around) {
+        var script = source.resolve("src/dev/setup");
+        if (!Files.isExecutable(script)) {
+            return;
+        }
+        var request = Capture.of(List.of(script.toString()), source, around.environment());
+        var said = Tasks.capture(request.withTimeout(Duration.ofMinutes(15)));
+        if (!said.succeeded()) {
+            throw new EnvironmentProblem(
+                    "LF-514",
+                    "the Python packages could not be installed: " + said.errText().strip(),
+                    script.toString(),
+                    "mend that, then try again");
+        }
     }
 
     private static Optional<Path> interpreter(String name, Surroundings around) {

@@ -28,6 +28,14 @@ public final class Landfast implements AutoCloseable {
         return new Runs(home);
     }
 
+    public Reports reports() {
+        return new Reports(home);
+    }
+
+    public Setup setup() {
+        return new Setup(home);
+    }
+
     public Answers answers() {
         return new Answers(home);
     }

@@ -28,6 +28,11 @@ final class Session implements AutoCloseable {
     /// @param noted of stderr
     record Streams(PrintStream out, PrintStream err, Terminal shown, Terminal noted) {}
 
+    /// The same streams for a call made elsewhere; closed apart from this one.
+    Session from(Surroundings elsewhere) {
+        return new Session(elsewhere, streams);
+    }
+
     Surroundings surroundings() {
         return surroundings;
     }

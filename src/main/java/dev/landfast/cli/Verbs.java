@@ -14,10 +14,26 @@ final class Verbs {
 
     static List<Verb> all() {
         return List.of(
+                new Verb(
+                        "demo",
+                        START,
+                        "the main job on a real project, recorded",
+                        DemoCommand::new),
+                new Verb("init", START, "look at this project and prepare it", InitCommand::new),
+                new Verb(
+                        "doctor",
+                        START,
+                        "what is missing here, and how to get it",
+                        DoctorCommand::new),
                 new Verb("run", START, "start a workflow and follow it", RunCommand::new),
                 new Verb("ls", SEE, "the runs and where they stand", LsCommand::new),
                 new Verb("show", SEE, "one run: where it is and what happened", ShowCommand::new),
                 new Verb("watch", SEE, "follow a run; ctrl-C leaves it running", WatchCommand::new),
+                new Verb(
+                        "report",
+                        SEE,
+                        "what is proven of a run and what is not",
+                        ReportCommand::new),
                 new Verb("why", SEE, "why a run stopped, and what can be done", WhyCommand::new),
                 new Verb("approve", SAY, "say yes to what a run shows", SayCommand::approve),
                 new Verb("reject", SAY, "say no, with a reason", SayCommand::reject),
