@@ -106,8 +106,7 @@ class FeatureRunTest {
                         Map.of("agents", Map.of("default", "command:" + agent)));
         try (var home = new Home(project.surroundings())) {
             var id = home.journal().submit(name, start, new Actor.Person("person", "terminal"));
-            assertThat(RunnerProcess.live(project.surroundings()))
-                    .isInstanceOf(Runner.End.Retired.class);
+            assertThat(RunnerProcess.live(project.surroundings())).isEmpty();
             return home.journal().run(id).orElseThrow().standing().word().toString();
         }
     }
