@@ -78,10 +78,7 @@ public final class Trees {
     }
 
     public String writeBlob(byte[] content) {
-        return git.call("hash-object", "-w", "--no-filters", "--stdin")
-                .stdin(content)
-                .ok()
-                .line();
+        return git.call("hash-object", "-w", "--no-filters", "--stdin").stdin(content).ok().line();
     }
 
     /// The paths in which two trees or commits differ; a rename is one gone and one new.

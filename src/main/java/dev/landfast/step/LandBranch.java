@@ -159,8 +159,7 @@ final class LandBranch {
                 Optional.empty());
     }
 
-    private static LinkedHashMap<String, Object> outputs(
-            Landing.Candidate candidate, boolean moved) {
+    private static Map<String, Object> outputs(Landing.Candidate candidate, boolean moved) {
         var outputs = new LinkedHashMap<String, Object>();
         outputs.put("moved", moved);
         outputs.put("tree", candidate.tree());
