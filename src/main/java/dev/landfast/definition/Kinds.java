@@ -17,6 +17,10 @@ import java.util.Set;
 /// these files and no parser.
 public final class Kinds {
 
+    /// What a data file may say of a setting. First, because loading needs it.
+    private static final Set<String> OF_A_KEY =
+            Set.of("type", "about", "required", "choices", "min", "max", "keys");
+
     private static final Map<String, Kind> KINDS = load("kinds.yaml");
     private static final Map<String, Kind> CHECKS = load("checks.yaml");
     private static final Map<String, Kind> STRUCTURE = load("structure.yaml");
@@ -102,6 +106,12 @@ public final class Kinds {
     }
 
     private static Kind.Key key(Node.Mapping node) {
+        node.entries().stream()
+                .filter(entry -> !OF_A_KEY.contains(entry.key()))
+                .forEach(entry -> {
+                    throw new IllegalStateException(
+                            "broken resource: '" + entry.key() + "' at " + entry.at());
+                });
         var range =
                 new Kind.Range(
                         new ArrayList<>(words(node, "choices")),
