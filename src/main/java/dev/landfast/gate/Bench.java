@@ -2,6 +2,7 @@ package dev.landfast.gate;
 
 import dev.landfast.definition.Config;
 import dev.landfast.gate.Evidence.Tool;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,6 +73,7 @@ final class Bench {
     ToolRunner.Ended start(Checkout checkout, Tool tool, Scratch scratch, Line line)
             throws InterruptedException {
         var more = new LinkedHashMap<String, String>();
+        more.putAll(database(checkout, scratch));
         more.putAll(line.more());
         var secrets = secrets();
         more.putAll(secrets);
@@ -84,6 +86,23 @@ final class Bench {
                         timeout());
         return run.tools()
                 .run(new ToolRunner.Order(tool, line.command(), spot, more, secrets.keySet()), log);
+    }
+
+    /// A worktree's SQLite file is not for gates: they get an empty one, by the driver the project
+    /// uses.
+    private Map<String, String> database(Checkout checkout, Scratch scratch) {
+        var given = run.request().surroundings().environment().getOrDefault("DATABASE_URL", "");
+        return given.startsWith("sqlite")
+                ? Map.of("DATABASE_URL", sqlite(checkout, scratch.root().resolve("tmp/gate.db")))
+                : Map.of();
+    }
+
+    static String sqlite(Checkout checkout, Path file) {
+        var driver =
+                new PythonProject(checkout).mentions("sqlite+aiosqlite")
+                        ? "sqlite+aiosqlite"
+                        : "sqlite";
+        return driver + ":///" + file;
     }
 
     /// Variables for a tool that is to import code of the tree.
@@ -125,8 +144,15 @@ final class Bench {
         return Duration.parse("PT" + text.strip().toUpperCase(java.util.Locale.ROOT));
     }
 
-    /// Python files that differ from the base, or all of them.
-    Set<String> pythonFiles(Tree tree, boolean changedOnly) {
+    /// All Python files.
+    Set<String> pythonFiles(Tree tree) {
+        return pythonFiles(tree, false, Optional.empty());
+    }
+
+    /// Python files that differ between candidate and base, or all of them.
+    ///
+    /// @param below the file or folder they must be in
+    Set<String> pythonFiles(Tree tree, boolean changedOnly, Optional<String> below) {
         var other = tree == base() ? candidate() : base();
         Set<String> found = new TreeSet<>();
         tree.quiet().files().stream()
@@ -134,6 +160,8 @@ final class Bench {
                 .filter(f ->
                         !changedOnly
                                 || !tree.files().getOrDefault(f, "").equals(other.files().get(f)))
+                .filter(f ->
+                        below.isEmpty() || (f + "/").startsWith(below.get().replaceAll("/*$", "/")))
                 .forEach(found::add);
         return found;
     }

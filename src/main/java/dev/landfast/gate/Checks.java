@@ -10,7 +10,8 @@ import java.util.TreeSet;
 /// Every kind of check there is. A new one is one class and one line here.
 public final class Checks {
 
-    private static final Set<String> OF_ALL = Set.of("timeout", "secrets", "if-present");
+    private static final Set<String> OF_ALL =
+            Set.of("timeout", "secrets", "if-present", "level", "path");
 
     private static final List<Check> ALL =
             List.of(

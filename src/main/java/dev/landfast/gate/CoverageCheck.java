@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/// How many lines of a hundred the tests ran: `lines: 80`, and `no-decrease` against the base.
+/// How many lines of a hundred the tests ran: `lines: 80`, or `lines: no-decrease` against the
+/// base.
 final class CoverageCheck implements Check {
 
     private static final int FILES_NAMED = 3;
@@ -27,7 +27,7 @@ final class CoverageCheck implements Check {
 
     @Override
     public Set<String> settings() {
-        return Set.of("lines", "no-decrease", "coverage");
+        return Set.of("lines");
     }
 
     @Override
@@ -47,9 +47,7 @@ final class CoverageCheck implements Check {
                     "coverage of nothing: the report names no line of code",
                     "set 'source' in landfast.yaml to the folder of the code");
         }
-        var noDecrease =
-                with.flag("no-decrease", false)
-                        || with.text("coverage").filter("no-decrease"::equals).isPresent();
+        var noDecrease = with.text("lines").filter("no-decrease"::equals).isPresent();
         var base = base(bench, noDecrease);
         var threshold = threshold(with, noDecrease, base);
         bench.log().count("lines", report.lines());
@@ -57,7 +55,7 @@ final class CoverageCheck implements Check {
         bench.log().measure("lines covered, %", report.percent(), threshold, base);
         if (threshold.isEmpty()) {
             throw Unmeasured.evidence(
-                    "the check has no threshold", "give it 'lines: 80' or 'no-decrease: true'");
+                    "the check has no threshold", "give it 'lines: 80' or 'lines: no-decrease'");
         }
         return report.percent() + SLACK >= threshold.getAsDouble()
                 ? new Verdict.Pass()
@@ -65,19 +63,12 @@ final class CoverageCheck implements Check {
     }
 
     private static OptionalDouble threshold(Config with, boolean noDecrease, OptionalDouble base) {
-        var lines = noDecrease && !with.has("lines") ? Optional.<Double>empty() : figure(with);
-        if (noDecrease && lines.isEmpty()) {
+        if (noDecrease) {
             return base.isPresent() ? base : OptionalDouble.of(0);
         }
-        return lines.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(
-                        noDecrease ? Math.max(lines.get(), base.orElse(0)) : lines.get());
-    }
-
-    /// `coverage: { lines: 80 }` or `coverage: 80`.
-    private static Optional<Double> figure(Config with) {
-        return with.has("lines") ? with.number("lines") : with.number("coverage");
+        return with.has("lines")
+                ? OptionalDouble.of(with.number("lines").orElseThrow())
+                : OptionalDouble.empty();
     }
 
     private static OptionalDouble base(Bench bench, boolean needed) throws InterruptedException {

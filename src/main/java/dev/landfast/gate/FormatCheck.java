@@ -29,7 +29,7 @@ final class FormatCheck implements Check {
     @Override
     public Verdict judge(Bench bench, Config with) throws InterruptedException {
         var all = with.text("scope").orElse("changed").equals("all");
-        var files = bench.pythonFiles(bench.candidate(), !all);
+        var files = bench.pythonFiles(bench.candidate(), !all, with.text("path"));
         bench.log().count("files", files.size());
         if (files.isEmpty()) {
             bench.log().note("no Python file differs from the base");

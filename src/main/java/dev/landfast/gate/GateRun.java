@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +15,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// What all checks of one gate run have in common.
 final class GateRun {
 
+    private static final Set<String> ONLY_WHERE =
+            Set.of(
+                    "HOME",
+                    "TMPDIR",
+                    "PATH",
+                    "VIRTUAL_ENV",
+                    "PORT",
+                    "DATABASE_URL",
+                    "PYTHONPATH",
+                    "GIT_CEILING_DIRECTORIES",
+                    "XDG_CACHE_HOME",
+                    "XDG_CONFIG_HOME",
+                    "TERM");
+
     private final GateRequest request;
+    private final Path area;
     private final TreeSource trees;
     private final ToolRunner tools;
     private final Resources resources;
@@ -31,6 +47,7 @@ final class GateRun {
         this.trees = trees;
         this.tools = tools;
         var around = request.surroundings();
+        this.area = AttemptFolder.make(around.attempt());
         this.resources = new Resources(around.shared());
         this.store = new Store(around.shared());
         this.pythons =
@@ -40,12 +57,8 @@ final class GateRun {
                         resources.named("probe.py"));
         var subject = request.subject();
         this.candidate =
-                new Tree(
-                        trees,
-                        subject.commit(),
-                        trusted.laid(),
-                        around.attempt().resolve("candidate"));
-        this.base = new Tree(trees, subject.base(), List.of(), around.attempt().resolve("base"));
+                new Tree(trees, subject.commit(), trusted.laid(), area.resolve("candidate"));
+        this.base = new Tree(trees, subject.base(), List.of(), area.resolve("base"));
         this.pytest = new Pytest(this);
     }
 
@@ -65,6 +78,11 @@ final class GateRun {
 
     GateRequest request() {
         return request;
+    }
+
+    /// Where this run keeps its checkouts, logs and reports.
+    Path area() {
+        return area;
     }
 
     Path gitDirectory() {
@@ -133,24 +151,30 @@ final class GateRun {
 
     /// A folder of its own for one tool run.
     Scratch scratch(String name) {
-        var made =
-                Scratch.make(
-                        request.surroundings()
-                                .attempt()
-                                .resolve(folders.incrementAndGet() + "-" + name));
+        var made = Scratch.make(area.resolve(folders.incrementAndGet() + "-" + name));
         scratches.add(made);
         return made;
     }
 
-    /// Takes away what lies outside of the attempt's folder.
+    /// Takes away what only the tools needed: checkouts, temporary files.
     void drop() {
         scratches.forEach(Scratch::drop);
+        AttemptFolder.tidy(area);
     }
 
     /// Everything but the tree that decides what a tool says: interpreters, what is installed for
     /// them, the project's environment.
     String surroundings() {
         var environment = new TreeMap<>(request.surroundings().environment());
-        return pythons.fingerprint() + Programs.fingerprint(environment) + environment;
+        environment.keySet().removeIf(GateRun::onlyWhere);
+        return pythons.fingerprint()
+                + Programs.fingerprint(request.surroundings().environment())
+                + environment;
+    }
+
+    /// Says where a worktree has its things, which must not matter to a verdict; what is installed
+    /// there counts by itself.
+    private static boolean onlyWhere(String name) {
+        return ONLY_WHERE.contains(name) || name.startsWith("LANDFAST_");
     }
 }

@@ -45,6 +45,10 @@ public final class Gates {
     ///
     /// @throws DefinitionProblem for a check or setting that does not exist
     public GateReport run(GateRequest request) throws InterruptedException {
+        return judge(Settings.flat(request));
+    }
+
+    private GateReport judge(GateRequest request) throws InterruptedException {
         request.gate().checks().forEach(Gates::assertKnown);
         var began = clock.instant();
         var waivers = new Waivers(request, began);
@@ -164,7 +168,7 @@ public final class Gates {
         var verdict = verdict(check, bench, asked);
         var evidence = bench.log().evidence();
         if (verdict.passed() && check.repeatable() && asked.with().texts("secrets").isEmpty()) {
-            var from = run.request().surroundings().attempt().toString();
+            var from = run.area().toString();
             run.store().write(key, new Passed(evidence, from));
         }
         var name = asked.with().text("name").map(n -> asked.name() + " " + n).orElse(asked.name());
@@ -174,7 +178,7 @@ public final class Gates {
     private static Verdict verdict(Check check, Bench bench, Workflow.Check asked)
             throws InterruptedException {
         try {
-            return check.judge(bench, asked.with());
+            return Settings.weighed(check.judge(bench, asked.with()), bench, asked.with());
         } catch (Unmeasured e) {
             return e.verdict();
         } catch (UncheckedIOException e) {

@@ -25,18 +25,21 @@ final class LintCheck implements Check {
 
     @Override
     public Set<String> settings() {
-        return Set.of("new", "max", "rules", "severity", "unmeasured", "tool");
+        return Set.of("new", "total", "rules", "unmeasured", "tool");
     }
 
     @Override
     public Verdict judge(Bench bench, Config with) throws InterruptedException {
         var classes = new LinkedHashSet<>(with.texts("rules"));
-        classes.addAll(with.texts("severity"));
-        var onlyNew = !with.has("max");
-        Set<String> files = onlyNew ? bench.pythonFiles(bench.candidate(), true) : Set.of();
-        if (onlyNew && files.isEmpty()) {
+        var onlyNew = !with.has("total");
+        var files = bench.pythonFiles(bench.candidate(), onlyNew, with.text("path"));
+        if (files.isEmpty()) {
             bench.log().count("files", 0);
-            bench.log().note("no Python file differs from the base");
+            bench.log()
+                    .note(
+                            onlyNew
+                                    ? "no Python file differs from the base"
+                                    : "there is no Python file");
             return new Verdict.Pass();
         }
         var linter = linter(bench, with, classes);
@@ -46,26 +49,31 @@ final class LintCheck implements Check {
         bench.log().count("files", now.files());
         bench.log().count("findings", findings.size());
         bench.log().count("beyond-these-classes", now.findings().size() - findings.size());
-        if (onlyNew) {
-            findings = added(bench, linter, classes, findings);
-            bench.log().count("new", findings.size());
+        if (with.has("total") && findings.size() > with.integer("total").orElse(0L)) {
+            return new Verdict.Fail(findings);
         }
-        var allowed = with.integer(onlyNew ? "new" : "max").orElse(0L);
-        return findings.size() <= allowed ? new Verdict.Pass() : new Verdict.Fail(findings);
+        if (onlyNew || with.has("new")) {
+            var added = added(bench, linter, with, findings);
+            bench.log().count("new", added.size());
+            if (added.size() > with.integer("new").orElse(0L)) {
+                return new Verdict.Fail(added);
+            }
+        }
+        return new Verdict.Pass();
     }
 
     private static List<Finding> added(
-            Bench bench, Linter linter, Set<String> classes, List<Finding> findings)
+            Bench bench, Linter linter, Config with, List<Finding> findings)
             throws InterruptedException {
         if (findings.isEmpty()) {
             return findings;
         }
-        var before = bench.pythonFiles(bench.base(), true);
+        var before = bench.pythonFiles(bench.base(), !with.has("total"), with.text("path"));
         if (before.isEmpty()) {
             return findings;
         }
         var base = linter.lint(bench, bench.base(), shortened(before));
-        var known = ofClasses(base.findings(), classes);
+        var known = ofClasses(base.findings(), new LinkedHashSet<>(with.texts("rules")));
         bench.log().count("findings-at-base", known.size());
         return Findings.added(findings, known);
     }

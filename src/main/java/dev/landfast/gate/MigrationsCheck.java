@@ -61,7 +61,10 @@ final class MigrationsCheck implements Check {
         var file = scratch.root().resolve("migrated.db");
         var variable =
                 with.text("variable").or(() -> project.text("variable")).orElse("DATABASE_URL");
-        var given = with.text("url").or(() -> project.text("url"));
+        var given =
+                with.text("url")
+                        .or(() -> project.text("url"))
+                        .map(u -> u.replace("{file}", file.toString()));
         var url = given.orElseGet(() -> sqlite(quiet, variable, file));
         var run = new Sequence(bench, scratch, Map.of(variable, url));
         var verdict = run.run(words(with), revisions.heads());
@@ -98,8 +101,7 @@ final class MigrationsCheck implements Check {
                             + variable
                             + ", or set migrations.variable in landfast.yaml");
         }
-        var driver = project.mentions("sqlite+aiosqlite") ? "sqlite+aiosqlite" : "sqlite";
-        return driver + ":///" + file;
+        return Bench.sqlite(checkout, file);
     }
 
     private static void assertReached(Path file, String variable) {

@@ -45,7 +45,7 @@ final class Mypy implements TypesCheck.Checker {
                         tree,
                         python.tool("mypy"),
                         scratch,
-                        command(bench, python, tree.quiet(), paths, scratch));
+                        command(bench, python, scratch, targets(bench, tree, paths)));
         bench.log().report("mypy.txt", ended.out());
         var report = parse(ended.text(), ended.errors());
         var expected = report.findings().isEmpty() ? 0 : 1;
@@ -63,8 +63,7 @@ final class Mypy implements TypesCheck.Checker {
     }
 
     private static List<String> command(
-            Bench bench, Python python, Checkout checkout, List<String> paths, Scratch scratch) {
-        var project = new PythonProject(checkout);
+            Bench bench, Python python, Scratch scratch, List<String> targets) {
         var words = new ArrayList<String>();
         words.addAll(python.isolated("mypy"));
         words.addAll(List.of("--no-color-output", "--no-pretty", "--hide-error-context"));
@@ -74,23 +73,31 @@ final class Mypy implements TypesCheck.Checker {
         if (!own.path().equals(python.path())) {
             words.add("--python-executable=" + own.path());
         }
+        words.addAll(targets);
+        return words;
+    }
+
+    /// What is checked, and by whose configuration: the project's, or none.
+    private static List<String> targets(Bench bench, Tree tree, List<String> paths) {
+        var project = new PythonProject(tree.quiet());
+        var words = new ArrayList<String>();
         if (!project.configuresMypy()) {
             words.add("--config-file=" + bench.run().resources().text("mypy.ini", "[mypy]\n"));
         }
         if (!paths.isEmpty()) {
             words.addAll(paths);
         } else if (!namesTargets(project)) {
-            words.addAll(targets(bench, project));
+            words.addAll(sources(bench, project));
         }
         return words;
     }
 
-    private static List<String> targets(Bench bench, PythonProject project) {
+    private static List<String> sources(Bench bench, PythonProject project) {
         var sources = project.sources(bench.project());
         if (sources.isEmpty()) {
             throw Unmeasured.evidence(
                     "there is no package to check",
-                    "set 'paths' of the check or 'source' in landfast.yaml");
+                    "set 'path' of the check or 'source' in landfast.yaml");
         }
         return sources;
     }

@@ -47,7 +47,7 @@ final class ParseCheck implements Check {
                                         problem.path("line").asInt(0)),
                                 problem.path("message").asString("")));
             }
-            var expected = bench.pythonFiles(bench.candidate(), false).size();
+            var expected = bench.pythonFiles(bench.candidate()).size();
             var parsed = answer.path("files").asInt(-1);
             bench.log().count("files", parsed);
             if (parsed < expected) {

@@ -105,7 +105,7 @@ final class Pytest {
         }
         var fresh = measure(run.base());
         if (fresh.tests().green()) {
-            var from = run.request().surroundings().attempt().toString();
+            var from = run.area().toString();
             run.store().write(key, new Stored(fresh.tests(), fresh.evidence(), from));
         }
         return fresh;

@@ -34,6 +34,6 @@ record Python(Path path, String version, Map<String, String> tools, String insta
     }
 
     String fingerprint() {
-        return path + " " + version + " " + installed;
+        return version + " " + installed;
     }
 }

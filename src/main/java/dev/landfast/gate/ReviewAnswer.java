@@ -27,7 +27,7 @@ record ReviewAnswer(String word, String summary, List<Finding> findings, Set<Str
         if (!answer.isObject()) {
             throw new UnreadableReport("the answer is no JSON object");
         }
-        var word = text(answer, "verdict").replace('_', ' ').toUpperCase(Locale.ROOT).strip();
+        var word = spoken(text(answer, "verdict"));
         var findings = new ArrayList<Finding>();
         var categories = new java.util.TreeSet<String>();
         if (!answer.path("findings").isArray() || answer.path("findings").size() > MOST) {
@@ -38,6 +38,11 @@ record ReviewAnswer(String word, String summary, List<Finding> findings, Set<Str
             categories.add(text(each, "category"));
         }
         return new ReviewAnswer(word, answer.path("summary").asString(""), findings, categories);
+    }
+
+    /// `CHANGES_REQUESTED` and `Changes requested` are the same word.
+    static String spoken(String word) {
+        return word.replace('_', ' ').toUpperCase(Locale.ROOT).strip();
     }
 
     private static Finding finding(JsonNode each) throws UnreadableReport {

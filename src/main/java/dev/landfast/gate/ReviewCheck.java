@@ -19,7 +19,7 @@ final class ReviewCheck implements Check {
 
     @Override
     public Set<String> settings() {
-        return Set.of("words", "covers", "block");
+        return Set.of("words", "covers", "block", "critical");
     }
 
     @Override
@@ -41,10 +41,7 @@ final class ReviewCheck implements Check {
             throw Unmeasured.evidence(
                     "the review is unreadable: " + e.getMessage(), "ask the reviewer again");
         }
-        var words =
-                with.texts("words").isEmpty()
-                        ? List.of("APPROVED", "CHANGES REQUESTED")
-                        : with.texts("words");
+        var words = words(with);
         if (!words.contains(answer.word())) {
             throw Unmeasured.evidence(
                     "'" + answer.word() + "' is none of " + words, "ask the reviewer again");
@@ -60,6 +57,13 @@ final class ReviewCheck implements Check {
         return answer.word().equals(words.getFirst())
                 ? approved(bench, with, placed)
                 : refused(answer.word(), placed);
+    }
+
+    private static List<String> words(Config with) {
+        var words = with.texts("words");
+        return words.isEmpty()
+                ? List.of("APPROVED", "CHANGES REQUESTED")
+                : words.stream().map(ReviewAnswer::spoken).toList();
     }
 
     private static Verdict approved(Bench bench, Config with, List<Finding> findings) {

@@ -49,7 +49,7 @@ final class Ruff implements Linter {
                             .formatted(ended.exit(), Terminal.plain(ended.errors())),
                     "look into the log of the check");
         }
-        var count = files.isEmpty() ? bench.pythonFiles(tree, false).size() : files.size();
+        var count = files.isEmpty() ? bench.pythonFiles(tree).size() : files.size();
         return new Report(parse(ended.text(), tree.quiet().directory()), count);
     }
 

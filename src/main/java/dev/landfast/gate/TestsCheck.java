@@ -8,6 +8,7 @@ import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -32,11 +33,11 @@ final class TestsCheck implements Check {
                 "min",
                 "failures",
                 "errors",
+                "pass-rate",
                 "skipped",
-                "paths",
+                "select",
                 "exclude",
                 "marker",
-                "level",
                 "lost",
                 "newly-skipped");
     }
@@ -61,6 +62,7 @@ final class TestsCheck implements Check {
         }
         if (findings.isEmpty()) {
             assertSomethingProven(with, tests);
+            assertRate(bench, with, tests);
         }
         return findings.isEmpty() ? new Verdict.Pass() : new Verdict.Fail(findings);
     }
@@ -101,6 +103,23 @@ final class TestsCheck implements Check {
             throw Unmeasured.evidence(
                     "%d tests ran, at least %d are asked for".formatted(ran, min),
                     "write the tests that are missing");
+        }
+    }
+
+    private static void assertRate(Bench bench, Config with, TestRun tests) {
+        var ran = tests.outcomes().values().stream().filter(o -> !o.silent()).count();
+        var rate = 100.0 * tests.count(Outcome.PASSED) / ran;
+        var asked = with.number("pass-rate");
+        asked.ifPresent(a ->
+                bench.log()
+                        .measure(
+                                "tests passed, %",
+                                rate, OptionalDouble.of(a), OptionalDouble.empty()));
+        if (rate < asked.orElse(0.0)) {
+            throw Unmeasured.evidence(
+                    "%.1f %% of the tests pass, %.1f %% are asked for; the base is red"
+                            .formatted(rate, asked.get()),
+                    "mend the base first");
         }
     }
 

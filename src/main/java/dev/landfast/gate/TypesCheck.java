@@ -17,7 +17,7 @@ final class TypesCheck implements Check {
 
     @Override
     public Set<String> settings() {
-        return Set.of("errors", "new", "tool", "paths");
+        return Set.of("errors", "new", "tool");
     }
 
     /// A type checker behind one face.
@@ -29,7 +29,7 @@ final class TypesCheck implements Check {
     public Verdict judge(Bench bench, Config with) throws InterruptedException {
         var checker =
                 with.text("tool").orElse("mypy").equals("pyright") ? new Pyright() : new Mypy();
-        var paths = with.texts("paths");
+        var paths = with.texts("path");
         var now = checker.check(bench, bench.candidate(), paths);
         List<Finding> findings = now.findings();
         bench.log().count("files", now.files());
@@ -37,7 +37,7 @@ final class TypesCheck implements Check {
         if (now.files() == 0) {
             throw Unmeasured.evidence(
                     "no file was checked for types",
-                    "set 'paths' of the check, or the tool's own files");
+                    "set 'path' of the check, or the tool's own files");
         }
         if (with.has("new") && !findings.isEmpty()) {
             var base = checker.check(bench, bench.base(), paths);

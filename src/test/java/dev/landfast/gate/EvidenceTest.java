@@ -70,8 +70,8 @@ class EvidenceTest {
 
     @Test
     void the_same_content_is_measured_once_and_says_so() {
-        var first = project.judge(check("tests"), check("lint", Map.of("max", 0L)));
-        var again = project.judge(check("tests"), check("lint", Map.of("max", 0L)));
+        var first = project.judge(check("tests"), check("lint", Map.of("total", 0L)));
+        var again = project.judge(check("tests"), check("lint", Map.of("total", 0L)));
 
         assertThat(first.checks()).allMatch(c -> c.reusedFrom().isEmpty());
         assertThat(again.checks()).allMatch(c -> c.reusedFrom().isPresent());
@@ -140,7 +140,7 @@ class EvidenceTest {
     void coverage_is_held_against_the_base() {
         project.append("app/sums.py", "\n\ndef half(a: int) -> float:\n    return a / 2\n");
 
-        var report = project.judge(check("coverage", Map.of("coverage", "no-decrease")));
+        var report = project.judge(check("coverage", Map.of("lines", "no-decrease")));
 
         assertThat(report.findings())
                 .extracting(Findings::subject)

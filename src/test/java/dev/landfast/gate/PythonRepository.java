@@ -189,22 +189,23 @@ final class PythonRepository {
     }
 
     GateReport judge(String commit, Workflow.Check... checks) {
-        var request =
-                new GateRequest(
-                        new Workflow.Gate(
-                                "unit",
-                                List.of(checks),
-                                Config.empty(),
-                                new Position("landfast.yaml", 1, 1)),
-                        new GateRequest.Subject(commit, base),
-                        surroundings(),
-                        material,
-                        waivers);
+        var request = request(commit, surroundings(), checks);
         try {
             return gates(Fence.none()).run(request);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    GateRequest request(
+            String commit, GateRequest.Surroundings surroundings, Workflow.Check... checks) {
+        var position = new Position("landfast.yaml", 1, 1);
+        return new GateRequest(
+                new Workflow.Gate("unit", List.of(checks), Config.empty(), position),
+                new GateRequest.Subject(commit, base),
+                surroundings,
+                material,
+                waivers);
     }
 
     GateRequest.Surroundings surroundings() {

@@ -75,7 +75,7 @@ class StaticChecksTest {
     void lint_of_everything_counts_every_finding() {
         project.write("app/old.py", "import os\n").base();
 
-        var report = project.judge(check("lint", Map.of("max", 0L, "rules", List.of("F"))));
+        var report = project.judge(check("lint", Map.of("total", 0L, "rules", List.of("F"))));
 
         assertThat(places(report)).containsExactly("F401 app/old.py:1");
     }
