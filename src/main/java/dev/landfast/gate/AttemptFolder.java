@@ -29,7 +29,6 @@ final class AttemptFolder {
                     return Files.createDirectory(folder);
                 } catch (FileAlreadyExistsException e) {
                     // An earlier run of the same attempt was cut short.
-                    continue;
                 }
             }
             throw new IOException("there are too many folders beside " + wanted);

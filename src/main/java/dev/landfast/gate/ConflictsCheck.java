@@ -35,7 +35,12 @@ final class ConflictsCheck implements Check {
         var versions = Revisions.in(bench.candidate().quiet());
         bench.log().count("files", changed.size());
         bench.log().count("revisions", versions.files().size());
-        findings.addAll(versions.findings());
+        if (findings.size() <= with.integer("markers").orElse(0L)) {
+            findings.clear();
+        }
+        if (versions.heads().size() > with.integer("heads").orElse(1L)) {
+            findings.addAll(versions.findings());
+        }
         return findings.isEmpty() ? new Verdict.Pass() : new Verdict.Fail(findings);
     }
 
