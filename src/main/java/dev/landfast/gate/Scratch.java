@@ -23,6 +23,10 @@ record Scratch(Path root, Path state) {
         try {
             Files.createDirectories(folder);
             var real = folder.toRealPath();
+            var old = real.resolve("scratch").resolve("tmp");
+            if (Files.isSymbolicLink(old) && !Files.exists(old)) {
+                Files.delete(old);
+            }
             for (var name : FOLDERS) {
                 Files.createDirectories(real.resolve("scratch").resolve(name));
             }

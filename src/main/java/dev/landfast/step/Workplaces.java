@@ -16,6 +16,7 @@ import dev.landfast.workspace.Surroundings;
 import dev.landfast.workspace.Workspace;
 import dev.landfast.workspace.Workspaces;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,8 +94,17 @@ final class Workplaces implements Sites {
                                 Surroundings.virtualEnvironment(workspace),
                                 choice,
                                 workspace.checkout().path());
-        var environment = new Surroundings(journal.leases(), caller).of(workspace, made, Map.of());
+        var environment = new Surroundings(journal.leases(), caller).of(workspace, made, more(project));
         return new Site(workspace.checkout(), workspace.branch(), workspace.base(), environment);
+    }
+
+    private static Map<String, String> more(Project project) {
+        var more = new LinkedHashMap<String, String>();
+        project.settings()
+                .map("environment")
+                .values()
+                .forEach((name, value) -> more.put(name, String.valueOf(value)));
+        return more;
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class Surroundings {
         environment.put("LANDFAST_PORT", Integer.toString(port));
         environment.put("LANDFAST_DATABASE", workspace.name() + "_" + workspace.id());
         environment.put("PORT", Integer.toString(port));
-        environment.put("DATABASE_URL", "sqlite:///" + database);
+        environment.put("LANDFAST_DATABASE_FILE", database.toString());
         more.forEach((name, value) ->
                 environment.put(
                         name,
