@@ -117,6 +117,19 @@ public final class Remotes {
         return reply.ok() ? new Pushed.Done() : refusal(remote, updates, reply);
     }
 
+    /// Deletes a branch there, if it still is where it is expected to be.
+    ///
+    /// @return whether it is gone
+    public boolean delete(String remote, String branch, String expected) {
+        var ref = Refs.branch(branch);
+        git.call("push", "--porcelain", "--no-verify", "--recurse-submodules=no", RECEIVE)
+                .and("--force-with-lease=" + ref + ":" + expected)
+                .and("--", remote, ":" + ref)
+                .within(NETWORK)
+                .tryWriting();
+        return tip(remote, branch) instanceof Asked.Answered(var there) && there.isEmpty();
+    }
+
     /// The remote itself is asked what became of it: messages only serve to explain.
     private Pushed refusal(String remote, List<Update> updates, Reply reply) {
         var words = words(reply);

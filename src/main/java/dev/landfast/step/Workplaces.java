@@ -94,7 +94,8 @@ final class Workplaces implements Sites {
                                 Surroundings.virtualEnvironment(workspace),
                                 choice,
                                 workspace.checkout().path());
-        var environment = new Surroundings(journal.leases(), caller).of(workspace, made, more(project));
+        var environment =
+                new Surroundings(journal.leases(), caller).of(workspace, made, more(project));
         return new Site(workspace.checkout(), workspace.branch(), workspace.base(), environment);
     }
 

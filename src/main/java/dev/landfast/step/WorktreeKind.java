@@ -106,9 +106,21 @@ final class WorktreeKind implements StepExecutor {
             outputs.put("kept", cleaned.kept().stream().map(kept -> kept.ref()).toList());
             outputs.put("set-aside", cleaned.setAside().stream().map(String::valueOf).toList());
             cleaned.branch().ifPresent(branch -> outputs.put("branch", branch));
+            landed.ifPresent(
+                    tip -> forgetRemote(row.get().place().branch(), row.get().place().base(), tip));
         }
         new Snapshots(repository, clock).forget(attempt.run());
         return Steps.pass(outputs);
+    }
+
+    /// The pushed branch has done its part once its tip has landed. That it cannot be deleted stops
+    /// nobody.
+    private void forgetRemote(String branch, String base, String tip) {
+        repository
+                .remotes()
+                .of(base)
+                .filter(remote -> repository.remotes().delete(remote, branch, tip))
+                .ifPresent(_ -> repository.remotes().untrack(branch));
     }
 
     /// The tip that was landed, from whichever step landed it.
