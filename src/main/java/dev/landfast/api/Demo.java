@@ -37,27 +37,34 @@ public record Demo(Path root, String name, String description, Path cassette, Ba
     /// @param when it is made when this step begins
     public record Base(Path patch, String message, String when) {}
 
-    /// Lays everything out.
+    /// What to lay out, and where.
     ///
     /// @param material the folder with `demo.yaml`
     /// @param target a new folder
     /// @param python the interpreter that has what the project needs
     /// @param inTheWay whether the person's edit is in a file that the landing touches
-    public static Demo prepare(
-            Path material, Path target, Path python, boolean inTheWay, Surroundings around) {
+    public record Scene(Path material, Path target, Path python, boolean inTheWay) {}
+
+    /// Lays everything out.
+    public static Demo prepare(Scene scene, Surroundings around) {
+        var material = scene.material();
+        var target = scene.target();
         var script = read(material);
         var root = target.resolve("orders");
         try {
             copy(material.resolve(text(script, "project")).normalize(), root);
             Files.writeString(
                     root.resolve("landfast.yaml"),
-                    Files.readString(root.resolve("landfast.yaml")) + "python: " + python + "\n");
+                    Files.readString(root.resolve("landfast.yaml"))
+                            + "python: "
+                            + scene.python()
+                            + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         new NewRepository(around.environment()).make(root, target.resolve("orders.git"), PERSON);
         var repository = Repository.discover(root, GitTool.find(around.environment()));
-        var edit = inTheWay ? "unfinished-edit-in-the-way" : "unfinished-edit";
+        var edit = scene.inTheWay() ? "unfinished-edit-in-the-way" : "unfinished-edit";
         repository.main().apply(material.resolve(text(script, edit)));
         var feature = map(script, "feature");
         var base = map(script, "conflicting-base-commit");

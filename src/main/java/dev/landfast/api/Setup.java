@@ -2,7 +2,6 @@ package dev.landfast.api;
 
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.definition.ProjectFile;
-import dev.landfast.git.Repository;
 import dev.landfast.problem.LandfastException;
 import dev.landfast.process.Capture;
 import dev.landfast.process.CaptureException;
@@ -34,16 +33,16 @@ public final class Setup {
     /// @param tools the linters and checkers that the project configures
     /// @param written whether `landfast.yaml` was made just now
     public record Found(
-            Repository.Base base,
-            Map<String, Object> settings,
-            List<String> tools,
-            boolean written) {
+            Base base, Map<String, Object> settings, List<String> tools, boolean written) {
 
         public Found {
             settings = new TreeMap<>(settings);
             tools = List.copyOf(tools);
         }
     }
+
+    /// The branch that work starts from and lands on, and the commit it points to.
+    public record Base(String branch, String commit) {}
 
     /// Looks at the project, and leaves a `landfast.yaml` where there is none: settings that were
     /// detected as comments, agents to be filled in. Nothing is committed.
@@ -60,7 +59,7 @@ public final class Setup {
             }
         }
         return new Found(
-                base,
+                new Base(base.branch(), base.commit()),
                 project.settings().values(),
                 project.detection().tools().stream().sorted().toList(),
                 written);

@@ -38,10 +38,11 @@ final class DemoCommand implements Command {
         var folder = folder(words);
         var demo =
                 Demo.prepare(
-                        source.resolve("examples/orders-demo"),
-                        folder,
-                        python.orElseThrow(DemoCommand::noPython),
-                        words.has("in-the-way"),
+                        new Demo.Scene(
+                                source.resolve("examples/orders-demo"),
+                                folder,
+                                python.orElseThrow(DemoCommand::noPython),
+                                words.has("in-the-way")),
                         around);
         session.note("a FastAPI project with a bare remote and an unfinished edit: " + demo.root());
         var there = around.in(demo.root());

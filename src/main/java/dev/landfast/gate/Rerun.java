@@ -41,14 +41,23 @@ final class Rerun {
         var text = new StringBuilder("(cd \"$r\"/tree-" + tree + " && env -i");
         run.environment()
                 .forEach((name, value) ->
-                        text.append(' ').append(name).append('=').append(switch (name) {
-                            // A run's own temporary files may have a short name elsewhere.
-                            case "TMPDIR" -> scratch + "/tmp";
-                            default ->
-                                    value.equals(Evidence.Run.SECRET)
-                                            ? "\"$" + name + "\""
-                                            : quote(value, run.where(), tree, scratch);
-                        }));
+                        text.append(' ')
+                                .append(name)
+                                .append('=')
+                                .append(
+                                        switch (name) {
+                                            // A run's own temporary files may have a short name
+                                            // elsewhere.
+                                            case "TMPDIR" -> scratch + "/tmp";
+                                            default ->
+                                                    value.equals(Evidence.Run.SECRET)
+                                                            ? "\"$" + name + "\""
+                                                            : quote(
+                                                                    value,
+                                                                    run.where(),
+                                                                    tree,
+                                                                    scratch);
+                                        }));
         run.command()
                 .forEach(word -> text.append(' ').append(quote(word, run.where(), tree, scratch)));
         line(text.append(')').toString());

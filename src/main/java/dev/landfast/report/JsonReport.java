@@ -19,8 +19,8 @@ public final class JsonReport {
         all.put("schema", "run-report/1");
         all.put("id", run.about().id());
         all.put("name", run.about().name());
-        all.put("workflow", run.about().workflow());
-        all.put("variant", run.about().variant());
+        all.put("workflow", run.about().pin().workflow());
+        all.put("variant", run.about().pin().variant());
         all.put("wish", run.about().wish());
         all.put("definition", run.about().pin().definition());
         all.put("base", run.about().pin().base());
@@ -42,12 +42,7 @@ public final class JsonReport {
         all.put(
                 "next",
                 standing.next().stream()
-                        .map(next ->
-                                Map.of(
-                                        "command",
-                                        next.command(run.about().name()),
-                                        "why",
-                                        next.why()))
+                        .map(next -> Map.of("command", next.command(), "why", next.why()))
                         .toList());
         all.put("started", standing.times().started().toString());
         all.put("updated", standing.times().updated().toString());

@@ -53,7 +53,7 @@ public record Sheet(List<String> proven, List<String> unproven, List<String> nex
         promises(run).forEach(promise -> unproven.add("not enforced: " + promise));
         var next =
                 run.standing().next().stream()
-                        .map(step -> step.command(run.about().name()) + "   " + step.why())
+                        .map(step -> step.command() + "   " + step.why())
                         .toList();
         return new Sheet(proven, List.copyOf(unproven), next);
     }

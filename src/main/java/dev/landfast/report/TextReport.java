@@ -18,8 +18,8 @@ public final class TextReport {
                         .formatted(
                                 run.about().name(),
                                 run.standing().word().toUpperCase(java.util.Locale.ROOT),
-                                run.about().workflow(),
-                                run.about().variant(),
+                                run.about().pin().workflow(),
+                                run.about().pin().variant(),
                                 Sheet.time(run.standing().times().took())));
         if (!run.standing().why().isEmpty()) {
             lines.add(run.standing().why());

@@ -1,6 +1,5 @@
 package dev.landfast.view;
 
-import dev.landfast.engine.NextStep;
 import dev.landfast.journal.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,13 +22,14 @@ public record RunView(
     /// What the run is, fixed when it started.
     ///
     /// @param wish what was asked for, in the requester's words
-    /// @param pin the definition's hash and the base commit that is trusted
-    public record About(
-            String id, String name, String workflow, String variant, String wish, Pin pin) {}
+    /// @param pin what it follows
+    public record About(String id, String name, String wish, Pin pin) {}
 
+    /// What a run follows, whatever happens to the files it came from.
+    ///
     /// @param definition SHA-256 of the definition's text
     /// @param base the commit whose definitions, thresholds and configuration count
-    public record Pin(String definition, String base) {}
+    public record Pin(String workflow, String variant, String definition, String base) {}
 
     /// Where the run stands.
     ///
@@ -37,12 +37,18 @@ public record RunView(
     /// @param exit the exit code of a command that follows the run to here
     /// @param why why it stopped or what it waits for; empty when it gets on
     /// @param next what a person can type, the most promising first
-    public record Standing(String word, int exit, String why, List<NextStep> next, Times times) {
+    public record Standing(String word, int exit, String why, List<Next> next, Times times) {
 
         public Standing {
             next = List.copyOf(next);
         }
     }
+
+    /// Something a person can type to get the run on.
+    ///
+    /// @param command the whole command
+    /// @param why what it does or needs, one sentence
+    public record Next(String command, String why) {}
 
     /// @param updated when the run last got on
     public record Times(Instant started, Instant updated) {

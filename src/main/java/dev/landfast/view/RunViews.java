@@ -59,10 +59,12 @@ public final class RunViews {
         return new RunView.About(
                 summary.id(),
                 about.name(),
-                about.workflow(),
-                about.variant(),
                 wish,
-                new RunView.Pin(about.definition(), start.map(s -> s.pin().base()).orElse("")));
+                new RunView.Pin(
+                        about.workflow(),
+                        about.variant(),
+                        about.definition(),
+                        start.map(s -> s.pin().base()).orElse("")));
     }
 
     private static RunView.Standing standing(RunSummary summary, State state) {
@@ -75,7 +77,10 @@ public final class RunViews {
                 summary.standing().word().toString(),
                 summary.standing().word().exit(),
                 why,
-                Suggestions.of(state),
+                Suggestions.of(state).stream()
+                        .map(step ->
+                                new RunView.Next(step.command(summary.about().name()), step.why()))
+                        .toList(),
                 new RunView.Times(summary.started(), summary.updated()));
     }
 
