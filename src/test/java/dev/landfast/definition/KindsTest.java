@@ -2,9 +2,11 @@ package dev.landfast.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfast.gate.Checks;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,18 @@ class KindsTest {
             Kinds.threshold(check.name())
                     .ifPresent(name -> assertThat(check.keys()).as(check.name()).containsKey(name));
         }
+    }
+
+    @Test
+    void whatever_a_check_understands_can_be_written() {
+        var common = Kinds.structure("check").keySet();
+        Checks.known()
+                .forEach((name, settings) -> {
+                    var known = new HashSet<>(common);
+                    var check = Objects.requireNonNull(Kinds.checks().get(name), name);
+                    known.addAll(check.keys().keySet());
+                    assertThat(known).as(name).containsAll(settings);
+                });
     }
 
     @Test
