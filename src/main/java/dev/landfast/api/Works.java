@@ -10,7 +10,7 @@ import dev.landfast.gate.Fence;
 import dev.landfast.gate.Fixers;
 import dev.landfast.gate.FreeCores;
 import dev.landfast.gate.Gates;
-import dev.landfast.gate.TreeSource;
+import dev.landfast.gate.GitTrees;
 import dev.landfast.git.Repository;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.RunSummary;
@@ -24,7 +24,6 @@ import dev.landfast.view.RunView;
 import dev.landfast.view.RunViews;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,7 +47,7 @@ final class Works {
         var clock = home.surroundings().clock();
         var caller = home.surroundings().environment();
         var tasks = Tasks.open(home.state().resolve("shim"));
-        var trees = new CommittedTrees(repository);
+        var trees = new GitTrees(repository);
         var containment = Containment.none();
         var pace = pace(home.surroundings().variable("LANDFAST_REPLAY_PACE"));
         var agents =
@@ -56,7 +55,7 @@ final class Works {
                         tasks, containment, (tree, patch) -> apply(repository, tree, patch), pace);
         var own = repository.root().resolve(".claude").resolve("agents");
         var crew = new Crew(new Roles(Optional.of(own)), agents, this::choices);
-        var around = new Gates.Around(clock, FreeCores.now());
+        var around = new Gates.Around(clock, FreeCores::now);
         var trade =
                 new StepKinds.Trade(
                         tasks,
@@ -124,35 +123,5 @@ final class Works {
                                 "agents." + role,
                                 "is " + value,
                                 "it must be " + AgentChoice.FORMS));
-    }
-
-    /// Trees of commits, as gates read them.
-    private record CommittedTrees(Repository repository) implements TreeSource {
-
-        @Override
-        public Path gitDirectory() {
-            return repository.gitDir();
-        }
-
-        @Override
-        public Map<String, String> files(String commit) {
-            var files = new LinkedHashMap<String, String>();
-            repository.trees().files(commit).forEach((path, blob) -> files.put(path, blob.id()));
-            return files;
-        }
-
-        @Override
-        public byte[] content(String commit, String path) {
-            var blob = repository.trees().files(commit, List.of(path)).get(path);
-            if (blob == null) {
-                throw new IllegalArgumentException(path + " is not in " + commit);
-            }
-            return repository.trees().content(blob.id());
-        }
-
-        @Override
-        public void checkOut(String commit, Path into) {
-            repository.trees().export(commit, into);
-        }
     }
 }

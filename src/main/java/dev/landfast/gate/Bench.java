@@ -1,6 +1,7 @@
 package dev.landfast.gate;
 
 import dev.landfast.definition.Config;
+import dev.landfast.definition.Durations;
 import dev.landfast.gate.Evidence.Tool;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,9 +140,10 @@ final class Bench {
         return with.text("timeout").map(Bench::duration).orElse(USUAL);
     }
 
-    /// `90s`, `10m`, `1.5h`.
+    /// A validated definition holds no other text here.
     static Duration duration(String text) {
-        return Duration.parse("PT" + text.strip().toUpperCase(java.util.Locale.ROOT));
+        return Durations.parse(text)
+                .orElseThrow(() -> new IllegalStateException(text + " is no duration"));
     }
 
     /// All Python files.

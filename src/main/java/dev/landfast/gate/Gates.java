@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntSupplier;
 
 /// Runs gates. The verdict is a function of the candidate's tree, the base, the base's
 /// configuration and the tools; of nothing a worker says.
@@ -25,7 +26,7 @@ public final class Gates {
     private final TreeSource trees;
     private final Fence fence;
     private final Clock clock;
-    private final int atOnce;
+    private final IntSupplier atOnce;
 
     /// @param around see {@link FreeCores#now} for how much may run side by side
     public Gates(Tasks tasks, TreeSource trees, Fence fence, Around around) {
@@ -38,8 +39,8 @@ public final class Gates {
 
     /// What decides time and load.
     ///
-    /// @param atOnce tools that may run side by side
-    public record Around(Clock clock, int atOnce) {}
+    /// @param atOnce how many tools may run side by side, asked at the start of each gate
+    public record Around(Clock clock, IntSupplier atOnce) {}
 
     /// Measures and judges. Nothing that can be wrong with the work or the tools is thrown.
     ///
@@ -53,7 +54,9 @@ public final class Gates {
         var began = clock.instant();
         var waivers = new Waivers(request, began);
         var trusted = TrustedConfiguration.compare(trees, request.subject(), waivers::covers);
-        var run = new GateRun(request, trees, new ToolRunner(tasks, fence, atOnce), trusted);
+        var run =
+                new GateRun(
+                        request, trees, new ToolRunner(tasks, fence, atOnce.getAsInt()), trusted);
         var reports = new ArrayList<CheckReport>();
         if (!trusted.findings().isEmpty()) {
             reports.add(configuration(trusted));

@@ -5,13 +5,24 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// The trees of a git repository.
 public final class GitTrees implements TreeSource {
 
+    private static final int KEPT = 8;
+
     private final Repository repository;
-    private final Map<String, Map<String, String>> known = new ConcurrentHashMap<>();
+
+    /// Listings of the last few commits: a gate asks for the same two again and again.
+    private final Map<String, Map<String, String>> known =
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Map<String, String>> eldest) {
+                    return size() > KEPT;
+                }
+            };
 
     public GitTrees(Repository repository) {
         this.repository = repository;
@@ -24,7 +35,9 @@ public final class GitTrees implements TreeSource {
 
     @Override
     public Map<String, String> files(String commit) {
-        return known.computeIfAbsent(commit, this::list);
+        synchronized (known) {
+            return known.computeIfAbsent(commit, this::list);
+        }
     }
 
     private Map<String, String> list(String commit) {

@@ -174,7 +174,7 @@ final class Pytest {
         var project = new PythonProject(checkout);
         var words = new ArrayList<String>();
         words.addAll(List.of(python.path().toString(), runner().toString(), "-q"));
-        words.addAll(List.of("-p", "landfast_results", "-p", "no:cacheprovider"));
+        words.addAll(List.of("-p", "no:cacheprovider"));
         words.add("--rootdir=" + checkout.directory());
         if (!project.configuresPytest()) {
             words.addAll(
@@ -206,6 +206,10 @@ final class Pytest {
         }
         words.add("--cov-report=xml:" + scratch.report("coverage.xml"));
         words.add("--cov-fail-under=0");
+        if (project.turnsWarningsIntoErrors()) {
+            // An option of a newer coverage would otherwise end the session before its first test.
+            words.addAll(List.of("-W", "ignore::coverage.exceptions.CoverageWarning"));
+        }
     }
 
     private static boolean namesSource(PythonProject project) {

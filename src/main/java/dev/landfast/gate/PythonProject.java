@@ -101,6 +101,11 @@ final class PythonProject {
                 || configures("setup.cfg", "[tool:pytest]");
     }
 
+    boolean turnsWarningsIntoErrors() {
+        return List.of("pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg").stream()
+                .anyMatch(file -> configures(file, "filterwarnings"));
+    }
+
     boolean configuresCoverage() {
         return has(".coveragerc")
                 || configures("pyproject.toml", "[tool.coverage")

@@ -5,9 +5,10 @@ import dev.landfast.journal.Finding;
 import java.util.List;
 import java.util.Set;
 
-/// No type error: `errors: 0` counts all, `new: 0` what the base does not have.
+/// No type error that the base does not have; a base with errors of its own is said to be red.
 ///
-/// mypy with the project's configuration, or pyright where `tool: pyright` says so.
+/// `errors: 0` and `new: 0` mean the same. mypy with the project's configuration, or pyright where
+/// `tool: pyright` says so.
 final class TypesCheck implements Check {
 
     @Override
@@ -39,11 +40,17 @@ final class TypesCheck implements Check {
                     "no file was checked for types",
                     "set 'path' of the check, or the tool's own files");
         }
-        if (with.has("new") && !findings.isEmpty()) {
+        if (!findings.isEmpty()) {
             var base = checker.check(bench, bench.base(), paths);
-            bench.log().count("errors-at-base", base.findings().size());
             findings = Findings.added(findings, base.findings());
             bench.log().count("new", findings.size());
+            bench.log().count("errors-at-base", base.findings().size());
+            if (!base.findings().isEmpty()) {
+                bench.log()
+                        .note(
+                                "the base is red: it has %d type errors, which are not charged"
+                                        .formatted(base.findings().size()));
+            }
         }
         var allowed = with.integer(with.has("new") ? "new" : "errors").orElse(0L);
         return findings.size() <= allowed ? new Verdict.Pass() : new Verdict.Fail(findings);

@@ -1,6 +1,6 @@
 """Writes each test's result, as it happens, to a file outside the checkout.
 
-Loaded with ``-p landfast_results``. The channel is opened before any code of the project runs and
+Given to pytest as an object, before it reads any configuration. The channel is opened before any code of the project runs and
 is only ever appended to. One JSON object a line.
 """
 

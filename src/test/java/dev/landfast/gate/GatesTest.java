@@ -126,4 +126,41 @@ class GatesTest {
                                 .validate(json, InputFormat.JSON))
                 .isEmpty();
     }
+
+    @Test
+    void a_project_that_turns_warnings_into_errors_is_measured_all_the_same() {
+        var project = PythonRepository.small(folder);
+        project.write(
+                        "pyproject.toml",
+                        """
+                        [tool.pytest.ini_options]
+                        filterwarnings = ["error"]
+
+                        [tool.coverage.run]
+                        source = ["app"]
+                        an_option_of_tomorrow = true
+                        """)
+                .base();
+
+        var report = project.judge(check("tests"), check("coverage", Map.of("lines", 80L)));
+
+        assertThat(report.findings()).isEmpty();
+    }
+
+    @Test
+    void code_below_src_is_measured_without_being_installed() {
+        var project = PythonRepository.empty(folder);
+        project.write("src/shop/__init__.py", "def price() -> int:\n    return 3\n");
+        project.write(
+                "tests/test_shop.py",
+                "import shop\n\n\ndef test_price() -> None:\n    assert shop.price() == 3\n");
+        project.base();
+
+        var report =
+                project.judge(
+                        check("tests"), check("coverage", Map.of("lines", 100L)), check("types"));
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.checks().get(1).evidence().counts()).containsEntry("lines", 2L);
+    }
 }

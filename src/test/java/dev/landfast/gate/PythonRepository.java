@@ -218,7 +218,7 @@ final class PythonRepository {
     }
 
     Gates gates(Fence fence) {
-        return new Gates(tasks(), trees(), fence, new Gates.Around(Clock.systemUTC(), 2));
+        return new Gates(tasks(), trees(), fence, new Gates.Around(Clock.systemUTC(), () -> 2));
     }
 
     Tasks tasks() {
