@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfast.definition.Definitions;
 import dev.landfast.failpoint.Failpoints;
+import dev.landfast.failpoint.SimulatedCrash;
 import dev.landfast.journal.Actor;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.RunSummary;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -167,8 +167,7 @@ class WholeRunCrashTest {
     /// Starts one runner after another, the first of which may crash.
     private static int carry(SmallProject project, String run) throws Exception {
         for (var starts = 1; starts <= MOST_STARTS; starts++) {
-            Optional<Throwable> failed = RunnerProcess.live(project.surroundings());
-            if (failed.isPresent()) {
+            if (crashes(project)) {
                 Failpoints.disarm();
             }
             if (ended(project)) {
@@ -176,6 +175,14 @@ class WholeRunCrashTest {
             }
         }
         throw new AssertionError("the run " + run + " never ended: " + summary(project));
+    }
+
+    private static boolean crashes(SmallProject project) throws InterruptedException {
+        try {
+            return RunnerProcess.live(project.surroundings()).isPresent();
+        } catch (SimulatedCrash e) {
+            return true;
+        }
     }
 
     private static Process runner(SmallProject project) throws Exception {
