@@ -36,9 +36,10 @@ final class Evidence {
 
     Optional<Mark.What.Committed> candidate(String path) {
         var marks = facts.tally().marks();
+        var way = Paths.segments(path);
         for (var i = marks.size() - 1; i >= 0; i--) {
             if (marks.get(i).what() instanceof Mark.What.Committed committed
-                    && precedes(marks.get(i).path(), path)) {
+                    && precedes(marks.get(i), way)) {
                 return Optional.of(committed);
             }
         }
@@ -48,8 +49,9 @@ final class Evidence {
     /// The people who did work that the step stands on. Starting a run is not authorship.
     Set<String> authors(String path) {
         var authors = new LinkedHashSet<String>();
+        var way = Paths.segments(path);
         for (var mark : facts.tally().marks()) {
-            if (mark.what() instanceof Mark.What.Authored authored && precedes(mark.path(), path)) {
+            if (mark.what() instanceof Mark.What.Authored authored && precedes(mark, way)) {
                 authors.add(authored.person());
             }
         }
@@ -59,9 +61,10 @@ final class Evidence {
     /// Hash over the newest result of every gate before the step.
     private String measured(String path) {
         var newest = new TreeMap<String, String>();
+        var way = Paths.segments(path);
         for (var mark : facts.tally().marks()) {
-            if (mark.what() instanceof Mark.What.Measured measured && precedes(mark.path(), path)) {
-                newest.put(step(mark.path()), measured.digest());
+            if (mark.what() instanceof Mark.What.Measured measured && precedes(mark, way)) {
+                newest.put(mark.step(), measured.digest());
             }
         }
         return newest.isEmpty() ? "" : sha256(newest);
@@ -78,12 +81,11 @@ final class Evidence {
         }
     }
 
-    private boolean precedes(String mark, String path) {
-        var a = Paths.segments(mark);
-        var b = Paths.segments(path);
-        for (var i = 0; i < Math.min(a.size(), b.size()); i++) {
-            if (!a.get(i).equals(b.get(i))) {
-                return before(mark, a.get(i), b.get(i));
+    private boolean precedes(Mark mark, List<String> way) {
+        var length = Math.min(mark.way().size(), way.size());
+        for (var i = 0; i < length; i++) {
+            if (!mark.way().get(i).equals(way.get(i))) {
+                return before(mark, mark.way().get(i), way.get(i));
             }
         }
         return true;
@@ -91,22 +93,16 @@ final class Evidence {
 
     /// @param a where the mark's path leaves the common way
     /// @param b where the step's path leaves it
-    private boolean before(String mark, String a, String b) {
-        var rounds = List.of(Paths.roundOf(a), Paths.roundOf(b));
-        if (Paths.id(a).equals(Paths.id(b))) {
-            return rounds.get(0) < rounds.get(1);
+    private boolean before(Mark mark, String a, String b) {
+        var there = Paths.roundOf(a);
+        var here = Paths.roundOf(b);
+        var id = Paths.id(a);
+        if (id.equals(Paths.id(b))) {
+            return there < here;
         }
-        if (rounds.get(0) > 0
-                && rounds.get(1) > 0
-                && MENDING.contains(Paths.id(a))
-                && MENDING.contains(Paths.id(b))) {
-            return rounds.get(0) < rounds.get(1)
-                    || (rounds.get(0).equals(rounds.get(1)) && Paths.id(a).equals("repair"));
+        if (there > 0 && here > 0 && MENDING.contains(id) && MENDING.contains(Paths.id(b))) {
+            return there < here || (there == here && id.equals("repair"));
         }
-        return tree.order(step(mark)) < tree.order(Paths.id(b));
-    }
-
-    private static String step(String path) {
-        return Paths.id(Paths.segments(path).getLast());
+        return tree.order(mark.step()) < tree.order(Paths.id(b));
     }
 }

@@ -4,7 +4,6 @@ import dev.landfast.journal.Actor;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.StepKey;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +44,12 @@ record Facts(
         return new Facts(start, leaves, timers, tally, next);
     }
 
+    /// A changed copy. Nothing changes a map once it is part of the facts; they are left unwrapped
+    /// because they are copied with every event.
     static <K, V> Map<K, V> put(Map<K, V> map, K key, V value) {
         var copy = new LinkedHashMap<>(map);
         copy.put(key, value);
-        return Collections.unmodifiableMap(copy);
+        return copy;
     }
 
     static <K> Map<K, Integer> add(Map<K, Integer> map, K key, int more) {

@@ -5,7 +5,6 @@ import dev.landfast.engine.Facts.Forget;
 import dev.landfast.engine.Facts.Restart;
 import dev.landfast.engine.Facts.Retries;
 import dev.landfast.journal.Event;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -110,13 +109,8 @@ final class FoldRetry {
         }
         var old = facts.control().retries();
         return retries(
-                facts.leaves(Collections.unmodifiableMap(leaves)),
-                new Retries(
-                        Collections.unmodifiableMap(restarts),
-                        old.grants(),
-                        old.forgets(),
-                        old.budgets(),
-                        old.stops()));
+                facts.leaves(leaves),
+                new Retries(restarts, old.grants(), old.forgets(), old.budgets(), old.stops()));
     }
 
     private static void restartLoops(Map<String, Restart> restarts, String root, String path) {

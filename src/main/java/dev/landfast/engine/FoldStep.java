@@ -122,7 +122,7 @@ final class FoldStep {
                         tally.spending(),
                         tally.visits(),
                         tally.fails(),
-                        Fold.append(tally.marks(), new Mark(path, facts.control().seq() + 1, what)),
+                        Fold.append(tally.marks(), Mark.of(path, facts.control().seq() + 1, what)),
                         tally.waivers()));
     }
 

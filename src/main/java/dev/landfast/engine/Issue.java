@@ -129,7 +129,7 @@ final class Issue {
     private StepInput input(
             Step.Task task, String path, Scope scope, int number, List<Leaf.Spoken> spoken) {
         var constants = new LinkedHashMap<>(walk.memory.constants());
-        new Evidence(walk.facts, walk.tree)
+        walk.evidence
                 .candidate(path)
                 .ifPresent(c ->
                         constants.put("candidate", Map.of("commit", c.commit(), "tree", c.tree())));

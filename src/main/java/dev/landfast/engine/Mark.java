@@ -1,8 +1,21 @@
 package dev.landfast.engine;
 
+import java.util.List;
+
 /// Something that happened at a path and stays true whatever is run again: the raw material of
 /// candidates, evidence, authorship and the progress breaker.
-record Mark(String path, long seq, What what) {
+///
+/// @param way the path's segments, split once because marks are compared often
+record Mark(String path, List<String> way, long seq, What what) {
+
+    static Mark of(String path, long seq, What what) {
+        return new Mark(path, Paths.segments(path), seq, what);
+    }
+
+    /// Id of the step that left it.
+    String step() {
+        return Paths.id(way.getLast());
+    }
 
     sealed interface What {
         /// The step left a new candidate behind.

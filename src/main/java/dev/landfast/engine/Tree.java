@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A definition's steps in the order of the document.
 final class Tree {
@@ -16,7 +17,22 @@ final class Tree {
 
     private Tree() {}
 
+    /// The last definition's tree: the same one is asked for with every event of a run.
+    private static volatile @Nullable Cached last;
+
+    private record Cached(Workflow workflow, Tree tree) {}
+
     static Tree of(Workflow workflow) {
+        var known = last;
+        if (known != null && known.workflow() == workflow) {
+            return known.tree();
+        }
+        var tree = read(workflow);
+        last = new Cached(workflow, tree);
+        return tree;
+    }
+
+    private static Tree read(Workflow workflow) {
         var tree = new Tree();
         tree.addAll(workflow.body().steps(), List.of());
         tree.addAll(workflow.body().always(), List.of());

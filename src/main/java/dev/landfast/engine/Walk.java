@@ -23,6 +23,7 @@ final class Walk {
     final Tree tree;
     final Facts facts;
     final Memory memory;
+    final Evidence evidence;
     final Issue issue;
     private final Trace trace;
     private final Optional<Entrance> entrance;
@@ -33,6 +34,7 @@ final class Walk {
         this.trace = trace;
         this.tree = Tree.of(workflow);
         this.memory = new Memory(facts, tree);
+        this.evidence = new Evidence(facts, tree);
         this.issue = new Issue(this);
         this.entrance = facts.start().flatMap(began -> Entrance.of(began.event().origin(), tree));
     }

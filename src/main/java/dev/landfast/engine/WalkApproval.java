@@ -30,7 +30,7 @@ final class WalkApproval {
         this.parent = parent;
         this.walk = parent.walk;
         this.scope = parent.scope;
-        this.evidence = new Evidence(walk.facts, walk.tree);
+        this.evidence = walk.evidence;
     }
 
     /// A question that can be asked as it stands; a question set needs somebody who knows it.

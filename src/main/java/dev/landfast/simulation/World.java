@@ -29,6 +29,7 @@ final class World {
     private final Invariants invariants;
     private final List<String> rests = new ArrayList<>();
     private @Nullable Runner runner;
+    private State read = State.empty();
     private boolean calm;
 
     World(Workflow workflow, Setup setup, Simulation.Parts parts) {
@@ -153,6 +154,10 @@ final class World {
 
     /// The present state as anybody can read it from the disk.
     State state() {
-        return State.of(disk.journal());
+        var journal = disk.journal();
+        for (var entry : journal.subList((int) read.seq(), journal.size())) {
+            read = State.apply(read, entry);
+        }
+        return read;
     }
 }
