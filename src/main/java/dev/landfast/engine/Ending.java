@@ -28,6 +28,9 @@ final class Ending {
 
     /// The main steps have come to an end.
     void of(Reached main) {
+        if (!running().isEmpty()) {
+            return;
+        }
         scope.name("run", Map.of("end", finish(main).end().name().toLowerCase(Locale.ROOT)));
         var always = always();
         if (always instanceof Reached.Open) {

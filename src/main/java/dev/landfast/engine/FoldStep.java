@@ -160,7 +160,7 @@ final class FoldStep {
         var forgotten =
                 facts.control().retries().forgets().stream()
                         .anyMatch(f -> f.seq() > leaf.visit().since());
-        if (again && !forgotten) {
+        if (again && !forgotten && !isForAnotherStay(facts, leaf, key)) {
             return facts;
         }
         var tally = facts.tally();
@@ -176,6 +176,14 @@ final class FoldStep {
         var visit =
                 new Leaf.Visit(seq, visits.getOrDefault(key.step(), 1), List.of(), 0, List.of());
         return counted.with(key.path(), leaf.visit(visit));
+    }
+
+    /// What is asked beside a step belongs to the step's own stay.
+    private static boolean isForAnotherStay(Facts facts, Leaf leaf, StepKey key) {
+        var path = key.path();
+        return Paths.isAside(path)
+                && facts.leaf(path.substring(0, path.lastIndexOf('!'))).visit().since()
+                        > leaf.visit().since();
     }
 
     private static Facts opened(Facts facts, String step) {

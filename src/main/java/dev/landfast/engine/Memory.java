@@ -1,6 +1,8 @@
 package dev.landfast.engine;
 
 import dev.landfast.definition.Step;
+import dev.landfast.definition.Variants;
+import dev.landfast.journal.StepResult;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -119,6 +121,43 @@ final class Memory {
             }
         }
         return last;
+    }
+
+    /// Whether the step's newest word in earlier rounds of its loop is anything but a pass. Then it
+    /// runs again even where its condition no longer asks for it: a repair is no proof.
+    boolean unsettled(String path) {
+        var way = new ArrayList<>(Paths.segments(path));
+        for (var i = way.size() - 2; i >= 0; i--) {
+            var id = Paths.id(way.get(i));
+            var round = Paths.roundOf(way.get(i));
+            if (round > 0 && tree.loop(id).isPresent()) {
+                for (var n = round - 1; n > 0; n--) {
+                    way.set(i, Paths.round(id, n));
+                    if (facts.leaf(String.join("/", way)).now() instanceof NodeState.Done done) {
+                        return !(done.result().outcome() instanceof StepResult.Outcome.Pass);
+                    }
+                }
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// Whether a person asked to go on from this very step and it has not run since.
+    boolean askedFor(String path, Step.Task task) {
+        var plain = Paths.plain(path);
+        var since =
+                facts.control().retries().forgets().stream()
+                        .filter(f -> f.from().equals(task.id()))
+                        .mapToLong(Facts.Forget::seq)
+                        .max()
+                        .orElse(Long.MAX_VALUE);
+        return since < Long.MAX_VALUE
+                && !Variants.isLeftOut(task)
+                && facts.leaves().entrySet().stream()
+                        .noneMatch(leaf ->
+                                leaf.getValue().visit().since() > since
+                                        && Paths.plain(leaf.getKey()).equals(plain));
     }
 
     /// Which failure of a step this one is, over all rounds and retries; from 1.

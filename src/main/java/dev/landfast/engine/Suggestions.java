@@ -29,7 +29,7 @@ public final class Suggestions {
         if (facts.control().paused()) {
             return List.of(NextStep.of("resume", "the run is paused"), CANCEL);
         }
-        if (facts.control().cancelling().isPresent() || running(facts)) {
+        if (running(facts)) {
             return List.of(NextStep.of("watch", "the run is under way"), CANCEL);
         }
         return facts.leaves().values().stream()

@@ -38,7 +38,7 @@ final class WalkTask {
         }
         return switch (leaf.now()) {
             case NodeState.Fresh _ ->
-                    walk.holds(task, scope) ? start(task, path, leaf) : new Reached.Skipped();
+                    isWanted(task, path) ? start(task, path, leaf) : new Reached.Skipped();
             case NodeState.Running running -> {
                 walk.issue.watch(task, running);
                 yield new Reached.Open();
@@ -52,6 +52,12 @@ final class WalkTask {
             case NodeState.Heard heard -> heard(task, path, leaf, heard);
             case NodeState.Done done -> ended(task, path, leaf, done);
         };
+    }
+
+    private boolean isWanted(Step.Task task, String path) {
+        return walk.holds(task, scope)
+                || walk.memory.unsettled(path)
+                || walk.memory.askedFor(path, task);
     }
 
     private Reached seeded(Step.Task task, String path, Entrance entrance) {

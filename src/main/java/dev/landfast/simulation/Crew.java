@@ -73,7 +73,7 @@ final class Crew {
                 repository.moveBase();
                 yield pass(run);
             }
-            default -> pass(run);
+            default -> isUnproven(run) ? fail(step) : pass(run);
         };
     }
 
@@ -177,20 +177,31 @@ final class Crew {
         outputs.put("moved", false);
         switch (run.task().with().text("merge").orElse("")) {
             case "update" -> {
-                var changed = repository.update();
+                // Changed against what the journal knows: an attempt whose result was lost may
+                // have merged already.
+                repository.update();
                 committed(outputs, false);
-                outputs.put("changed", changed);
+                outputs.put("changed", !candidate(run).equals(repository.candidate()));
             }
-            case "land" -> {
-                var tree = candidate(run);
-                if (repository.landed(TRAILER).isEmpty()) {
-                    world.invariants().landing(tree);
-                }
-                outputs.put("moved", !repository.land(TRAILER, tree));
-                world.invariants().landed(repository.landings());
-            }
+            case "land" -> outputs.put("moved", !land(candidate(run)));
             default -> outputs.put("word", "APPROVED");
         }
+    }
+
+    private boolean land(Repository.Tree tree) {
+        if (repository.landed(TRAILER).isEmpty()) {
+            world.invariants().landing(tree);
+        }
+        var landed = repository.land(TRAILER, tree);
+        world.invariants().landed(repository.landings());
+        return landed;
+    }
+
+    /// Landing verifies for itself what it lands.
+    private boolean isUnproven(Command.RunStep run) {
+        return run.task().with().text("merge").orElse("").equals("land")
+                && repository.landed(TRAILER).isEmpty()
+                && !world.invariants().isProven(candidate(run));
     }
 
     /// What the journal says is the candidate, whatever else lies about in the worktree.

@@ -74,6 +74,10 @@ final class Invariants implements Disk.Watcher {
         rounds.handed(run);
     }
 
+    boolean isProven(Repository.Tree tree) {
+        return ledger.isProven(tree.name());
+    }
+
     void landing(Repository.Tree tree) {
         ledger.landing(tree.name());
     }

@@ -203,12 +203,18 @@ final class Ledger {
         }
     }
 
+    boolean isProven(String tree) {
+        return gates.isEmpty()
+                || (measured.contains(tree)
+                        && gates.values().stream()
+                                .allMatch(r -> r.outcome() instanceof Outcome.Pass));
+    }
+
     /// Every gate's newest word is good, and one of them measured this very tree.
     void landing(String tree) {
         gates.forEach((gate, result) ->
                 require(
-                        result.outcome() instanceof Outcome.Pass
-                                || result.outcome() instanceof Outcome.Conditional,
+                        result.outcome() instanceof Outcome.Pass,
                         Rule.GATES_BEFORE_LANDING,
                         gate + " last said " + result.outcome() + ", and it lands"));
         require(

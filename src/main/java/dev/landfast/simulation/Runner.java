@@ -193,7 +193,8 @@ class Runner {
             decisions.put(state.seq(), decision);
             plan(decision.commands().getFirst());
         }
-        throw new Violation.Found(Rule.COMES_TO_REST, "decides without end");
+        var again = Decider.decide(workflow(), state).commands().getFirst();
+        throw new Violation.Found(Rule.COMES_TO_REST, "decides without end: " + again);
     }
 
     private void plan(Command command) {
