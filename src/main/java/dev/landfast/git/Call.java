@@ -107,15 +107,21 @@ final class Call {
 
     /// Like {@link #write()}, but a refusal is the caller's to read.
     Reply tryWriting() {
-        try (var _ = git.locks().enter()) {
+        try (var entry = git.locks().enter()) {
             var reply = run();
+            var died = reply.killed();
             for (var attempt = 1; attempt < ATTEMPTS && !reply.ok(); attempt++) {
                 var lock = Locks.named(reply.err());
-                var again = lock.isPresent() ? git.locks().clear(lock.get()) : reply.killed();
+                var again =
+                        lock.isPresent() ? git.locks().clear(lock.get()) : reply.killed();
                 if (!again) {
-                    return reply;
+                    break;
                 }
                 reply = run();
+                died |= reply.killed();
+            }
+            if (died) {
+                entry.leave();
             }
             return reply;
         }

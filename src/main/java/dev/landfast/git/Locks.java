@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Finds out whether a lock file in the git directory still belongs to anybody.
 ///
@@ -57,10 +58,22 @@ final class Locks {
             this.file = file;
         }
 
+        /// A command of this entry was ended by a signal: it stays in the ledger until the locks
+        /// that it may have left are gone.
+        void leave() {
+            running.remove(file);
+            // Its children may outlive it by a moment.
+            for (var look = 0; look < LOOKS / 4 && processes.anyAlive(); look++) {
+                pause();
+            }
+            recover();
+        }
+
         @Override
         public void close() {
-            running.remove(file);
-            remove(file);
+            if (running.remove(file)) {
+                remove(file);
+            }
         }
     }
 
@@ -140,6 +153,44 @@ final class Locks {
         }
     }
 
+    /// Removes every lock that dead commands of ours left behind. Costs one look into a folder when
+    /// there were none.
+    void recover() {
+        if (entries().stream().noneMatch(this::isOver) || processes.anyAlive()) {
+            return;
+        }
+        for (var lock : locks()) {
+            if (isOurs(lock)) {
+                remove(lock);
+            }
+        }
+        sweepLedger();
+    }
+
+    private List<Path> entries() {
+        try (var entries = Files.list(ledger)) {
+            return entries.filter(e -> !running.contains(e)).toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Objects are left out: they have no locks, and are many.
+    private List<Path> locks() {
+        try (var top = Files.list(commonDir);
+                var refs = Files.walk(commonDir.resolve("refs"));
+                var own = Files.walk(Files.createDirectories(commonDir.resolve("worktrees")), 2)) {
+            return Stream.of(top, refs, own)
+                    .flatMap(s -> s)
+                    .filter(f -> f.getFileName().toString().endsWith(".lock"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private boolean isOurs(Path lock) {
         if (held.contains(lock)) {
             return false;
@@ -193,11 +244,7 @@ final class Locks {
 
     /// Entries of dead processes are of no more use once no lock of theirs stands.
     private void sweepLedger() {
-        try (var entries = Files.list(ledger)) {
-            entries.filter(e -> !running.contains(e) && isOver(e)).forEach(Locks::remove);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        entries().stream().filter(this::isOver).forEach(Locks::remove);
     }
 
     private static long started(ProcessHandle process) {

@@ -112,6 +112,17 @@ public final class Repository {
         };
     }
 
+    /// Puts right what processes of ours that died have left: locks, and checkouts that were being
+    /// moved. For the one process that works on the repository, when it starts.
+    public void recover() {
+        git.locks().recover();
+        for (var listed : worktrees().list()) {
+            if (!listed.missing()) {
+                worktrees().open(listed.path()).ifPresent(c -> new Advance(c).resume());
+            }
+        }
+    }
+
     /// What is in this repository and not taken care of, in sentences for people.
     public List<String> limits(String commit) {
         var submodules =

@@ -29,6 +29,7 @@ final class Settings {
         FIXED.put("core.quotePath", "false");
         FIXED.put("core.askPass", "");
         FIXED.put("core.safecrlf", "false");
+        FIXED.put("advice.graftFileDeprecated", "false");
         FIXED.put("gc.auto", "0");
         FIXED.put("maintenance.auto", "false");
         FIXED.put("protocol.ext.allow", "never");
