@@ -25,6 +25,8 @@ public final class RunnerProcess {
     /// @return why it could not go on; the next runner takes up what it had under way
     public static Optional<Throwable> live(Surroundings surroundings) throws InterruptedException {
         try (var home = new Home(surroundings)) {
+            // First the repository: what a runner that died left in it, before any step looks.
+            home.repository().recover();
             return switch (Runner.live(
                     home.journal(), new Works(home).setup(), Runner.Stay.USUAL)) {
                 case Runner.End.Failed(var cause) -> Optional.of(cause);

@@ -112,8 +112,7 @@ final class Call {
             var died = reply.killed();
             for (var attempt = 1; attempt < ATTEMPTS && !reply.ok(); attempt++) {
                 var lock = Locks.named(reply.err());
-                var again =
-                        lock.isPresent() ? git.locks().clear(lock.get()) : reply.killed();
+                var again = lock.isPresent() ? git.locks().clear(lock.get()) : reply.killed();
                 if (!again) {
                     break;
                 }
