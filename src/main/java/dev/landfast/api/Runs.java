@@ -27,10 +27,14 @@ public final class Runs {
     ///
     /// @param newest how many of the newest
     public List<RunLine> current(int newest) {
-        return home.reading()
-                .map(journal ->
-                        journal.current(newest).stream().map(run -> line(journal, run)).toList())
-                .orElse(List.of());
+        return home.reading().map(journal -> current(journal, newest)).orElse(List.of());
+    }
+
+    private static List<RunLine> current(Journal journal, int newest) {
+        var shadowed = journal.shadowed(newest);
+        return journal.current(newest).stream()
+                .map(run -> RunLine.of(run, !shadowed.contains(run.id())))
+                .toList();
     }
 
     /// How many runs there have been.

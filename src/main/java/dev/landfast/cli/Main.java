@@ -37,7 +37,8 @@ public final class Main {
         // A reader that has gone away, as after `| head`, is nobody's fault.
         out.flush();
         err.flush();
-        System.exit(code);
+        // Nothing is left to do; an orderly exit would first start a logger to say so.
+        Runtime.getRuntime().halt(code);
     }
 
     /// One command from its words to its exit code.

@@ -6,6 +6,7 @@ import dev.landfast.console.Terminal;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 
 /// Walks through the commands people type most, in one process, so that the launcher can record
@@ -13,19 +14,27 @@ import java.util.List;
 ///
 /// The launcher runs it in a throwaway repository with a state folder of its own; what it prints is
 /// thrown away, and a command that fails spoils nothing but its own share of the cache.
+///
+/// Every class in the cache is loaded at every start, so what only longer commands need must stay
+/// out of it: that is why the run to look at is made by another process, with `prepare`.
 final class Training {
 
     private static final List<List<String>> COMMANDS =
             List.of(
-                    List.of("init"),
                     List.of(),
                     List.of("ls"),
                     List.of("ls", "--json"),
-                    List.of("show", "nobody"),
+                    List.of("show", "training"),
+                    List.of("show", "training", "--json"),
+                    List.of("why", "training"),
                     List.of("workflow", "ls"),
                     List.of("help"),
                     List.of("help", "run"),
                     List.of("--version"));
+
+    /// Something to look at.
+    private static final List<List<String>> BEFORE =
+            List.of(List.of("run", "feature", "training", "Train the cache", "--detach"));
 
     private Training() {}
 
@@ -33,8 +42,21 @@ final class Training {
         var nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         var streams = new Streams(nowhere, nowhere, Terminal.plain(), new Terminal(true, 100));
-        for (var command : COMMANDS) {
-            Main.run(command, Surroundings.ofProcess("terminal"), streams);
+        for (var command : List.of(args).contains("prepare") ? BEFORE : COMMANDS) {
+            Main.run(command, here(), streams);
         }
+    }
+
+    /// Nobody carries the run, and it needs nobody's name.
+    private static Surroundings here() {
+        var process = Surroundings.ofProcess("terminal");
+        var environment = new HashMap<>(process.environment());
+        environment.put("LANDFAST_RUNNER", "off");
+        for (var who : List.of("AUTHOR", "COMMITTER")) {
+            environment.put("GIT_" + who + "_NAME", "landfast");
+            environment.put("GIT_" + who + "_EMAIL", "landfast@localhost");
+        }
+        return new Surroundings(
+                environment, process.clock(), process.directory(), process.person());
     }
 }

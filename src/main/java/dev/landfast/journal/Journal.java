@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everything durable about a repository's runs: their events, what `ls` shows, what was asked for,
 /// and what the repository keeps beside its runs.
@@ -151,6 +152,11 @@ public final class Journal implements AutoCloseable {
     /// @param newest how many of the newest
     public List<RunSummary> current(int newest) {
         return database.read(sql -> RunTable.current(sql, newest));
+    }
+
+    /// Those of the {@link #current} runs whose name a newer run has.
+    public Set<String> shadowed(int newest) {
+        return Set.copyOf(database.read(sql -> RunTable.shadowed(sql, newest)));
     }
 
     /// How many runs there have been.

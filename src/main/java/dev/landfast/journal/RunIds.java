@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Ids of runs: the day and six random characters, `261120-k3v9q2`. They sort by day, can be read
@@ -16,17 +17,19 @@ final class RunIds {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyMMdd").withZone(ZoneOffset.UTC);
 
-    private final RandomGenerator random;
+    private final Supplier<RandomGenerator> source;
 
+    /// The source of randomness is made when an id is: those who only read do without.
     RunIds() {
-        this(new SecureRandom());
+        this(SecureRandom::new);
     }
 
-    RunIds(RandomGenerator random) {
-        this.random = random;
+    RunIds(Supplier<RandomGenerator> source) {
+        this.source = source;
     }
 
     String next(Instant now) {
+        var random = source.get();
         var id = new StringBuilder(DAY.format(now)).append('-');
         for (var i = 0; i < 6; i++) {
             id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));

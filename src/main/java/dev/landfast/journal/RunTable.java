@@ -57,6 +57,21 @@ final class RunTable {
                 newest);
     }
 
+    /// Ids of {@link #current} runs that are not the newest of their name.
+    static List<String> shadowed(Sql sql, int newest) throws SQLException {
+        return sql.list(
+                """
+                SELECT id FROM runs AS old
+                WHERE (status NOT IN ('done', 'cancelled')
+                   OR id IN (SELECT id FROM runs ORDER BY started DESC, id DESC LIMIT ?))
+                  AND EXISTS (SELECT 1 FROM runs AS new
+                      WHERE new.name = old.name
+                        AND (new.started, new.id) > (old.started, old.id))
+                """,
+                row -> row.getString(1),
+                newest);
+    }
+
     static Optional<RunSummary> one(Sql sql, String id) throws SQLException {
         return sql.first("SELECT * FROM runs WHERE id = ?", RunTable::read, id);
     }
