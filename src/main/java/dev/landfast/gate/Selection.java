@@ -3,7 +3,6 @@ package dev.landfast.gate;
 import dev.landfast.definition.Config;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Which tests of a tree are meant.
 ///
@@ -11,8 +10,6 @@ import java.util.Set;
 /// @param ignored files and folders left out
 /// @param marker a pytest marker expression
 record Selection(List<String> paths, List<String> ignored, Optional<String> marker) {
-
-    private static final Set<String> LEVELS = Set.of("unit", "integration", "e2e");
 
     Selection {
         paths = List.copyOf(paths);

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// @param unproven a line each check that did not, or that proves less than it seems
 public record Sheet(List<String> proven, List<String> unproven, List<String> next) {
 
-    /// Begins the notes of what a gate was to measure and could not.
-    private static final String NOT_MEASURED = "NOT MEASURED";
-
     public Sheet {
         proven = List.copyOf(proven);
         unproven = List.copyOf(unproven);
