@@ -12,6 +12,7 @@ import dev.landfast.journal.StepResult.Outcome;
 import dev.landfast.journal.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -127,7 +128,7 @@ class LocalDriverTest extends RunDriverContract {
                     return StepResult.pass(Map.of());
                 };
         var acts = new Scripted.Act[20];
-        java.util.Arrays.fill(acts, act);
+        Arrays.fill(acts, act);
         work.on("a", acts);
         library.with("test", Plan.of(work("a")));
         for (var i = 0; i < acts.length; i++) {
@@ -182,6 +183,30 @@ class LocalDriverTest extends RunDriverContract {
         try (var other = Journal.open(folder, clock)) {
             assertThat(LocalDriver.open(other, setup)).isEmpty();
         }
+    }
+
+    @Test
+    void a_thousand_events_are_taken_up_again_in_a_moment() throws InterruptedException {
+        open();
+        var acts = new Scripted.Act[250];
+        Arrays.setAll(acts, i -> attempt -> Play.fail("E" + i));
+        work.on("unit", acts);
+        var loop = Plan.loop("quality", 300, List.of(work("unit")), List.of(work("repair")));
+        var run = start(driver, loop);
+        settle();
+        assertThat(end(run)).isEqualTo(End.DONE);
+        var begun = System.nanoTime();
+        var entries = journal.entries(run);
+        var read = System.nanoTime();
+        var state = State.of(entries);
+        var decision = Decider.decide(library.of(Library.start("test")), state);
+        var decided = System.nanoTime();
+        assertThat(entries).hasSizeGreaterThan(1000);
+        assertThat(decision.commands()).isEmpty();
+        System.out.printf(
+                "%d events: read in %d ms, folded and decided in %d ms%n",
+                entries.size(), (read - begun) / 1_000_000, (decided - read) / 1_000_000);
+        assertThat(Duration.ofNanos(decided - begun)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
