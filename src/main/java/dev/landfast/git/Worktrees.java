@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +111,7 @@ public final class Worktrees {
         Failpoints.hit("git.worktree-branch");
         if (open(path).isEmpty()) {
             clearHalfMade(path);
-            git.call("worktree", "add", "--no-checkout", path.toString(), branch).write();
+            link(path, branch);
         }
         Failpoints.hit("git.worktree-linked");
         var made = open(path).orElseThrow(() -> Trouble.occupied(path));
@@ -119,6 +120,40 @@ public final class Worktrees {
         Failpoints.hit("git.worktree-filled");
         intents.fulfil(path);
         return made;
+    }
+
+    /// What `git worktree add --no-checkout` does, but so that no moment of it leaves a file half
+    /// written: an empty `commondir` makes even `git branch` fail in the person's checkout.
+    private void link(Path path, String branch) {
+        if (Files.exists(git.commonDir().resolve("reftable"))) {
+            git.call("worktree", "add", "--no-checkout", path.toString(), branch).write();
+            return;
+        }
+        var draft = git.commonDir().resolve("landfast").resolve("draft" + Folders.unique());
+        try {
+            Files.createDirectories(draft);
+            Folders.writeAndFlush(draft.resolve("HEAD"), "ref: " + Refs.branch(branch) + "\n");
+            Folders.writeAndFlush(draft.resolve("commondir"), "../..\n");
+            Folders.writeAndFlush(draft.resolve("gitdir"), path.resolve(".git") + "\n");
+            var own = freeName(path.getFileName().toString());
+            Files.createDirectories(own.resolveSibling(""));
+            Files.move(draft, own, StandardCopyOption.ATOMIC_MOVE);
+            Failpoints.hit("git.worktree-administered");
+            Files.createDirectories(path);
+            Folders.writeDurably(path.resolve(".git"), "gitdir: " + own + "\n");
+        } catch (IOException e) {
+            throw Trouble.unwritable(path, e);
+        }
+    }
+
+    private Path freeName(String name) {
+        var folder = git.commonDir().resolve("worktrees");
+        for (var n = 0; ; n++) {
+            var own = folder.resolve(n == 0 ? name : name + n);
+            if (!Files.exists(own, LinkOption.NOFOLLOW_LINKS)) {
+                return own;
+            }
+        }
     }
 
     /// Whether making a worktree there was begun and never finished.
@@ -164,8 +199,9 @@ public final class Worktrees {
     /// is nothing to lose here.
     private void clearHalfMade(Path path) {
         administration(path).ifPresent(own -> Folders.discard(own, trash()));
+        var name = path.getFileName().toString();
         for (var own : administrations()) {
-            if (!isComplete(own) && !Files.exists(own.resolve("gitdir"))) {
+            if (own.endsWith(name) && !isComplete(own)) {
                 Folders.discard(own, trash());
             }
         }
@@ -239,8 +275,7 @@ public final class Worktrees {
     }
 
     private static boolean isComplete(Path own) {
-        return Files.exists(own.resolve("HEAD"))
-                && Files.exists(own.resolve("commondir"))
-                && Files.exists(own.resolve("gitdir"));
+        return Stream.of("HEAD", "commondir", "gitdir")
+                .noneMatch(name -> firstLine(own.resolve(name)).isEmpty());
     }
 }

@@ -65,6 +65,7 @@ final class WorktreesTest {
             strings = {
                 "git.worktree-noted",
                 "git.worktree-branch",
+                "git.worktree-administered",
                 "git.worktree-linked",
                 "git.worktree-filled"
             })

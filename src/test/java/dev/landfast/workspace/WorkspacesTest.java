@@ -59,6 +59,7 @@ final class WorkspacesTest {
                 "workspace.registered",
                 "git.worktree-noted",
                 "git.worktree-branch",
+                "git.worktree-administered",
                 "git.worktree-linked",
                 "git.worktree-filled"
             })
