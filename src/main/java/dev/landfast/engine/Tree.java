@@ -22,6 +22,9 @@ final class Tree {
 
     private record Cached(Workflow workflow, Tree tree) {}
 
+    // The very same object is asked for again and again; comparing whole definitions would cost
+    // more than the tree.
+    @SuppressWarnings("ReferenceEquality")
     static Tree of(Workflow workflow) {
         var known = last;
         if (known != null && known.workflow() == workflow) {
