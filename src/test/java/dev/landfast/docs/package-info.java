@@ -1,0 +1,5 @@
+/// Holds the pages for people to what the program does.
+@NullMarked
+package dev.landfast.docs;
+
+import org.jspecify.annotations.NullMarked;
