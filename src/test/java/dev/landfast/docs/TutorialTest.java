@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TutorialTest {
 
     private static final Path PAGE = Path.of("docs/tutorial/first-feature.md");
-    private static final Pattern BLOCK =
-            Pattern.compile("(?ms)^```(\\w+)(?: (\\S+))?\n(.*?)^```$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)(?: (\\S+))?\n(.*?)^```$");
 
     @TempDir private Path folder;
 
@@ -100,8 +99,7 @@ class TutorialTest {
         var errors = folder.resolve("errors");
         var process = builder.redirectError(errors.toFile()).start();
         process.getOutputStream().close();
-        var printed =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(command + ": " + Files.readString(errors)).isZero();
         return (Files.readString(errors) + printed).strip();
     }
