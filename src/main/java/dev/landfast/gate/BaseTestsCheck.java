@@ -34,10 +34,7 @@ final class BaseTestsCheck implements Check {
         var measured = pytest.base();
         bench.log().include(measured.evidence());
         var base = measured.tests();
-        var now =
-                pytest.selection().existsIn(bench.candidate())
-                        ? pytest.candidate().tests()
-                        : TestRun.nothing();
+        var now = pytest.candidate().tests();
         if (!base.broken().isEmpty()) {
             bench.log()
                     .note(

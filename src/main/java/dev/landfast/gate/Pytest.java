@@ -53,7 +53,7 @@ final class Pytest {
     }
 
     Measured candidate() throws InterruptedException {
-        return once("candidate", () -> measure(run.candidate()));
+        return once("candidate", this::measureCandidate);
     }
 
     /// The base under the same selection; nothing where the base has no such tests. Taken over from
@@ -82,8 +82,14 @@ final class Pytest {
         }
     }
 
+    private Measured measureCandidate() throws InterruptedException {
+        return selection().absentIn(run.candidate())
+                ? new Measured(TestRun.nothing(), new EvidenceLog().evidence())
+                : measure(run.candidate());
+    }
+
     private Measured measureBase() throws InterruptedException {
-        if (!selection().existsIn(run.base())) {
+        if (selection().absentIn(run.base())) {
             return new Measured(TestRun.nothing(), new EvidenceLog().evidence());
         }
         var key =
@@ -118,9 +124,9 @@ final class Pytest {
         var scratch = bench.scratch();
         var checkout = tree.fresh();
         var covered = run.selects("coverage") && python.has("pytest_cov");
-        var line =
-                new Bench.Line(
-                        command(python, checkout, scratch, covered), variables(checkout, scratch));
+        var command = command(python, checkout, scratch, covered);
+        command.addAll(selection().within(tree).words());
+        var line = new Bench.Line(command, variables(checkout, scratch));
         var tool = tool(python, covered);
         var ended = bench.start(checkout, tool, scratch, line);
         bench.log().report("junit.xml", scratch.report("junit.xml"));
@@ -170,7 +176,6 @@ final class Pytest {
 
     private List<String> command(
             Python python, Checkout checkout, Scratch scratch, boolean covered) {
-        var selection = selection();
         var project = new PythonProject(checkout);
         var words = new ArrayList<String>();
         words.addAll(List.of(python.path().toString(), runner().toString(), "-q"));
@@ -184,12 +189,6 @@ final class Pytest {
         words.add("--junitxml=" + scratch.report("junit.xml"));
         if (covered) {
             coverage(words, project, scratch);
-        }
-        selection.marker().ifPresent(m -> words.addAll(List.of("-m", m)));
-        selection.ignored().forEach(i -> words.add("--ignore=" + i));
-        if (!selection.paths().isEmpty()) {
-            words.add("--");
-            words.addAll(selection.paths());
         }
         return words;
     }

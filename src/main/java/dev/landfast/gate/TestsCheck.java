@@ -45,8 +45,9 @@ final class TestsCheck implements Check {
     @Override
     public Verdict judge(Bench bench, Config with) throws InterruptedException {
         var pytest = bench.run().pytest();
-        if (!pytest.selection().existsIn(bench.candidate())) {
-            return nowhere(bench, with, pytest.selection());
+        var missing = pytest.selection().missingIn(bench.candidate());
+        if (!missing.isEmpty()) {
+            return nowhere(bench, with, missing);
         }
         var measured = pytest.candidate();
         bench.log().include(measured.evidence());
@@ -67,11 +68,20 @@ final class TestsCheck implements Check {
         return findings.isEmpty() ? new Verdict.Pass() : new Verdict.Fail(findings);
     }
 
-    private static Verdict nowhere(Bench bench, Config with, Selection selection) {
-        var where = String.join(", ", selection.paths());
-        if (with.flag("if-present", false) && !selection.existsIn(bench.base())) {
+    /// What the base has is lost; what neither has may be allowed to be absent.
+    private static Verdict nowhere(Bench bench, Config with, List<String> missing)
+            throws InterruptedException {
+        var where = String.join(", ", missing);
+        var selection = bench.run().pytest().selection();
+        if (with.flag("if-present", false)
+                && selection.absentIn(bench.candidate())
+                && selection.absentIn(bench.base())) {
             bench.log().note("nothing to measure: there is no " + where);
             return new Verdict.Pass();
+        }
+        var lost = BaseTestsCheck.compare(bench, with);
+        if (!lost.isEmpty()) {
+            return new Verdict.Fail(lost);
         }
         throw Unmeasured.evidence("there is no " + where, "write the tests that belong there");
     }

@@ -8,6 +8,7 @@ import dev.landfast.journal.StepResult.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,14 +180,95 @@ class EvidenceTest {
 
         assertThat(project.judge(check("command", print)).verdict().passed()).isFalse();
         var named = new java.util.LinkedHashMap<>(print);
-        named.put("secrets", java.util.List.of("DEPLOY_KEY"));
+        named.put("secrets", List.of("DEPLOY_KEY"));
         var report = project.judge(check("command", named));
         assertThat(report.verdict().passed()).isTrue();
         assertThat(report.toJson().replace("= s3cr3t", "")).doesNotContain("s3cr3t");
         assertThat(report.checks().getFirst().evidence().rerun())
                 .contains("DEPLOY_KEY=\"$DEPLOY_KEY\"");
-        named.put("secrets", java.util.List.of("OTHER"));
+        named.put("secrets", List.of("OTHER"));
         assertThat(project.judge(check("command", named)).outcome())
                 .isInstanceOf(Outcome.Blocked.class);
+    }
+
+    @Test
+    void only_the_selected_tests_run_and_those_of_the_base_among_them_must_stay() {
+        project.write("tests/slow/test_slow.py", "def test_slow() -> None:\n    assert True\n")
+                .base();
+        var slow = check("tests", Map.of("select", List.of("tests/slow")));
+        var both = check("tests", Map.of("select", List.of("tests/slow", "tests/test_new.py")));
+
+        assertThat(project.judge(slow).checks().getFirst().evidence().counts())
+                .containsEntry("tests", 1L);
+        project.delete("tests/slow/test_slow.py");
+        project.write("tests/test_new.py", "def test_new() -> None:\n    assert True\n");
+        assertThat(project.judge(slow).findings())
+                .extracting(f -> f.rule())
+                .containsExactly("base-test-missing");
+        assertThat(project.judge(both).findings())
+                .extracting(f -> f.rule())
+                .containsExactly("base-test-missing");
+    }
+
+    @Test
+    void a_level_has_the_folders_the_project_names() {
+        project.write("checks/test_all.py", "def test_all() -> None:\n    assert True\n").base();
+        project.settings(Map.of("tests", Map.of("e2e", List.of("checks"))));
+
+        assertThat(
+                        project.judge(check("tests", Map.of("level", "e2e")))
+                                .checks()
+                                .getFirst()
+                                .evidence()
+                                .counts())
+                .containsEntry("tests", 1L);
+        assertThat(
+                        project.judge(check("tests", Map.of("level", "integration")))
+                                .findings()
+                                .getFirst()
+                                .message())
+                .isEqualTo("there is no tests/integration");
+        assertThat(
+                        project.judge(
+                                        check(
+                                                "tests",
+                                                Map.of("level", "integration", "if-present", true)))
+                                .verdict()
+                                .passed())
+                .isTrue();
+    }
+
+    @Test
+    void with_a_pass_rate_a_red_base_keeps_the_gate_shut() {
+        breakAdd();
+        project.base();
+
+        assertThat(
+                        project.judge(check("tests", Map.of("pass-rate", 100.0)))
+                                .findings()
+                                .getFirst()
+                                .message())
+                .isEqualTo("50.0 % of the tests pass, 100.0 % are asked for; the base is red");
+    }
+
+    @Test
+    void where_a_worktree_lies_does_not_matter_to_what_was_measured() {
+        project.environment("PORT", "20100").environment("DATABASE_URL", "sqlite:////one/data.db");
+        project.judge(check("tests"));
+
+        project.environment("PORT", "20101").environment("DATABASE_URL", "sqlite:////two/data.db");
+
+        assertThat(project.judge(check("tests")).checks())
+                .allMatch(c -> c.reusedFrom().isPresent());
+    }
+
+    @Test
+    void tests_never_see_the_database_of_the_worktree() {
+        project.environment("DATABASE_URL", "sqlite:////one/data.db");
+        project.write(
+                "tests/test_database.py",
+                "import os\n\n\ndef test_database() -> None:\n    assert \"/one/\" not in os.environ[\"DATABASE_URL\"]\n");
+
+        assertThat(project.judge(check("tests")).findings()).isEmpty();
     }
 }
