@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,5 +95,39 @@ final class LocksTest {
         Files.setLastModifiedTime(left, FileTime.fromMillis(1));
         worktree.reset("HEAD");
         assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void at_start_every_lock_of_dead_commands_goes_and_those_of_a_person_stay() throws IOException {
+        var theirs = Files.writeString(ada.file(".git/HEAD.lock"), "theirs");
+        callOf(Integer.MAX_VALUE, changed(theirs).plusNanos(1));
+        var deep = lock.resolveSibling("deep").resolve("x.lock");
+        Files.createDirectories(deep.resolveSibling(""));
+        var ours = List.of(ada.file(".git/config.lock"), deep);
+        for (var left : ours) {
+            do {
+                Files.writeString(left, "");
+            } while (!changed(left).isAfter(changed(theirs)));
+        }
+        ada.repository().recover();
+        assertThat(ours).allSatisfy(left -> assertThat(left).doesNotExist());
+        assertThat(theirs).exists();
+    }
+
+    private static Instant changed(Path file) throws IOException {
+        return ((FileTime) Files.getAttribute(file, "unix:ctime")).toInstant();
+    }
+
+    @Test
+    void at_start_a_checkout_that_was_being_moved_is_moved_on() throws IOException {
+        var from = ada.head();
+        var to = ada.write("new", "x").commitAll("to");
+        ada.git("reset", "-q", "--hard", from);
+        ada.git("update-ref", "refs/heads/main", to);
+        Files.writeString(ada.file(".git/landfast-advance"), from + "\n" + to + "\n");
+        ada.repository().recover();
+        assertThat(ada.git("status", "--porcelain")).isEmpty();
+        assertThat(ada.read("new")).isEqualTo("x");
+        assertThat(ada.file(".git/landfast-advance")).doesNotExist();
     }
 }
