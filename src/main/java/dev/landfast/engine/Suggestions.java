@@ -74,7 +74,11 @@ public final class Suggestions {
         if (!(leaf.now() instanceof NodeState.Waiting waiting)) {
             return List.of(CANCEL);
         }
-        var vain = leaf.visit().spoken().stream().filter(s -> same(s.ask(), waiting.ask())).count();
+        var vain =
+                leaf.visit().spoken().stream()
+                        .filter(s -> same(s.ask(), waiting.ask()))
+                        .filter(s -> s.answer().bound().equals(s.ask().bound()))
+                        .count();
         var first = first(waiting.ask());
         if (vain > 0 && rejections(facts, waiting.key().path()) > 1) {
             return List.of(CANCEL, second(waiting.ask()), first);

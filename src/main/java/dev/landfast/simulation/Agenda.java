@@ -14,10 +14,13 @@ final class Agenda {
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::order));
     private final RandomGenerator random;
     private Instant now = Instant.EPOCH;
+    private final long spread;
     private long orders;
 
-    Agenda(RandomGenerator random) {
+    /// @param spread within how many milliseconds things happen that happen soon
+    Agenda(RandomGenerator random, long spread) {
         this.random = random;
+        this.spread = spread;
     }
 
     private record Due(Instant at, long order, Runnable what) {}
@@ -34,9 +37,15 @@ final class Agenda {
         at(now.plus(delay), what);
     }
 
-    /// Somewhere within the next minute.
+    /// Somewhat later.
     void soon(Runnable what) {
-        after(Duration.ofMillis(1 + random.nextLong(60_000)), what);
+        after(Duration.ofMillis(1 + random.nextLong(spread)), what);
+    }
+
+    /// Whether nothing is due within the next hour.
+    boolean quiet() {
+        var due = queue.peek();
+        return due == null || due.at().isAfter(now.plus(Duration.ofHours(1)));
     }
 
     Optional<Runnable> next() {

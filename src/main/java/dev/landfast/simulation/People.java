@@ -62,6 +62,12 @@ final class People {
         world.open();
     }
 
+    /// Whether it is a person's turn, whatever timers may still run.
+    boolean areAsked() {
+        var suggestions = Suggestions.of(world.state());
+        return !suggestions.isEmpty() && !suggestions.getFirst().verb().equals("watch");
+    }
+
     /// Nothing goes on by itself any more.
     ///
     /// @return false when the run is over or nobody does anything
@@ -151,7 +157,12 @@ final class People {
             bound = Optional.of(new Ask.Bound("stale", "", ""));
         }
         world.ask(
-                STARTER,
+                approver(waiting.ask().kind()),
                 new Event.Answered(waiting.key(), accepted, "as you like", bound, Map.of()));
+    }
+
+    /// In every second run one person does everything, and may not approve their own work.
+    private Actor.Person approver(Ask.Kind kind) {
+        return kind == Ask.Kind.APPROVE && world.setup().seed() % 2 == 1 ? OTHER : STARTER;
     }
 }

@@ -37,7 +37,7 @@ final class World {
         this.setup = setup;
         this.parts = parts;
         this.random = new SplittableRandom(setup.seed());
-        this.agenda = new Agenda(random);
+        this.agenda = new Agenda(random, setup.odds().equals(Odds.CALM) ? 1_000 : 60_000);
         this.disk = parts.disk();
         this.repository = parts.repository();
         this.crew = new Crew(this);
@@ -95,6 +95,12 @@ final class World {
                     throw new Violation.Found(Rule.COMES_TO_REST, "goes on for ever");
                 }
                 calm = n > EVENTS / 20;
+                if (agenda.quiet() && people.areAsked() && !happens(0.2)) {
+                    if (!people.goOn(rests)) {
+                        break;
+                    }
+                    continue;
+                }
                 var next = agenda.next();
                 if (next.isPresent()) {
                     next.get().run();
