@@ -36,6 +36,18 @@ public final class Landfast implements AutoCloseable {
         return new Setup(home);
     }
 
+    public Workflows workflows() {
+        return new Workflows(home);
+    }
+
+    public Worktrees worktrees() {
+        return new Worktrees(home);
+    }
+
+    public Work work() {
+        return new Work(home);
+    }
+
     public Answers answers() {
         return new Answers(home);
     }

@@ -208,7 +208,9 @@ final class Completion {
         return verbs.stream()
                 .filter(verb -> {
                     var arguments = verb.command().get().usage().arguments();
-                    return arguments.equals(argument) || arguments.startsWith(argument + " ");
+                    return arguments.equals(argument)
+                            || arguments.startsWith(argument + " ")
+                            || arguments.startsWith(argument + "|");
                 })
                 .map(Verb::name)
                 .toList();

@@ -6,8 +6,8 @@ import dev.landfast.console.Plain;
 import dev.landfast.console.Tone;
 import java.util.List;
 
-/// The last words about a run that gets no further by itself: how it stands, why, and the next
-/// command.
+/// The last words about a run that gets no further by itself: how its steps stand, what is proven,
+/// why it stopped, and the next command.
 final class Ending {
 
     private Ending() {}
@@ -15,14 +15,21 @@ final class Ending {
     static void tell(RunLine run, List<StepLine> steps, Session session) {
         ShowCommand.head(run, session);
         session.say(Block.all(steps, session.ages(), session.shown()));
-        if (run.status() == dev.landfast.api.RunStatus.ESCALATED
-                || run.status() == dev.landfast.api.RunStatus.FAILED
-                || run.status() == dev.landfast.api.RunStatus.BLOCKED) {
-            Why.tell(run, session);
+        switch (run.status()) {
+            case DONE -> proven(run, session);
+            case ESCALATED, FAILED, BLOCKED -> Why.tell(run, session);
+            case QUEUED, RUNNING, WAITING, PARKED, PAUSED, CANCELLED -> {}
         }
-        if (!run.stand().next().isEmpty()) {
-            session.say(
-                    "next: " + session.shown().paint(Tone.NAME, Plain.line(run.stand().next())));
+        var next = run.stand().next();
+        if (!next.isEmpty()) {
+            session.say("next: " + session.shown().paint(Tone.NAME, Plain.line(next)));
         }
+    }
+
+    private static void proven(RunLine run, Session session) {
+        session.landfast().reports().lines(run.id()).stream()
+                .skip(1)
+                .forEach(line -> session.say(Plain.line(line)));
+        session.say("the whole report: landfast report " + Plain.line(run.handle()));
     }
 }

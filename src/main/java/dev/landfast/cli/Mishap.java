@@ -15,6 +15,8 @@ import java.util.List;
 /// Says what went wrong, to people and as an exit code. The only place that knows which is which.
 final class Mishap {
 
+    private static final int LONGEST = 600;
+
     private Mishap() {}
 
     static ExitCode tell(Throwable thrown, Session session) {
@@ -23,7 +25,7 @@ final class Mishap {
             return ExitCode.of(problem);
         }
         var bad = session.noted().paint(Tone.BAD, "LF-901");
-        session.note(bad + " this is a bug of ours: " + Plain.cut(Plain.line(title(thrown)), 300));
+        session.note(bad + " this is a bug of ours: " + shown(title(thrown)));
         session.note("  what exactly happened is in " + keep(thrown, session.surroundings()));
         session.note("  nothing that was recorded is lost; please report it with that file");
         return ExitCode.BUG;
@@ -35,9 +37,14 @@ final class Mishap {
         session.note(
                 session.noted().paint(Tone.BAD, problem.code())
                         + " "
-                        + Plain.line(lines.isEmpty() ? "" : lines.getFirst()));
-        lines.stream().skip(1).forEach(line -> session.note("  " + Plain.line(line)));
-        problem.remedy().lines().forEach(line -> session.note("  → " + Plain.line(line)));
+                        + shown(lines.isEmpty() ? "" : lines.getFirst()));
+        lines.stream().skip(1).forEach(line -> session.note("  " + shown(line)));
+        problem.remedy().lines().forEach(line -> session.note("  → " + shown(line)));
+    }
+
+    /// A message may quote what somebody handed in, however long that is.
+    private static String shown(String line) {
+        return Plain.cut(Plain.line(line), LONGEST);
     }
 
     private static String title(Throwable thrown) {

@@ -1,11 +1,14 @@
 package dev.landfast.cli;
 
+import static dev.landfast.cli.Verb.Group.DEFINE;
+import static dev.landfast.cli.Verb.Group.KEEP;
 import static dev.landfast.cli.Verb.Group.OTHER;
 import static dev.landfast.cli.Verb.Group.SAY;
 import static dev.landfast.cli.Verb.Group.SEE;
 import static dev.landfast.cli.Verb.Group.START;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The table of verbs. A new command is a class and a row here; help and completion follow.
 final class Verbs {
@@ -13,28 +16,35 @@ final class Verbs {
     private Verbs() {}
 
     static List<Verb> all() {
+        return Stream.of(looking(), speaking(), keeping()).flatMap(List::stream).toList();
+    }
+
+    private static List<Verb> looking() {
         return List.of(
                 new Verb(
                         "demo",
                         START,
                         "the main job on a real project, recorded",
                         DemoCommand::new),
-                new Verb("init", START, "look at this project and prepare it", InitCommand::new),
                 new Verb(
-                        "doctor",
+                        "init",
                         START,
-                        "what is missing here, and how to get it",
-                        DoctorCommand::new),
+                        "look at the project, write landfast.yaml",
+                        InitCommand::new),
+                new Verb("doctor", START, "what is missing, and how to get it", DoctorCommand::new),
                 new Verb("run", START, "start a workflow and follow it", RunCommand::new),
                 new Verb("ls", SEE, "the runs and where they stand", LsCommand::new),
                 new Verb("show", SEE, "one run: where it is and what happened", ShowCommand::new),
                 new Verb("watch", SEE, "follow a run; ctrl-C leaves it running", WatchCommand::new),
-                new Verb(
-                        "report",
-                        SEE,
-                        "what is proven of a run and what is not",
-                        ReportCommand::new),
+                new Verb("logs", SEE, "what the programs of a run wrote", LogsCommand::new),
+                new Verb("diff", SEE, "what a run changes", DiffCommand::new),
+                new Verb("shell", SEE, "a shell in a run's worktree", ShellCommand::new),
                 new Verb("why", SEE, "why a run stopped, and what can be done", WhyCommand::new),
+                new Verb("report", SEE, "what is proven, what is not", ReportCommand::new));
+    }
+
+    private static List<Verb> speaking() {
+        return List.of(
                 new Verb("approve", SAY, "say yes to what a run shows", SayCommand::approve),
                 new Verb("reject", SAY, "say no, with a reason", SayCommand::reject),
                 new Verb("answer", SAY, "answer a run's question", SayCommand::answer),
@@ -44,7 +54,26 @@ final class Verbs {
                 new Verb("resume", SAY, "let a paused run go on", SayCommand::resume),
                 new Verb("retry", SAY, "go on with a run that stopped", SayCommand::retry),
                 new Verb("fork", SAY, "a new run from a step of another", ForkCommand::new),
-                new Verb("cancel", SAY, "end a run; its work is kept", CancelCommand::new),
+                new Verb("cancel", SAY, "end a run; its work is kept", CancelCommand::new));
+    }
+
+    private static List<Verb> keeping() {
+        return List.of(
+                new Verb("worktree ls", KEEP, "where runs work", WorktreeLsCommand::new),
+                new Verb("worktree rm", KEEP, "take one away, saved first", WorktreeRmCommand::new),
+                new Verb("rescue ls", KEEP, "what was saved", RescueLsCommand::new),
+                new Verb("rescue restore", KEEP, "give it back", RescueRestoreCommand::new),
+                new Verb("workflow ls", DEFINE, "those that can be run", WorkflowLsCommand::new),
+                new Verb(
+                        "workflow show", DEFINE, "one as people read it", WorkflowShowCommand::new),
+                new Verb(
+                        "workflow lint",
+                        DEFINE,
+                        "what is wrong with one",
+                        WorkflowLintCommand::new),
+                new Verb("workflow simulate", DEFINE, "play one", WorkflowSimulateCommand::new),
+                new Verb("workflow graph", DEFINE, "a drawing of one", WorkflowGraphCommand::new),
+                new Verb("workflow schema", DEFINE, "for editors", WorkflowSchemaCommand::new),
                 new Verb("completion", OTHER, "for bash, zsh or fish", CompletionCommand::new),
                 new Verb("version", OTHER, "the version of this program", VersionCommand::new),
                 new Verb("help", OTHER, "this, or all about one command", HelpCommand::new));

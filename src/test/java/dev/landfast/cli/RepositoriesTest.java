@@ -55,4 +55,62 @@ class RepositoriesTest {
         var moved = Files.move(shell.repository(), folder.resolve("moved"));
         assertThat(shell.landfastIn(moved, "ls").out()).contains("login");
     }
+
+    private static Shell.Result started(Shell shell) {
+        return shell.landfast("run", "feature", "login", "a login page", "--detach");
+    }
+
+    @Test
+    void a_repository_without_commits_has_nothing_to_start_from() {
+        var shell = Shell.bare(folder);
+        shell.git("init", "-q", "-b", "main");
+        var result = started(shell);
+        assertThat(result.code()).isEqualTo(4);
+        assertThat(result.err()).contains("LF-402");
+    }
+
+    @Test
+    void a_missing_identity_is_said_before_anything_starts() {
+        var shell = Shell.with(folder);
+        shell.git("config", "--unset", "user.name");
+        shell.git("config", "--unset", "user.email");
+        shell.git("config", "user.useConfigOnly", "true");
+        var result = started(shell);
+        assertThat(result.code()).isEqualTo(4);
+        assertThat(result.err()).contains("LF-407").contains("user.name");
+    }
+
+    @Test
+    void a_detached_head_asks_for_the_base_by_name() {
+        var shell = Shell.with(folder);
+        shell.git("checkout", "-q", "--detach");
+        var result = started(shell);
+        assertThat(result.code()).isEqualTo(4);
+        assertThat(result.err()).contains("LF-405").contains("--base");
+        assertThat(
+                        shell.landfast("run", "feature", "login", "x", "--base", "main", "--detach")
+                                .code())
+                .isZero();
+    }
+
+    @Test
+    void a_checkout_in_the_middle_of_a_rebase_is_left_alone() {
+        var shell = Shell.with(folder);
+        shell.git("checkout", "-q", "-b", "side");
+        shell.commit("README.md", "side\n");
+        shell.git("checkout", "-q", "main");
+        shell.commit("README.md", "main\n");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> shell.git("rebase", "side"));
+        var result = started(shell);
+        assertThat(result.code()).isEqualTo(4);
+        assertThat(result.err()).contains("LF-406").contains("rebase");
+    }
+
+    @Test
+    void an_unknown_base_is_said_to_be_unknown() {
+        var result =
+                Shell.with(folder).landfast("run", "feature", "login", "x", "--base", "nowhere");
+        assertThat(result.code()).isEqualTo(4);
+        assertThat(result.err()).contains("nowhere").contains("git branch");
+    }
 }

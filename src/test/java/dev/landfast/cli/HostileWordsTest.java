@@ -1,0 +1,150 @@
+package dev.landfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Names and values that come from strangers are refused or harmless: no file appears that should
+/// not, nothing drives the terminal, and nothing is taken for a bug of ours.
+@Timeout(60)
+class HostileWordsTest {
+
+    private static final List<String> HOSTILE =
+            List.of(
+                    "; touch pwned",
+                    "$(touch pwned)",
+                    "`touch pwned`",
+                    "| touch pwned",
+                    "&& touch pwned",
+                    "> pwned",
+                    "a\nb",
+                    "a\r\nb",
+                    "a\tb",
+                    "../../pwned",
+                    "../.git/hooks/post-commit",
+                    "/etc/passwd",
+                    "..",
+                    ".",
+                    "~/pwned",
+                    "-",
+                    "--",
+                    "-rf",
+                    "--upload-pack=touch pwned",
+                    "--output=pwned",
+                    "-c",
+                    "@pwned",
+                    "@{-1}",
+                    "HEAD~1",
+                    "refs/heads/main",
+                    "main.lock",
+                    "a..b",
+                    "a b",
+                    "",
+                    " ",
+                    "x".repeat(10_000),
+                    "\u001b[2J\u001b[31mred",
+                    "\u001b]0;title\u0007",
+                    "\u009b31m",
+                    "\u202egnp.exe",
+                    "\u2066hidden\u2069",
+                    "\u0000",
+                    "a\u0000b",
+                    "${jndi:ldap://x}",
+                    "${params.name}",
+                    "%s%n%x",
+                    "'; DROP TABLE runs; --",
+                    "\"quoted\"",
+                    "\\",
+                    "*",
+                    "?",
+                    "[a-z]",
+                    "ünï/cødé",
+                    "💥",
+                    "con:",
+                    "a=b",
+                    "name=x",
+                    "key=${HOME}");
+
+    /// Places where a word of the caller's is read; `{}` stands for it.
+    private static final List<List<String>> PLACES =
+            List.of(
+                    List.of("run", "feature", "{}", "what is wanted", "--detach"),
+                    List.of("run", "{}", "login", "--detach"),
+                    List.of("run", "feature", "fine", "text", "--base={}", "--detach"),
+                    List.of("run", "feature", "fine", "text", "--variant={}", "--detach"),
+                    List.of("run", "feature", "fine", "text", "--agent=default={}", "--detach"),
+                    List.of("show", "{}"),
+                    List.of("answer", "known", "{}"),
+                    List.of("workflow", "show", "{}"),
+                    List.of("worktree", "rm", "{}"),
+                    List.of("rescue", "restore", "{}"),
+                    List.of("rescue", "restore", "x", "--as={}"),
+                    List.of("{}"));
+
+    @TempDir private static Path folder;
+    private static Shell shell = Shell.bare(Path.of(System.getProperty("java.io.tmpdir")));
+
+    @BeforeAll
+    static void repository() {
+        shell = Shell.with(folder);
+        shell.submitted("known");
+    }
+
+    /// Each word in a third of the places, so that every place meets a third of the words.
+    static Stream<Arguments> words() {
+        return IntStream.range(0, HOSTILE.size() * PLACES.size())
+                .filter(n -> (n / PLACES.size() + n % PLACES.size()) % 3 == 0)
+                .mapToObj(n ->
+                        Arguments.of(
+                                HOSTILE.get(n / PLACES.size()), PLACES.get(n % PLACES.size())));
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("words")
+    void is_refused_or_harmless(String word, List<String> place) throws Exception {
+        var words = new ArrayList<String>();
+        place.forEach(each -> words.add(each.replace("{}", word)));
+        var before = files();
+        var result = shell.landfast(words.toArray(String[]::new));
+        assertThat(result.code()).as(result.err()).isNotEqualTo(31);
+        assertThat(result.out() + result.err())
+                .doesNotContain("\u001b", "\u009b", "\u0007", "\u202e", "\u2066", "\u0000")
+                .doesNotContain("\tat ");
+        assertThat(result.err().length()).isLessThan(4_000);
+        assertThat(files()).isEqualTo(before);
+        assertThat(folder.resolve("pwned")).doesNotExist();
+        shell.journal(journal ->
+                journal.runs().stream()
+                        .filter(run -> !run.about().name().equals("known"))
+                        .forEach(run ->
+                                assertThat(run.about().name())
+                                        .matches("[A-Za-z0-9_][A-Za-z0-9_-]*")));
+    }
+
+    private static List<String> files() throws Exception {
+        try (var walk = Files.walk(shell.repository())) {
+            return walk.map(shell.repository()::relativize)
+                    .map(Path::toString)
+                    .filter(name -> !name.startsWith(".git"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void there_are_more_than_a_hundred_cases() {
+        assertThat(words()).hasSizeGreaterThan(100);
+    }
+}
