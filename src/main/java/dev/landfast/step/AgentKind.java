@@ -35,7 +35,7 @@ final class AgentKind implements StepExecutor {
     @Override
     public StepResult execute(Attempt attempt) throws InterruptedException {
         var site = sites.of(attempt.run());
-        if (attempt.input().answer().isEmpty()) {
+        if (attempt.input().answer().isEmpty() && !work.begun(attempt)) {
             sites.beginAttempt(attempt.run(), attempt.key(), site);
         }
         var task =
@@ -45,7 +45,7 @@ final class AgentKind implements StepExecutor {
                         runs.of(attempt.run()).measured(),
                         facts(site, attempt));
         return switch (work.run(attempt, task, site.checkout().path(), site.environment())) {
-            case AgentWork.Work.Ended(var result) -> result;
+            case AgentWork.Work.Ended(var result) -> ended(attempt, site, result);
             case AgentWork.Work.Done done -> done(attempt, site, done);
         };
     }
@@ -55,6 +55,15 @@ final class AgentKind implements StepExecutor {
     @Override
     public Optional<StepResult> probe(Attempt attempt) {
         return Optional.empty();
+    }
+
+    /// What a lost agent made is kept aside, so that the next attempt starts from the tree before
+    /// it.
+    private StepResult ended(Attempt attempt, Site site, StepResult result) {
+        if (result.outcome() instanceof StepResult.Outcome.Lost) {
+            sites.takeBack(attempt.run(), attempt.key(), site);
+        }
+        return result;
     }
 
     private StepResult done(Attempt attempt, Site site, AgentWork.Work.Done done) {

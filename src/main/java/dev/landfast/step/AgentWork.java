@@ -74,6 +74,12 @@ final class AgentWork {
         return judge(crew.agent(attempt.run(), task.role()).work(assignment), brief, artifact);
     }
 
+    /// Whether an agent's process was started for this attempt before: it is found again, running
+    /// or ended, and what it made counts.
+    boolean begun(Attempt attempt) {
+        return Files.exists(place(attempt).resolve("task").resolve("pid"));
+    }
+
     private Brief brief(Attempt attempt, Task task) {
         var matter =
                 new BriefWriter.Matter(
@@ -85,10 +91,13 @@ final class AgentWork {
         return BriefWriter.write(crew.role(task.role()), matter);
     }
 
+    private Path place(Attempt attempt) {
+        return state.resolve(attempt.run()).resolve(ReadOnlyCopy.name(attempt));
+    }
+
     private Path folder(Attempt attempt) {
-        var name = attempt.key().toString().replaceAll("[^A-Za-z0-9.@-]", "_");
         try {
-            return Files.createDirectories(state.resolve(attempt.run()).resolve(name));
+            return Files.createDirectories(place(attempt));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,6 +14,9 @@ interface Sites {
     /// more, what it left is rescued and the tree put back.
     void beginAttempt(String run, StepKey key, Site site);
 
+    /// Puts the tree back to what it was before an attempt; what the attempt made is rescued.
+    void takeBack(String run, StepKey key, Site site);
+
     /// What an agent committed by itself is taken back into the tree: commits are ours to make.
     void endAttempt(String run, StepKey key, Site site);
 }

@@ -4,12 +4,14 @@ import dev.landfast.engine.StepExecutor.Attempt;
 import dev.landfast.engine.StepInput;
 import dev.landfast.journal.Ask;
 import dev.landfast.journal.Finding;
+import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
 import dev.landfast.merge.Conflict;
 import dev.landfast.merge.Conflicts;
 import dev.landfast.merge.Targets;
 import dev.landfast.workspace.Workspace;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +28,9 @@ final class UpdateBranch {
 
     private static final long LOOK_AGAIN_NANOS = 100_000_000;
     private static final int USUAL_ATTEMPTS = 3;
+
+    /// Room for the tries of one attempt in the numbers of their folders.
+    private static final int TRIES = 1_000;
 
     private final StepKinds.House house;
     private final Workplaces places;
@@ -233,15 +238,19 @@ final class UpdateBranch {
         return findings;
     }
 
-    private static Attempt withFindings(Attempt attempt, List<Finding> findings) {
+    /// The conflicts as findings, under a number that no try has had: the merge was laid out anew,
+    /// so what an earlier try made of it is not there any more.
+    private Attempt withFindings(Attempt attempt, List<Finding> findings) {
         var input = attempt.input();
-        return new Attempt(
-                attempt.run(),
-                attempt.key(),
-                attempt.definition(),
-                attempt.task(),
-                new StepInput(
-                        input.with(), findings, input.answer(), input.visit(), input.scope()));
+        var fresh =
+                new StepInput(input.with(), findings, input.answer(), input.visit(), input.scope());
+        for (var number = 1; ; number++) {
+            var key = new StepKey(attempt.key().path(), attempt.key().attempt() * TRIES + number);
+            var one = new Attempt(attempt.run(), key, attempt.definition(), attempt.task(), fresh);
+            if (!Files.exists(folder(one))) {
+                return one;
+            }
+        }
     }
 
     private Path folder(Attempt attempt) {

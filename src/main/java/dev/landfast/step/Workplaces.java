@@ -110,11 +110,16 @@ final class Workplaces implements Sites {
 
     @Override
     public void beginAttempt(String run, StepKey key, Site site) {
+        takeBack(run, key, site);
+        new Snapshots(repository, clock).take(site.checkout(), run, key.toString());
+    }
+
+    @Override
+    public void takeBack(String run, StepKey key, Site site) {
         var snapshots = new Snapshots(repository, clock);
         if (snapshots.has(run, key.toString())) {
             snapshots.rollBack(site.checkout(), run, key.toString());
         }
-        snapshots.take(site.checkout(), run, key.toString());
     }
 
     @Override
