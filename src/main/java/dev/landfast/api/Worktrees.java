@@ -22,9 +22,10 @@ public final class Worktrees {
         this.home = home;
     }
 
-    /// @param status such as `active`, `merged`, `cleaned_up`
+    /// One worktree, those that are gone included.
     public record Line(long id, String name, String path, String branch, Life life) {}
 
+    /// @param status such as `active`, `merged`, `cleaned_up`
     /// @param run the run that owns it
     public record Life(String base, Instant created, String status, String run) {}
 
