@@ -1,5 +1,6 @@
 package dev.landfast.step;
 
+import dev.landfast.definition.Config;
 import dev.landfast.engine.StepExecutor;
 import dev.landfast.git.Remotes;
 import dev.landfast.git.Repository;
@@ -65,7 +66,7 @@ final class WorktreeKind implements StepExecutor {
         var info = runs.of(attempt.run());
         var with = attempt.input().with();
         var project = Project.at(repository, info.start().pin().base());
-        var base = repository.start(with.text("base").or(() -> project.settings().text("base")));
+        var base = repository.start(named(info, with).or(() -> project.settings().text("base")));
         var start = with.flag("current", false) ? current(base) : base;
         var workspace =
                 places.workspaces()
@@ -78,6 +79,11 @@ final class WorktreeKind implements StepExecutor {
         outputs.put("base", workspace.base());
         outputs.put("base-commit", site.head());
         return Steps.pass(outputs);
+    }
+
+    /// What was given when the run started comes before what the definition says.
+    private static Optional<String> named(RunInfo info, Config with) {
+        return new Config(info.start().options()).text("base").or(() -> with.text("base"));
     }
 
     /// Starts from what the remote has, where that contains the local base.
