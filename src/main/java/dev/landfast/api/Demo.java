@@ -138,8 +138,8 @@ public record Demo(Path root, String name, String description, Path cassette, Ba
     private static Optional<Path> interpreter(String name, Surroundings around) {
         var program =
                 """
-                import alembic, aiosqlite, coverage, fastapi, httpx, pytest, pytest_cov, sqlalchemy, uvicorn
-                import black, flake8, isort, mypy, sys
+                import alembic, aiosqlite, coverage, fastapi, httpx, pytest, pytest_asyncio, pytest_cov
+                import black, flake8, isort, mypy, sqlalchemy, sys, uvicorn
                 print(sys.executable)
                 """;
         try {

@@ -142,8 +142,8 @@ final class DemoCommand implements Command {
     private static EnvironmentProblem noPython() {
         return new EnvironmentProblem(
                 "LF-513",
-                "no Python here has fastapi, sqlalchemy, alembic, aiosqlite, uvicorn, httpx, pytest, pytest-cov, black,"
-                        + " isort, flake8 and mypy",
+                "no Python here has fastapi, sqlalchemy, alembic, aiosqlite, uvicorn, httpx, pytest, pytest-asyncio, pytest-cov,"
+                        + " black, isort, flake8 and mypy",
                 "",
                 "install them for python3 ('uv pip install …' or your system's packages), then try again");
     }
