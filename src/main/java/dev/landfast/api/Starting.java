@@ -1,6 +1,7 @@
 package dev.landfast.api;
 
 import dev.landfast.agent.AgentChoice;
+import dev.landfast.definition.ProjectFacts;
 import dev.landfast.definition.Step;
 import dev.landfast.definition.Steps;
 import dev.landfast.definition.Variants;
@@ -34,9 +35,10 @@ final class Starting {
         var origin = origin(workflow, request.choices());
         requireKinds(workflow, StepKinds.available());
         var pin = Catalogue.pin(workflow, base.commit());
-        var options =
-                Map.<String, Object>of(
-                        "base", base.branch(), Works.AGENTS, agents(workflow, request.choices()));
+        var facts = Library.reading(() -> Project.at(repository, base.commit())).facts();
+        var options = new LinkedHashMap<>(ProjectFacts.option(facts));
+        options.put("base", base.branch());
+        options.put(Works.AGENTS, agents(workflow, request.choices()));
         var start = new Event.RunStarted(pin, proposal.variant(), params, origin, options);
         var name = name(workflow, params);
         requireTrust(entry, request.choices().trusted());

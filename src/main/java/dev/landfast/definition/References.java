@@ -17,7 +17,8 @@ import java.util.TreeSet;
 /// resolved when all of it has been seen.
 final class References {
 
-    private static final Set<String> ROOTS = Set.of("params", "variant", "steps", "gate");
+    private static final Set<String> ROOTS =
+            Set.of("params", "variant", "steps", "gate", ProjectFacts.ROOT);
 
     /// What every step that does something answers besides its own outputs.
     private static final String OUTCOME = "outcome";
@@ -140,6 +141,7 @@ final class References {
         switch (root) {
             case "params" -> second(look, "parameter", names.params());
             case "steps" -> step(look);
+            case ProjectFacts.ROOT -> second(look, "fact", ProjectFacts.NAMES);
             case "gate" -> {
                 var known = new TreeSet<>(names.gates());
                 known.add("failed");

@@ -215,7 +215,7 @@ final class StructureReader {
         var node = reading.at("foreach").orElseThrow();
         var said = values.settings(node, Kinds.structure("foreach"), place);
         var as = said.text("as").orElse("item");
-        if (Set.of("params", "steps", "variant", "gate", "round", "loop").contains(as)) {
+        if (Set.of("params", "steps", "variant", "gate", "project", "round", "loop").contains(as)) {
             problems.add(
                     Code.ID,
                     node.at(),

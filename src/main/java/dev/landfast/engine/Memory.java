@@ -1,5 +1,6 @@
 package dev.landfast.engine;
 
+import dev.landfast.definition.ProjectFacts;
 import dev.landfast.definition.Step;
 import dev.landfast.definition.Variants;
 import dev.landfast.journal.StepResult;
@@ -39,6 +40,7 @@ final class Memory {
                     all.put("params", start.params());
                     all.put("variant", start.variant());
                     all.put("base", Map.of("commit", start.pin().base()));
+                    all.put(ProjectFacts.ROOT, ProjectFacts.of(start.options()));
                 });
         return all;
     }

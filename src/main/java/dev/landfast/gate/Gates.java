@@ -66,6 +66,9 @@ public final class Gates {
         } finally {
             run.drop();
         }
+        if (reports.stream().allMatch(Gates::emptyHanded)) {
+            reports.add(nothing());
+        }
         var gate = request.gate().id();
         return new GateReport(
                 gate,
@@ -85,6 +88,28 @@ public final class Gates {
         return new CheckReport(
                 CONFIGURATION,
                 new Verdict.Fail(trusted.findings()),
+                new EvidenceLog().evidence(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /// It passed because there was nothing to measure.
+    private static boolean emptyHanded(CheckReport report) {
+        var evidence = report.evidence();
+        return report.verdict().passed()
+                && evidence.counts().isEmpty()
+                && evidence.measures().isEmpty()
+                && evidence.runs().isEmpty();
+    }
+
+    /// Each check may find nothing to measure; a gate that measured nothing has proven nothing.
+    private static CheckReport nothing() {
+        return new CheckReport(
+                "anything",
+                new Verdict.Inconclusive(
+                        Cause.EVIDENCE,
+                        "none of the checks found anything to measure",
+                        "give the gate something to measure, or its step an 'if' that leaves it out"),
                 new EvidenceLog().evidence(),
                 List.of(),
                 Optional.empty());

@@ -4,6 +4,8 @@ import dev.landfast.definition.Config;
 import dev.landfast.definition.ProjectFile;
 import dev.landfast.git.Repository;
 import java.util.LinkedHashMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// A project as it is at one commit: detected, then corrected by its `landfast.yaml`.
 ///
@@ -28,5 +30,22 @@ public record Project(String commit, Detection detection, Config settings) {
         var settings = new LinkedHashMap<>(detection.settings());
         settings.putAll(said.values());
         return new Project(commit, detection, new Config(settings));
+    }
+
+    /// What a definition may ask about it.
+    ///
+    /// @see dev.landfast.definition.ProjectFacts
+    public Set<String> facts() {
+        var has = new TreeSet<String>();
+        if (settings.map("tests").has("integration")) {
+            has.add("integration");
+        }
+        if (settings.map("health").has("start")) {
+            has.add("application");
+        }
+        if (settings.has("migrations") || detection.tools().contains("alembic")) {
+            has.add("migrations");
+        }
+        return has;
     }
 }

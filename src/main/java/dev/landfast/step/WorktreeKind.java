@@ -6,6 +6,7 @@ import dev.landfast.git.Remotes;
 import dev.landfast.git.Repository;
 import dev.landfast.journal.Journal;
 import dev.landfast.journal.StepResult;
+import dev.landfast.journal.Worktree;
 import dev.landfast.project.Project;
 import dev.landfast.workspace.Cleanup;
 import dev.landfast.workspace.Snapshots;
@@ -107,26 +108,33 @@ final class WorktreeKind implements StepExecutor {
         if (row.isPresent()) {
             var cleanup = new Cleanup(repository, journal.registry(), clock);
             var landed = landed(attempt);
+            landed.ifPresent(tip -> forgetRemote(row.get().place(), tip));
             var cleaned =
                     force ? cleanup.force(row.get(), landed) : cleanup.remove(row.get(), landed);
             outputs.put("kept", cleaned.kept().stream().map(kept -> kept.ref()).toList());
             outputs.put("set-aside", cleaned.setAside().stream().map(String::valueOf).toList());
             cleaned.branch().ifPresent(branch -> outputs.put("branch", branch));
-            landed.ifPresent(
-                    tip -> forgetRemote(row.get().place().branch(), row.get().place().base(), tip));
         }
         new Snapshots(repository, clock).forget(attempt.run());
         return Steps.pass(outputs);
     }
 
-    /// The pushed branch has done its part once its tip has landed. That it cannot be deleted stops
-    /// nobody.
-    private void forgetRemote(String branch, String base, String tip) {
-        repository
-                .remotes()
-                .of(base)
-                .filter(remote -> repository.remotes().delete(remote, branch, tip))
-                .ifPresent(_ -> repository.remotes().untrack(branch));
+    /// The pushed branch has done its part once what is on it has landed; what somebody else pushed
+    /// to it since is theirs. That it cannot be deleted stops nobody. Before the worktree goes, so
+    /// that a repetition after a crash still knows of it.
+    private void forgetRemote(Worktree.Place place, String tip) {
+        var remotes = repository.remotes();
+        remotes.of(place.base())
+                .ifPresent(remote -> {
+                    if (remotes.tip(remote, place.branch())
+                                    instanceof Remotes.Asked.Answered(var there)
+                            && there.filter(commit -> repository.commits().contains(tip, commit))
+                                    .filter(commit ->
+                                            remotes.delete(remote, place.branch(), commit))
+                                    .isPresent()) {
+                        remotes.untrack(place.branch());
+                    }
+                });
     }
 
     /// The tip that was landed, from whichever step landed it.

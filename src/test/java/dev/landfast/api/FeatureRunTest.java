@@ -64,6 +64,54 @@ class FeatureRunTest {
         assertThat(project.root().resolve("greet/core.py")).content().contains("Goodbye");
         assertThat(project.root().resolve(".worktrees/say-goodbye")).doesNotExist();
         assertThat(project.git("branch", "--list", "feature/*")).isEmpty();
+        assertThat(project.git("ls-remote", "--heads", "origin").lines()).hasSize(1);
+    }
+
+    @Test
+    void somebody_elses_push_between_two_steps_is_landed_on_and_the_branch_goes() throws Exception {
+        var project = SmallProject.in(temp);
+        project.hook(
+                "post-receive",
+                """
+                while read -r old new ref; do
+                    case $new:$ref in 0*) ;; *:refs/heads/feature/*)
+                        tree=$(git rev-parse main^{tree})
+                        theirs=$(git -c user.name=Other -c user.email=other@example.org commit-tree \\
+                                -p main -m 'somebody else' "$tree")
+                        git update-ref refs/heads/main "$theirs";;
+                    esac
+                done
+                """);
+
+        assertThat(run(project, "say-goodbye", project.agent(HONEST))).isEqualTo("done");
+        assertThat(project.git("log", "--format=%s", "main")).contains("somebody else");
+        assertThat(project.git("ls-remote", "origin", "main"))
+                .startsWith(project.git("rev-parse", "main"));
+        assertThat(project.git("ls-remote", "--heads", "origin").lines()).hasSize(1);
+    }
+
+    @Test
+    void a_base_that_was_named_is_where_the_run_starts_and_lands() throws Exception {
+        var project = SmallProject.in(temp);
+        var main = project.git("rev-parse", "main");
+        project.git("branch", "maintenance");
+        project.git("push", "-q", "origin", "maintenance");
+
+        var run =
+                run(
+                        project,
+                        "say-goodbye",
+                        Map.of(
+                                "agents",
+                                Map.of("default", "command:" + project.agent(HONEST)),
+                                "base",
+                                "maintenance"));
+
+        assertThat(run).isEqualTo("done");
+        assertThat(project.git("rev-parse", "main")).isEqualTo(main);
+        assertThat(project.git("show", "maintenance:greet/core.py")).contains("Goodbye");
+        assertThat(project.git("ls-remote", "origin", "maintenance"))
+                .startsWith(project.git("rev-parse", "maintenance"));
     }
 
     @Test
@@ -96,6 +144,11 @@ class FeatureRunTest {
     }
 
     private static String run(SmallProject project, String name, Path agent) throws Exception {
+        return run(project, name, Map.of("agents", Map.of("default", "command:" + agent)));
+    }
+
+    private static String run(SmallProject project, String name, Map<String, Object> options)
+            throws Exception {
         var workflow = Definitions.builtin("feature").orElseThrow();
         var start =
                 new Event.RunStarted(
@@ -103,7 +156,7 @@ class FeatureRunTest {
                         "standard-lite",
                         Map.of("name", name, "description", "Say goodbye as well"),
                         new Event.Origin.Fresh(),
-                        Map.of("agents", Map.of("default", "command:" + agent)));
+                        options);
         try (var home = new Home(project.surroundings())) {
             var id = home.journal().submit(name, start, new Actor.Person("person", "terminal"));
             assertThat(RunnerProcess.live(project.surroundings())).isEmpty();

@@ -106,8 +106,12 @@ final class SmallProject {
 
     /// An executable that plays every role.
     Path agent(String script) {
+        return executable(temp.resolve("agent.sh"), script);
+    }
+
+    private static Path executable(Path file, String script) {
         try {
-            var file = Files.writeString(temp.resolve("agent.sh"), "#!/bin/sh\nset -eu\n" + script);
+            Files.writeString(file, "#!/bin/sh\nset -eu\n" + script);
             if (!file.toFile().setExecutable(true)) {
                 throw new IllegalStateException("not executable: " + file);
             }
@@ -115,6 +119,11 @@ final class SmallProject {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// A hook of the remote: what happens there when somebody pushes.
+    void hook(String name, String script) {
+        executable(remote().resolve("hooks").resolve(name), script);
     }
 
     String git(String... words) {

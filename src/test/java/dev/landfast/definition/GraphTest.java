@@ -59,8 +59,8 @@ class GraphTest {
 
     @ParameterizedTest
     @CsvSource({
-        "full,          13 steps, 1 more when needed",
-        "standard,      12 steps, 1 more when needed",
+        "full,          12 steps, 2 more when needed",
+        "standard,      11 steps, 2 more when needed",
         "standard-lite, 10 steps, 2 more when needed",
         "hotfix,        9 steps, 2 more when needed"
     })
