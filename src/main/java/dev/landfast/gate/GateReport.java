@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a gate came to, check by check.
 ///
@@ -85,18 +86,35 @@ public record GateReport(String gate, Measured measured, List<CheckReport> check
     }
 
     /// What the step says to the engine. Missing evidence that the work itself can mend counts as a
-    /// failure of the work; a missing tool does not.
+    /// failure of the work. What somebody has to install or make room for comes first, whatever
+    /// else was found: no repair of the work could open the gate, so none is spent.
     public Outcome outcome() {
-        return switch (verdict()) {
+        var wanting = checks.stream().flatMap(GateReport::wanting).findFirst();
+        return wanting.isPresent() ? blocked(wanting.get()) : outcome(verdict());
+    }
+
+    private static Stream<Verdict.Inconclusive> wanting(CheckReport check) {
+        return check.verdict() instanceof Verdict.Inconclusive unclear && unclear.cause().lasts()
+                ? Stream.of(unclear)
+                : Stream.empty();
+    }
+
+    private Outcome outcome(Verdict verdict) {
+        return switch (verdict) {
             case Verdict.Pass() -> new Outcome.Pass();
             case Verdict.Fail(var findings) ->
                     new Outcome.Fail(
                             "gate " + gate + ": " + findings.getFirst().message(), signature());
-            case Verdict.Inconclusive(var cause, var reason, var remedy) ->
-                    cause.environment()
-                            ? new Outcome.Blocked(cause.blockedKind(), reason, remedy)
-                            : new Outcome.Fail("gate " + gate + ": " + reason, signature());
+            case Verdict.Inconclusive unclear when unclear.cause().environment() ->
+                    blocked(unclear);
+            case Verdict.Inconclusive(_, var reason, _) ->
+                    new Outcome.Fail("gate " + gate + ": " + reason, signature());
         };
+    }
+
+    private static Outcome blocked(Verdict.Inconclusive unclear) {
+        return new Outcome.Blocked(
+                unclear.cause().blockedKind(), unclear.reason(), unclear.remedy());
     }
 
     /// The report as JSON, for the artifact store and for reports; schema `gate-report/1`.

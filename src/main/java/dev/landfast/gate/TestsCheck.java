@@ -22,6 +22,10 @@ final class TestsCheck implements Check {
     private static final Pattern MISSING_MODULE =
             Pattern.compile("ModuleNotFoundError: No module named ['\"]([\\w.]+)['\"]");
 
+    private static final Pattern NO_PLUGIN =
+            Pattern.compile(
+                    "no async plugin installed|async def functions are not natively supported");
+
     @Override
     public String name() {
         return "tests";
@@ -54,6 +58,7 @@ final class TestsCheck implements Check {
         var tests = measured.tests();
         tests.notes().forEach(bench.log()::note);
         count(bench, tests);
+        assertAwaited(tests);
         var findings = new ArrayList<Finding>();
         findings.addAll(broken(bench, tests));
         findings.addAll(failures(bench, with, tests));
@@ -150,6 +155,16 @@ final class TestsCheck implements Check {
             }
         }
         return findings;
+    }
+
+    /// Without its plugin pytest skips every async test (7) or fails it (8), at the base as well.
+    private static void assertAwaited(TestRun tests) {
+        if (tests.troubles().values().stream()
+                .anyMatch(t -> NO_PLUGIN.matcher(t.message()).find())) {
+            throw Unmeasured.missingTool(
+                    "pytest has no plugin here that runs async tests",
+                    "install pytest-asyncio, or what the project uses, into its environment");
+        }
     }
 
     /// A package that the tree declares and the environment lacks is the environment's failure.

@@ -50,6 +50,11 @@ public sealed interface Verdict {
             return this != EVIDENCE;
         }
 
+        /// Whether it stays so until somebody does something about the environment.
+        public boolean lasts() {
+            return environment() && this != TRANSIENT;
+        }
+
         /// The kind of a blocked step's outcome; empty where it is not the environment's fault.
         public String blockedKind() {
             return blockedKind;

@@ -164,6 +164,34 @@ class EvidenceTest {
     }
 
     @Test
+    void what_is_not_installed_comes_before_what_is_wrong_with_the_work() {
+        project.write(
+                "pyproject.toml", "[project]\nname = \"x\"\ndependencies = [\"not-there\"]\n");
+        project.write("tests/test_new.py", "import not_there\nimport os\n");
+
+        var report =
+                project.judge(
+                        check("tests"), check("lint", Map.of("total", 0L, "rules", List.of("F"))));
+
+        assertThat(report.verdict()).isInstanceOf(Verdict.Fail.class);
+        assertThat(report.outcome()).isInstanceOf(Outcome.Blocked.class);
+    }
+
+    @Test
+    void async_tests_without_their_plugin_block_as_environment_even_if_the_base_skips_them() {
+        project.write(
+                "pytest.ini",
+                "[pytest]\naddopts = -p no:asyncio -p no:anyio -p no:pytest_asyncio\n");
+        project.write("tests/test_later.py", "async def test_later() -> None:\n    assert True\n");
+        project.base();
+
+        assertThat(project.judge(check("tests")).outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Blocked.class,
+                        b -> assertThat(b.reason()).contains("no plugin here that runs async"));
+    }
+
+    @Test
     void an_import_of_nothing_is_the_works_fault() {
         project.write(
                 "tests/test_new.py",
@@ -228,14 +256,12 @@ class EvidenceTest {
                                 .getFirst()
                                 .message())
                 .isEqualTo("there is no tests/integration");
-        assertThat(
-                        project.judge(
-                                        check(
-                                                "tests",
-                                                Map.of("level", "integration", "if-present", true)))
-                                .verdict()
-                                .passed())
-                .isTrue();
+        var ifPresent = check("tests", Map.of("level", "integration", "if-present", true));
+        assertThat(project.judge(check("parse"), ifPresent).verdict().passed()).isTrue();
+        assertThat(project.judge(ifPresent).verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Inconclusive.class,
+                        nothing -> assertThat(nothing.reason()).contains("anything to measure"));
     }
 
     @Test
