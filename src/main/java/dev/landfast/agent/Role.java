@@ -26,6 +26,11 @@ public record Role(
         }
     }
 
+    /// The same role, asked for an answer of another shape.
+    public Role answering(String schema) {
+        return new Role(card, reach, skills, Optional.of(schema), duties);
+    }
+
     public String name() {
         return card.name();
     }

@@ -82,8 +82,12 @@ final class Budget {
 
     /// Whether an attempt of the task is one of an agent.
     static boolean employs(Step.Task task) {
-        return task.kind().equals(CoreKinds.AGENT)
-                || (task.kind().equals(CoreKinds.GATE) && task.with().has("by"));
+        return switch (task.kind()) {
+            case CoreKinds.AGENT -> true;
+            case CoreKinds.GATE -> task.with().has("by");
+            case CoreKinds.DECIDE -> task.with().map(CoreKinds.DECIDE).has("stricter-by");
+            default -> false;
+        };
     }
 
     private int attempts() {

@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -67,14 +66,14 @@ final class Evidence {
                 newest.put(mark.step(), measured.digest());
             }
         }
-        return newest.isEmpty() ? "" : sha256(newest);
+        var lines = newest.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).toList();
+        return lines.isEmpty() ? "" : sha256(lines);
     }
 
-    private static String sha256(Map<String, String> lines) {
+    static String sha256(List<String> lines) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            lines.forEach((step, result) ->
-                    digest.update((step + " " + result + "\n").getBytes(StandardCharsets.UTF_8)));
+            lines.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

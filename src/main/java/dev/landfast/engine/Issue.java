@@ -134,6 +134,9 @@ final class Issue {
                 .ifPresent(c ->
                         constants.put("candidate", Map.of("commit", c.commit(), "tree", c.tree())));
         constants.put("waivers", waivers());
+        if (task.kind().equals(CoreKinds.DECIDE)) {
+            constants.put("earlier", earlier(scope));
+        }
         var names = scope.snapshot(constants);
         var answer =
                 spoken.isEmpty()
@@ -156,6 +159,10 @@ final class Issue {
         return scope.round()
                 .map(r -> r.gates().stream().flatMap(g -> g.findings().stream()).toList())
                 .orElse(scope.findings());
+    }
+
+    private List<String> earlier(Scope scope) {
+        return scope.round().map(r -> walk.memory.found(r.path(), r.number())).orElse(List.of());
     }
 
     private List<Map<String, Object>> waivers() {

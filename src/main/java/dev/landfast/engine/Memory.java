@@ -179,6 +179,21 @@ final class Memory {
         return at;
     }
 
+    /// What gates found in the rounds of a loop before one, as keys that know it again.
+    List<String> found(String loop, int before) {
+        var found = new ArrayList<String>();
+        for (var entry : facts.leaves().entrySet()) {
+            var round = Paths.roundUnder(entry.getKey(), loop);
+            if (round > 0
+                    && round < before
+                    && entry.getValue().kind().equals(CoreKinds.GATE)
+                    && entry.getValue().now() instanceof NodeState.Done done) {
+                done.result().findings().forEach(f -> found.add(GateDecisions.key(f)));
+            }
+        }
+        return found.stream().distinct().toList();
+    }
+
     /// The failures recorded below a path, oldest first.
     List<Mark.What.Failed> failures(String root) {
         var failures = new ArrayList<Mark.What.Failed>();

@@ -35,11 +35,14 @@ final class Scope {
 
     /// A pass of the innermost loop around a step.
     ///
+    /// @param path of the loop
     /// @param gates the gates measured in this pass so far
-    record Round(String loop, int number, int limit, List<GateRow> gates) {}
+    record Round(String loop, String path, int number, int limit, List<GateRow> gates) {}
 
     /// @param outcome the result's outcome as a word
-    record GateRow(String step, String gate, String outcome, List<Finding> findings) {}
+    /// @param verdict the gate's own word, empty when it said none
+    record GateRow(
+            String step, String gate, String outcome, String verdict, List<Finding> findings) {}
 
     /// For branches that run side by side: they see what came before, not each other.
     Scope fork() {
@@ -142,7 +145,18 @@ final class Scope {
     private static Map<String, Object> table(Round round) {
         var rows = new ArrayList<Map<String, Object>>();
         for (var row : round.gates()) {
-            rows.add(Map.of("step", row.step(), "gate", row.gate(), "outcome", row.outcome()));
+            rows.add(
+                    Map.of(
+                            "step",
+                            row.step(),
+                            "gate",
+                            row.gate(),
+                            "outcome",
+                            row.outcome(),
+                            "verdict",
+                            row.verdict(),
+                            "findings",
+                            (long) row.findings().size()));
         }
         return Map.of(
                 "id",

@@ -31,7 +31,7 @@ final class WalkLoop {
         var limit = bounds.more();
         for (var n = bounds.round(); ; n++) {
             var here = Paths.round(path, n);
-            var round = new Scope.Round(loop.id(), n, limit, new ArrayList<>());
+            var round = new Scope.Round(loop.id(), path, n, limit, new ArrayList<>());
             var inner = scope.round(round, below(loop.steps()));
             var reached = loop.bound().collectAll() ? collect(here, inner) : steps(here, inner);
             switch (reached) {

@@ -171,6 +171,7 @@ final class WalkTask {
                             task.id(),
                             task.with().text(CoreKinds.GATE).orElse(task.id()),
                             outcome,
+                            Marks.text(result, "verdict").orElse(""),
                             result.findings()));
         }
     }

@@ -50,9 +50,12 @@ record ReviewAnswer(String word, String summary, List<Finding> findings, Set<Str
         if (!line.isMissingNode() && !line.isNull() && (!line.isInt() || line.asInt() < 0)) {
             throw new UnreadableReport("a finding's line is no number");
         }
+        var rule = "review-" + text(each, "category");
         var finding =
                 Findings.of(
-                        "review-" + text(each, "category"),
+                        each.path("fundamental").asBoolean(false)
+                                ? Finding.FUNDAMENTAL + rule
+                                : rule,
                         level(text(each, "severity")),
                         new Place(each.path("file").asString(""), line.asInt(0)),
                         text(each, "message"));

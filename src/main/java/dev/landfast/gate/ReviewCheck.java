@@ -72,8 +72,11 @@ final class ReviewCheck implements Check {
         var serious =
                 findings.stream()
                         .filter(f ->
-                                blocking.contains(
-                                        f.level().name().toLowerCase(java.util.Locale.ROOT)))
+                                f.fundamental()
+                                        || blocking.contains(
+                                                f.level()
+                                                        .name()
+                                                        .toLowerCase(java.util.Locale.ROOT)))
                         .toList();
         findings.stream()
                 .filter(f -> !serious.contains(f))

@@ -9,6 +9,14 @@ import java.util.Optional;
 public record Finding(
         String rule, Level level, Place place, String message, Optional<String> advice) {
 
+    /// What the rule of a finding begins with that no repair of details will mend.
+    public static final String FUNDAMENTAL = "fundamental-";
+
+    /// Whether whoever found it says that the approach is wrong and not a detail of it.
+    public boolean fundamental() {
+        return rule.startsWith(FUNDAMENTAL);
+    }
+
     /// How bad it is. The reviewer's words map to these one to one.
     public enum Level {
         CRITICAL,

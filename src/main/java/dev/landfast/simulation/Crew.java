@@ -1,6 +1,8 @@
 package dev.landfast.simulation;
 
 import dev.landfast.engine.Command;
+import dev.landfast.engine.GateDecision;
+import dev.landfast.engine.GateDecisions;
 import dev.landfast.journal.Ask;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.Finding;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,6 +23,11 @@ import java.util.regex.Pattern;
 final class Crew {
 
     private static final Pattern LOOKUP = Pattern.compile("steps\\.([\\w-]+)\\.([\\w-]+)");
+    private static final Map<String, GateDecision.Word> OPINIONS =
+            Map.of(
+                    "pass", GateDecision.Word.ACCEPT,
+                    "fail", GateDecision.Word.ITERATE,
+                    "escalate", GateDecision.Word.ESCALATE);
     private static final String TRAILER = "run";
     private static final List<String> TROUBLES =
             List.of("network", "rate-limit", "transient", "flaky-test", "disk-full", "service");
@@ -52,6 +60,9 @@ final class Crew {
     StepResult perform(Command.RunStep run) {
         var step = run.key().step();
         var word = world.setup().script().next(step).orElseGet(() -> roll(run));
+        if (run.task().kind().equals("decide") && OPINIONS.containsKey(word)) {
+            return decide(run, word);
+        }
         return switch (word) {
             case "fail" -> fail(step);
             case "escalate" -> StepResult.of(new Outcome.Escalate("needs a decision"));
@@ -75,6 +86,20 @@ final class Crew {
             }
             default -> isUnproven(run) ? fail(step) : pass(run);
         };
+    }
+
+    /// What the gates amount to, and what a manager who may be stricter makes of it.
+    private static StepResult decide(Command.RunStep run, String word) {
+        var computed = GateDecisions.of(run.input());
+        var manager = run.task().with().map("decide").text("stricter-by");
+        return manager.isEmpty()
+                ? computed.result()
+                : computed.stricter(
+                                Objects.requireNonNull(OPINIONS.get(word)),
+                                manager.get(),
+                                "not good enough yet",
+                                List.of())
+                        .result();
     }
 
     private StepResult conditional() {

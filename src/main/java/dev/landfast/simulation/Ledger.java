@@ -2,6 +2,7 @@ package dev.landfast.simulation;
 
 import static dev.landfast.simulation.Invariants.require;
 
+import dev.landfast.definition.Step;
 import dev.landfast.journal.Entry;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.StepKey;
@@ -166,7 +167,10 @@ final class Ledger {
 
     private boolean isAgent(String step) {
         return shape.task(step)
-                .map(t -> t.kind().equals("agent") || (shape.isGate(step) && t.with().has("by")))
+                .map(t ->
+                        t.kind().equals("agent")
+                                || (shape.isGate(step) && t.with().has("by"))
+                                || t.with().map("decide").has("stricter-by"))
                 .orElse(false);
     }
 
@@ -181,12 +185,26 @@ final class Ledger {
     }
 
     private void finished(StepKey key, StepResult result) {
+        if (result.outcome() instanceof Outcome.Pass) {
+            shape.task(key.step()).ifPresent(this::accepted);
+        }
         if (shape.isGate(key.step())) {
             gates.put(key.step(), result);
             if (result.outcome() instanceof Outcome.Pass
                     && result.outputs().get("tree") instanceof String tree) {
                 measured.add(tree);
             }
+        }
+    }
+
+    /// Nobody accepts over the head of a gate.
+    private void accepted(Step.Task task) {
+        for (var row : task.with().map("decide").texts("rows")) {
+            var last = gates.get(row);
+            require(
+                    last != null && last.outcome() instanceof Outcome.Pass,
+                    Rule.GATES_BEFORE_ACCEPT,
+                    task.id() + " accepts, and " + row + " has not passed");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.landfast.step;
 
+import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.AgentOutcome;
 import dev.landfast.agent.AnswerSchema;
 import dev.landfast.agent.Assignment;
@@ -57,7 +58,18 @@ final class AgentWork {
     ///
     /// @param measured what will be measured of its work, a line each
     /// @param facts branch, base and the like
-    record Task(String role, String wish, List<String> measured, Map<String, String> facts) {}
+    /// @param answers the shape of the answer, where it is not the role's usual one
+    record Task(
+            String role,
+            String wish,
+            List<String> measured,
+            Map<String, String> facts,
+            Optional<String> answers) {
+
+        Task(String role, String wish, List<String> measured, Map<String, String> facts) {
+            this(role, wish, measured, facts, Optional.empty());
+        }
+    }
 
     /// @param directory where it works
     Work run(Attempt attempt, Task task, Path directory, Map<String, String> environment)
@@ -74,6 +86,11 @@ final class AgentWork {
         return judge(crew.agent(attempt.run(), task.role()).work(assignment), brief, artifact);
     }
 
+    /// Who plays a role in a run, if anybody was chosen.
+    Optional<AgentChoice> choice(String run, String role) {
+        return crew.choices().apply(run).of(role);
+    }
+
     /// Whether an agent's process was started for this attempt before: it is found again, running
     /// or ended, and what it made counts.
     boolean begun(Attempt attempt) {
@@ -88,7 +105,8 @@ final class AgentWork {
                         attempt.input().findings(),
                         task.measured(),
                         task.facts());
-        return BriefWriter.write(crew.role(task.role()), matter);
+        var role = crew.role(task.role());
+        return BriefWriter.write(task.answers().map(role::answering).orElse(role), matter);
     }
 
     private Path place(Attempt attempt) {

@@ -31,10 +31,13 @@ final class ReadOnlyCopy {
 
     /// The difference to the base as a patch file beside the copy.
     static Path change(Repository repository, Site site, Path copy, String base) {
+        return beside(copy, "change.patch", repository.trees().patch(base, site.head()));
+    }
+
+    /// A file for whoever reads the copy, outside of it.
+    static Path beside(Path copy, String name, String text) {
         try {
-            return Files.writeString(
-                    copy.resolveSibling("change.patch"),
-                    repository.trees().patch(base, site.head()));
+            return Files.writeString(copy.resolveSibling(name), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 public final class StepKinds {
 
     /// Kinds the decider handles by itself.
-    private static final Set<String> CORE = Set.of("approve", "ask", "decide", "wait", "workflow");
+    private static final Set<String> CORE = Set.of("approve", "ask", "wait", "workflow");
 
     private StepKinds() {}
 
@@ -63,6 +63,7 @@ public final class StepKinds {
                         runs,
                         house.clock()),
                 new GateKind(house.repository(), places, runs, work, bench),
+                new DecideKind(house.repository(), places, runs, work, state),
                 new PushKind(house.repository(), places),
                 new MergeKind(
                         new UpdateBranch(house, places, work, state),
@@ -73,7 +74,8 @@ public final class StepKinds {
     /// The kinds that can be started; a definition with any other is refused at the start of a run.
     public static Set<String> available() {
         var kinds = new TreeSet<>(CORE);
-        kinds.addAll(Set.of("worktree", "agent", "commit", "gate", "push", "merge", "run"));
+        kinds.addAll(
+                Set.of("worktree", "agent", "commit", "gate", "decide", "push", "merge", "run"));
         return kinds;
     }
 
