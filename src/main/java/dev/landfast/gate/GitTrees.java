@@ -1,5 +1,6 @@
 package dev.landfast.gate;
 
+import dev.landfast.git.PathChange.Blob;
 import dev.landfast.git.Repository;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,12 +15,12 @@ public final class GitTrees implements TreeSource {
     private final Repository repository;
 
     /// Listings of the last few commits: a gate asks for the same two again and again.
-    private final Map<String, Map<String, String>> known =
+    private final Map<String, Map<String, Blob>> known =
             new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Map<String, String>> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<String, Map<String, Blob>> eldest) {
                     return size() > KEPT;
                 }
             };
@@ -35,28 +36,27 @@ public final class GitTrees implements TreeSource {
 
     @Override
     public Map<String, String> files(String commit) {
+        var files = new LinkedHashMap<String, String>();
+        blobs(commit).forEach((path, blob) -> files.put(path, blob.mode() + " " + blob.id()));
+        return files;
+    }
+
+    private Map<String, Blob> blobs(String commit) {
         synchronized (known) {
             return known.computeIfAbsent(commit, this::list);
         }
     }
 
-    private Map<String, String> list(String commit) {
-        var files = new LinkedHashMap<String, String>();
-        repository
-                .trees()
-                .files(commit)
-                .forEach((path, blob) -> {
-                    if (!blob.isSubmodule()) {
-                        files.put(path, blob.id());
-                    }
-                });
+    private Map<String, Blob> list(String commit) {
+        var files = new LinkedHashMap<>(repository.trees().files(commit));
+        files.values().removeIf(Blob::isSubmodule);
         return files;
     }
 
     @Override
     public byte[] content(String commit, String path) {
-        return Optional.ofNullable(files(commit).get(path))
-                .map(repository.trees()::content)
+        return Optional.ofNullable(blobs(commit).get(path))
+                .map(blob -> repository.trees().content(blob.id()))
                 .orElseThrow(() -> new IllegalArgumentException(path + " is not in " + commit));
     }
 

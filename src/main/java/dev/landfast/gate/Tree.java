@@ -45,7 +45,7 @@ final class Tree {
         return Checkout.make(trees, commit, trusted, area.resolve("run-" + number));
     }
 
-    /// Path → blob id.
+    /// Path → mode and blob id.
     Map<String, String> files() {
         return files;
     }

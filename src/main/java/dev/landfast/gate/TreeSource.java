@@ -9,7 +9,8 @@ public interface TreeSource {
     /// For a reader who runs a check again by hand.
     Path gitDirectory();
 
-    /// Path → blob id of every file and link of a commit.
+    /// Path → mode and blob id of every file and link of a commit: a file that can no longer be
+    /// started, or that became a link, is another file.
     Map<String, String> files(String commit);
 
     /// One file of a commit.

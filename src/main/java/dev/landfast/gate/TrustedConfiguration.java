@@ -57,6 +57,7 @@ record TrustedConfiguration(List<Trusted> laid, List<Finding> findings) {
                     "tox.ini",
                     Pattern.compile("\\[(tox|testenv|testenv:[^\\]]*)]"));
 
+    private static final String LINK = "120000 ";
     private static final Pattern LONG_STRING = Pattern.compile("\"\"\"|'''");
 
     TrustedConfiguration {
@@ -101,7 +102,9 @@ record TrustedConfiguration(List<Trusted> laid, List<Finding> findings) {
     }
 
     private static String said(TreeSource trees, String commit, String path) {
-        return toTools(name(path), new String(trees.content(commit, path), StandardCharsets.UTF_8));
+        var text = new String(trees.content(commit, path), StandardCharsets.UTF_8);
+        var link = trees.files(commit).getOrDefault(path, "").startsWith(LINK);
+        return link ? "a link to " + text : toTools(name(path), text);
     }
 
     /// The part of a configuration file that tools may read, without blank lines and comments.

@@ -83,6 +83,26 @@ class EvidenceTest {
     }
 
     @Test
+    void a_file_that_can_no_longer_be_started_is_measured_again() {
+        var tool = project.write("tool.sh", "#!/bin/sh\nexit 0\n").work().resolve("tool.sh");
+        project.write(
+                "tests/test_tool.py",
+                """
+                import os
+
+
+                def test_tool_can_be_started() -> None:
+                    assert os.access("tool.sh", os.X_OK)
+                """);
+        assertThat(tool.toFile().setExecutable(true)).isTrue();
+        assertThat(project.judge(check("tests")).verdict()).isEqualTo(new Verdict.Pass());
+
+        assertThat(tool.toFile().setExecutable(false)).isTrue();
+
+        assertThat(project.judge(check("tests")).verdict()).isInstanceOf(Verdict.Fail.class);
+    }
+
+    @Test
     void a_failure_is_measured_again() {
         breakAdd();
 
