@@ -47,9 +47,14 @@ final class CommandAgent implements Agent {
     public AgentOutcome work(Assignment assignment) throws InterruptedException {
         var state = assignment.site().scratch().resolve("task");
         var answer = assignment.site().scratch().resolve("answer.json");
-        var task = tasks.attach(state).orElseGet(() -> start(assignment, state, answer));
+        var found = tasks.attach(state);
+        var task = found.orElseGet(() -> start(assignment, state, answer));
         try {
-            return outcome(task.await(), task, answer);
+            var end = task.await();
+            // Its start was cut off, which says nothing about the command.
+            return end instanceof TaskEnd.NotStarted(var why, var _) && found.isPresent()
+                    ? new AgentOutcome.Lost(why)
+                    : outcome(end, task, answer);
         } catch (InterruptedException e) {
             task.cancel();
             throw e;

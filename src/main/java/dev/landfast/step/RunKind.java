@@ -56,12 +56,14 @@ final class RunKind implements StepExecutor {
     @Override
     public StepResult execute(Attempt attempt) throws InterruptedException {
         var folder = state.resolve(attempt.run()).resolve(ReadOnlyCopy.name(attempt));
-        var task = tasks.attach(folder).orElse(null);
-        if (task == null) {
-            task = start(attempt, folder);
-        }
+        var found = tasks.attach(folder);
+        var task = found.orElseGet(() -> start(attempt, folder));
         try {
-            return result(attempt, task.await(), task);
+            var end = task.await();
+            // Its start was cut off, which says nothing about the command.
+            return end instanceof TaskEnd.NotStarted(var why, var _) && found.isPresent()
+                    ? StepResult.of(new Outcome.Lost(why))
+                    : result(attempt, end, task);
         } catch (InterruptedException e) {
             task.cancel();
             throw e;
