@@ -3,17 +3,29 @@ package dev.landfast.merge;
 import dev.landfast.merge.Hunks.Hunk;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Recognises that a side changed nothing but white space or the layout of its lines. Then the
 /// other side's version stands.
+///
+/// What white space means is known of Python alone. Of other texts only the ends of their lines are
+/// looked at, and of Markdown, where two spaces there break a line, not even these.
 final class Formatting {
 
     private Formatting() {}
 
-    static Optional<List<String>> resolve(Hunk hunk) {
-        var ours = normal(hunk.ours());
-        var base = normal(hunk.base());
-        var theirs = normal(hunk.theirs());
+    /// @param number of the hunk in the file, from 0
+    static Optional<List<String>> resolve(Hunks file, int number, String path) {
+        return isPython(path) && startsInString(file, number)
+                ? Optional.empty()
+                : resolve(file.hunks().get(number), path);
+    }
+
+    private static Optional<List<String>> resolve(Hunk hunk, String path) {
+        var ours = normal(hunk.ours(), path);
+        var base = normal(hunk.base(), path);
+        var theirs = normal(hunk.theirs(), path);
         if (ours.isEmpty() || base.isEmpty() || theirs.isEmpty()) {
             return Optional.empty();
         }
@@ -23,71 +35,33 @@ final class Formatting {
         return ours.equals(base) ? Optional.of(hunk.theirs()) : Optional.empty();
     }
 
-    /// The text without what a formatter may change: spaces outside of strings, line breaks, a
-    /// comma before a closing bracket. The indentation of the first line counts.
-    ///
-    /// @return empty where that cannot be said, as in the middle of a string or with comments
-    private static Optional<String> normal(List<String> lines) {
+    private static boolean startsInString(Hunks file, int number) {
+        return Stream.<Function<Hunk, List<String>>>of(Hunk::ours, Hunk::base, Hunk::theirs)
+                .anyMatch(side -> PythonLayout.endsInString(file.before(number, side)));
+    }
+
+    private static boolean isPython(String path) {
+        return path.endsWith(".py") || path.endsWith(".pyi");
+    }
+
+    /// @return empty where it cannot be said what is layout
+    private static Optional<String> normal(List<String> lines, String path) {
         var text = String.join("", lines);
-        if (text.contains("\"\"\"") || text.contains("'''") || text.contains("#")) {
-            return sameLines(lines);
+        if (path.endsWith(".md") || text.contains("\"\"\"") || text.contains("'''")) {
+            return Optional.empty();
         }
-        var normal = new StringBuilder(indent(lines)).append('|');
-        var quote = '\0';
-        for (var at = 0; at < text.length(); at++) {
-            var c = text.charAt(at);
-            if (quote != '\0') {
-                normal.append(c);
-                if (c == '\\' && at + 1 < text.length()) {
-                    normal.append(text.charAt(++at));
-                } else if (c == quote) {
-                    quote = '\0';
-                } else if (c == '\n') {
-                    return Optional.empty();
-                }
-            } else if (c == '"' || c == '\'') {
-                quote = c;
-                normal.append(c);
-            } else if (Character.isWhitespace(c)) {
-                separate(normal, text, at);
-            } else {
-                if (")]}".indexOf(c) >= 0 && normal.charAt(normal.length() - 1) == ',') {
-                    normal.setLength(normal.length() - 1);
-                }
-                normal.append(c);
-            }
+        if (!isPython(path)) {
+            return Optional.of(ends(lines, true));
         }
-        return quote == '\0' ? Optional.of(normal.toString()) : Optional.empty();
+        return text.contains("#") ? Optional.of(ends(lines, false)) : PythonLayout.normal(lines);
     }
 
-    /// A space between two words keeps them apart; every other one is layout.
-    private static void separate(StringBuilder normal, String text, int at) {
-        var next = at;
-        while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
-            next++;
-        }
-        var before = normal.charAt(normal.length() - 1);
-        if (next < text.length()
-                && Character.isJavaIdentifierPart(before)
-                && Character.isJavaIdentifierPart(text.charAt(next))) {
-            normal.append(' ');
-        }
-    }
-
-    /// Line by line, white space at the end and empty lines aside.
-    private static Optional<String> sameLines(List<String> lines) {
+    /// Line by line, white space at the end aside.
+    private static String ends(List<String> lines, boolean blank) {
         var normal = new StringBuilder();
         lines.stream()
-                .filter(l -> !l.isBlank())
+                .filter(l -> blank || !l.isBlank())
                 .forEach(l -> normal.append(l.stripTrailing()).append('\n'));
-        return Optional.of(normal.toString());
-    }
-
-    private static String indent(List<String> lines) {
-        return lines.stream()
-                .filter(l -> !l.isBlank())
-                .findFirst()
-                .map(l -> l.substring(0, l.length() - l.stripLeading().length()))
-                .orElse("");
+        return normal.toString();
     }
 }

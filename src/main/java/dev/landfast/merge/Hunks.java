@@ -3,6 +3,7 @@ package dev.landfast.merge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A file as merged from three versions: stretches that agree, and hunks that do not.
 ///
@@ -42,6 +43,26 @@ record Hunks(List<Part> parts) {
 
     List<Hunk> hunks() {
         return parts.stream().filter(Hunk.class::isInstance).map(Hunk.class::cast).toList();
+    }
+
+    /// All of one side before a hunk.
+    ///
+    /// @param number of the hunk, from 0
+    List<String> before(int number, Function<Hunk, List<String>> side) {
+        var before = new ArrayList<String>();
+        var seen = 0;
+        for (var part : parts) {
+            switch (part) {
+                case Agreed(var lines) -> before.addAll(lines);
+                case Hunk hunk -> {
+                    if (seen++ == number) {
+                        return before;
+                    }
+                    before.addAll(side.apply(hunk));
+                }
+            }
+        }
+        return before;
     }
 
     /// Reads what `git merge-file --diff3` wrote with our marker size.

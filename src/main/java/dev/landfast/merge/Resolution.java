@@ -62,20 +62,32 @@ final class Resolution {
 
     private Resolved resolve(Conflicted path, Hunks hunks) {
         var answers = new ArrayList<Optional<List<String>>>();
-        var open = new ArrayList<Hunk>();
         var added = false;
+        // Where harm is possible only the rule for imports answers.
         var sensitive = Sensitive.why(path.path());
-        for (var hunk : hunks.hunks()) {
-            var safe = Formatting.resolve(hunk).or(() -> imports(hunk, path.path()));
-            // Where harm is possible the rule that joins code keeps its hands off.
+        for (var number = 0; number < hunks.hunks().size(); number++) {
+            var hunk = hunks.hunks().get(number);
+            var layout =
+                    sensitive.isEmpty()
+                            ? Formatting.resolve(hunks, number, path.path())
+                            : Optional.<List<String>>empty();
+            var safe = layout.or(() -> imports(hunk, path.path()));
             var joined =
                     safe.isEmpty() && sensitive.isEmpty()
                             ? BothAdd.resolve(hunk, path.path())
                             : Optional.<List<String>>empty();
             added |= joined.isPresent();
             answers.add(safe.or(() -> joined));
-            if (answers.getLast().isEmpty()) {
-                open.add(hunk);
+        }
+        return resolved(path, hunks, answers, added);
+    }
+
+    private Resolved resolved(
+            Conflicted path, Hunks hunks, List<Optional<List<String>>> answers, boolean added) {
+        var open = new ArrayList<Hunk>();
+        for (var number = 0; number < answers.size(); number++) {
+            if (answers.get(number).isEmpty()) {
+                open.add(hunks.hunks().get(number));
             }
         }
         var modes =
@@ -83,11 +95,10 @@ final class Resolution {
         var content = hunks.text(answers, ours, theirs).getBytes(StandardCharsets.UTF_8);
         var mode = modes.orElse(path.ours().get().mode());
         var file = Optional.of(new Blob(mode, repository.trees().writeBlob(content)));
-        var done = answers.stream().allMatch(Optional::isPresent);
-        return done
+        return open.isEmpty()
                 ? new Resolved(
                         new Conflict(path.path(), Kind.SIMPLE, Hands.OURS, simple(added)), file)
-                : new Resolved(judge(path.path(), open, sensitive), file);
+                : new Resolved(judge(path.path(), open), file);
     }
 
     private static Optional<List<String>> imports(Hunk hunk, String path) {
@@ -100,7 +111,8 @@ final class Resolution {
         return added ? "both sides add" : "imports or layout";
     }
 
-    private static Conflict judge(String path, List<Hunk> open, Optional<String> sensitive) {
+    private static Conflict judge(String path, List<Hunk> open) {
+        var sensitive = Sensitive.why(path);
         var kind = kind(path, open);
         if (sensitive.isPresent()) {
             return new Conflict(path, kind, Hands.PERSON, sensitive.get());

@@ -123,6 +123,27 @@ final class ConflictsTest {
         assertThat(there.head()).isEqualTo(open.pending().tip());
     }
 
+    @Test
+    void a_statement_that_the_base_took_out_of_a_block_is_not_put_back() {
+        var before = "def run(a: bool) -> None:\n    if a:\n        first()\n        last()\n";
+        yard.ada.write("app/main.py", before).commitAll("before");
+        there.git("merge", "-q", "main");
+        there.write("app/main.py", before.replace("first", "begin")).commitAll("w");
+        yard.ada
+                .write("app/main.py", before.replace("        last()", "    last()"))
+                .commitAll("b");
+        assertThat(open().hands()).isEqualTo(Hands.PERSON);
+    }
+
+    @Test
+    void where_harm_is_possible_layout_is_left_to_a_person() {
+        yard.ada.write("app/auth.py", "x = check(1, 2)\n").commitAll("before");
+        there.git("merge", "-q", "main");
+        there.write("app/auth.py", "x = check(1, 3)\n").commitAll("w");
+        yard.ada.write("app/auth.py", "x = check(\n    1,\n    2,\n)\n").commitAll("b");
+        assertThat(open().hands()).isEqualTo(Hands.PERSON);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

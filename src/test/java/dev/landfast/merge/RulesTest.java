@@ -86,12 +86,23 @@ final class RulesTest {
         assertThat(Imports.resolve(hunk(ours, base, theirs))).isEmpty();
     }
 
+    private static Optional<String> layout(String ours, String base, String theirs) {
+        return layout("m.py", new Hunks(List.of(hunk(ours, base, theirs))));
+    }
+
+    private static Optional<String> layout(String path, Hunks hunks) {
+        return text(Formatting.resolve(hunks, 0, path));
+    }
+
     @Test
     void a_side_that_only_changed_the_layout_gives_way() {
-        var hunk = hunk("x = call(\n    1,\n    2,\n)\n", "x = call(1, 2)\n", "x = call(1, 3)\n");
-        assertThat(text(Formatting.resolve(hunk))).contains("x = call(1, 3)\n");
-        var ended = hunk("x = 1   \n\n", "x = 1  # one\n", "x = 1  # one \n");
-        assertThat(text(Formatting.resolve(ended))).contains("x = 1   \n\n");
+        assertThat(layout("x = call(\n    1,\n    2,\n)\n", "x = call(1, 2)\n", "x = call(1, 3)\n"))
+                .contains("x = call(1, 3)\n");
+        assertThat(layout("f(\n    a,\n)\n", "f(a)\n", "f(b)\n")).contains("f(b)\n");
+        assertThat(layout("x = 1   \n\n", "x = 1  # one\n", "x = 1  # one \n"))
+                .contains("x = 1   \n\n");
+        assertThat(layout("x=1\n\ny = 2\n", "x = 1\ny = 2\n", "x = 1\ny = 3\n"))
+                .contains("x = 1\ny = 3\n");
     }
 
     @ParameterizedTest
@@ -101,10 +112,44 @@ final class RulesTest {
                 "`    x = 1\n`, `x = 1\n`, `x = 2\n`",
                 "`x = 'a b'\n`, `x = 'ab'\n`, `x = 'c'\n`",
                 "`x = 1\n`, `x = 2\n`, `x = 3\n`",
-                "`not x\n`, `notx\n`, `x\n`"
+                "`not x\n`, `notx\n`, `x\n`",
+                "`if a:\n    d()\n    c()\n`, `if a:\n    b()\n    c()\n`, `if a:\n    b()\nc()\n`",
+                "`x = y\n-z\n`, `x = y - z\n`, `x = y - w\n`",
+                "`x = (1,)\n`, `x = (1)\n`, `x = (2)\n`",
+                "`return (1,)\n`, `return (1)\n`, `return (2)\n`",
+                "`x[1,]\n`, `x[1]\n`, `x[2]\n`",
+                "`x = f'{a[' b']}'\n`, `x = f'{a['b']}'\n`, `x = 1\n`",
+                "`x = 'a\n`, `x =  'a\n`, `x = 1\n`"
             })
     void what_may_mean_something_is_not_layout(String ours, String base, String theirs) {
-        assertThat(Formatting.resolve(hunk(ours, base, theirs))).isEmpty();
+        assertThat(layout(ours, base, theirs)).isEmpty();
+    }
+
+    @Test
+    void what_stands_in_a_string_of_several_lines_is_not_layout() {
+        var before = new Hunks.Agreed(List.of("# it's\n", "QUERY = \"\"\"\n"));
+        var hunk = hunk("select a,b\n", "select a, b\n", "select a, c\n");
+        assertThat(layout("m.py", new Hunks(List.of(before, hunk)))).isEmpty();
+        assertThat(layout("m.py", new Hunks(List.of(hunk)))).contains("select a, c\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "settings.yaml, `a:1\n`, `a: 1\n`, `a: 2\n`",
+                "run.sh, `f x\n`, `f  x\n`, `g x\n`",
+                "README.md, `a  \n`, `a\n`, `b\n`"
+            })
+    void what_white_space_means_elsewhere_is_not_known(
+            String path, String ours, String base, String theirs) {
+        assertThat(layout(path, new Hunks(List.of(hunk(ours, base, theirs))))).isEmpty();
+    }
+
+    @Test
+    void white_space_at_the_end_of_a_line_is_layout_anywhere() {
+        var hunk = hunk("a: 1\n", "a: 2\n", "a: 2  \r\n");
+        assertThat(layout("settings.yaml", new Hunks(List.of(hunk)))).contains("a: 1\n");
     }
 
     @Test
