@@ -3,26 +3,23 @@ package dev.landfast.gate;
 import dev.landfast.definition.Config;
 import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /// Alembic's migrations run up, down and up again on a scratch database, and have one head.
 ///
-/// The database's URL reaches the project through the variable `variable` (by default
-/// `DATABASE_URL`); `url` names another scratch database than the SQLite file we make. A project
-/// that does not read the variable is not run at all: its migrations would go to a real database.
+/// The database's address reaches the project as `sqlalchemy.url`, whatever its alembic.ini says,
+/// and through the variable `variable` (by default `DATABASE_URL`); `url` names another scratch
+/// database than the SQLite file we make. Before the first migration alembic is asked where the
+/// database stands, and a connection to any other place ends it: see landfast_alembic.py.
 final class MigrationsCheck implements Check {
 
-    private static final Pattern INI_URL =
-            Pattern.compile("^sqlalchemy\\.url\\s*=\\s*(\\S+)", Pattern.MULTILINE);
+    private static final String REPORT = "alembic.json";
     private static final Pattern PLACE = Pattern.compile("File \"([^\"]+)\", line (\\d+)");
 
     @Override
@@ -65,55 +62,43 @@ final class MigrationsCheck implements Check {
                 with.text("url")
                         .or(() -> project.text("url"))
                         .map(u -> u.replace("{file}", file.toString()));
-        var url = given.orElseGet(() -> sqlite(quiet, variable, file));
-        var run = new Sequence(bench, scratch, Map.of(variable, url));
-        var verdict = run.run(words(with), revisions.heads());
-        if (verdict.passed() && given.isEmpty()) {
-            assertReached(file, variable);
+        var url = given.orElseGet(() -> Bench.sqlite(quiet, file));
+        var address = new Address(variable, url, given.orElseGet(() -> plain(quiet, file)));
+        var run = new Sequence(bench, scratch, address);
+        run.assertOurs();
+        return run.run(words(with), revisions.heads());
+    }
+
+    /// Where the scratch database is.
+    ///
+    /// @param variable the project's own
+    /// @param url what the variable says
+    /// @param ini what alembic is told, by a driver that suits its environment
+    private record Address(String variable, String url, String ini) {
+
+        Unmeasured missed(String where) {
+            return Unmeasured.of(
+                    Verdict.Cause.SERVICE,
+                    "the migrations would reach a real database: " + Terminal.plain(where),
+                    "let the migrations' env.py take the address from alembic's configuration or from "
+                            + variable
+                            + ", or set migrations.variable in landfast.yaml");
         }
-        return verdict;
+    }
+
+    /// Only an environment that awaits can use a driver that is awaited.
+    private static String plain(Checkout checkout, Path file) {
+        var env = Revisions.folder(checkout).orElse("") + "/env.py";
+        var project = new PythonProject(checkout);
+        return project.has(env) && project.text(env).contains("async_engine")
+                ? Bench.sqlite(checkout, file)
+                : "sqlite:///" + file;
     }
 
     private static List<String> words(Config with) {
         return with.texts("sequence").isEmpty()
                 ? List.of("up", "down", "up")
                 : with.texts("sequence");
-    }
-
-    /// @throws Unmeasured when the migrations would not go to our file
-    private static String sqlite(Checkout checkout, String variable, Path file) {
-        var project = new PythonProject(checkout);
-        var ini = INI_URL.matcher(project.text("alembic.ini"));
-        var asked =
-                checkout.files().stream()
-                        .filter(f -> f.endsWith(".py"))
-                        .map(project::text)
-                        .anyMatch(t ->
-                                t.contains(variable)
-                                        || t.contains(variable.toLowerCase(Locale.ROOT)));
-        if (!asked && !(ini.find() && ini.group(1).startsWith("sqlite"))) {
-            throw Unmeasured.of(
-                    Verdict.Cause.SERVICE,
-                    "nothing in the project reads "
-                            + variable
-                            + ": the migrations would reach a real database",
-                    "let migrations/env.py read "
-                            + variable
-                            + ", or set migrations.variable in landfast.yaml");
-        }
-        return Bench.sqlite(checkout, file);
-    }
-
-    private static void assertReached(Path file, String variable) {
-        try {
-            if (!Files.isRegularFile(file) || Files.size(file) == 0) {
-                throw Unmeasured.evidence(
-                        "the migrations did not reach the scratch database",
-                        "let them read " + variable);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// The commands of one check, over one checkout and one database.
@@ -123,16 +108,30 @@ final class MigrationsCheck implements Check {
         private final Python python;
         private final Checkout checkout;
         private final Scratch scratch;
-        private final Map<String, String> variables;
+        private final Address address;
         private int number;
 
-        Sequence(Bench bench, Scratch scratch, Map<String, String> variables) {
+        Sequence(Bench bench, Scratch scratch, Address address) {
             this.bench = bench;
             this.python = bench.python("alembic");
             this.checkout = bench.candidate().fresh();
             this.scratch = scratch;
-            this.variables = new LinkedHashMap<>(Bench.importing(checkout));
-            this.variables.putAll(variables);
+            this.address = address;
+        }
+
+        /// @throws Unmeasured when the project's environment does not connect to our database
+        void assertOurs() throws InterruptedException {
+            var ended = alembic(List.of("current"));
+            var seen = report();
+            if (!seen.path("reached").asBoolean(false)) {
+                if (seen.path("seen").size() > 0) {
+                    throw address.missed(seen.path("seen").path(0).asString(""));
+                }
+                throw Unmeasured.evidence(
+                        "the migrations did not reach the scratch database: "
+                                + lastLine(said(ended), "env.py connects to none"),
+                        "let them read " + address.variable());
+            }
         }
 
         Verdict run(List<String> words, Set<String> heads) throws InterruptedException {
@@ -167,18 +166,49 @@ final class MigrationsCheck implements Check {
         }
 
         private ToolRunner.Ended alembic(List<String> words) throws InterruptedException {
-            var command =
-                    new java.util.ArrayList<>(List.of(python.path().toString(), "-m", "alembic"));
+            var script = bench.run().resources().named("landfast_alembic.py");
+            var command = new ArrayList<>(List.of(python.path().toString(), script.toString()));
             command.addAll(words);
-            return bench.start(
-                    checkout,
-                    python.tool("alembic"),
-                    number++ == 0 ? scratch : scratch.again(number),
-                    new Bench.Line(command, variables));
+            var variables = new LinkedHashMap<String, String>();
+            variables.put(address.variable(), address.url());
+            variables.put("LANDFAST_URL", address.ini());
+            variables.put("LANDFAST_REPORT", scratch.report(REPORT).toString());
+            variables.put("LANDFAST_CODE", Bench.pathOfCode(checkout));
+            var ended =
+                    bench.start(
+                            checkout,
+                            python.tool("alembic"),
+                            number++ == 0 ? scratch : scratch.again(number),
+                            new Bench.Line(command, variables));
+            var refused = report().path("refused").asString("");
+            if (!refused.isEmpty()) {
+                throw address.missed(refused);
+            }
+            return ended;
+        }
+
+        private JsonNode report() {
+            try {
+                return Json.read(scratch.report(REPORT));
+            } catch (UnreadableReport e) {
+                throw Unmeasured.evidence(
+                        "alembic left no report of where it connected: " + e.getMessage(),
+                        "look into the log of the check");
+            }
+        }
+
+        private static String said(ToolRunner.Ended ended) {
+            return ended.errors().isBlank() ? ended.text().strip() : ended.errors().strip();
+        }
+
+        private static String lastLine(String said, String otherwise) {
+            return said.isEmpty()
+                    ? otherwise
+                    : Terminal.plain(said.substring(said.lastIndexOf('\n') + 1));
         }
 
         private Verdict failed(String command, ToolRunner.Ended ended) {
-            var said = ended.errors().isBlank() ? ended.text().strip() : ended.errors().strip();
+            var said = said(ended);
             var place = new Place("", 0);
             for (var found = PLACE.matcher(said); found.find(); ) {
                 var file = found.group(1);
@@ -198,7 +228,7 @@ final class MigrationsCheck implements Check {
                                     "alembic "
                                             + command
                                             + ": "
-                                            + said.substring(said.lastIndexOf('\n') + 1))));
+                                            + lastLine(said, "no reason given"))));
         }
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The checks that run the project: health, migrations, commands.
+/// The checks that run the project: health, commands.
 class RunningChecksTest {
 
     private static final String SERVER =
@@ -115,85 +115,6 @@ class RunningChecksTest {
                 .isInstanceOf(Verdict.Inconclusive.class);
         var ifPresent = check("health", Map.of("if-present", true));
         assertThat(project.judge(check("parse"), ifPresent).verdict().passed()).isTrue();
-    }
-
-    private void migrations() {
-        project.write(
-                "alembic.ini", "[alembic]\nscript_location = migrations\nprepend_sys_path = .\n");
-        project.write(
-                "migrations/env.py",
-                """
-                import os
-
-                from alembic import context
-                from sqlalchemy import create_engine
-
-                engine = create_engine(os.environ["DATABASE_URL"])
-                with engine.connect() as connection:
-                    context.configure(connection=connection, target_metadata=None)
-                    with context.begin_transaction():
-                        context.run_migrations()
-                """);
-        project.write(
-                "migrations/versions/one.py",
-                """
-                import sqlalchemy as sa
-                from alembic import op
-
-                revision = "one"
-                down_revision = None
-
-
-                def upgrade():
-                    op.create_table("things", sa.Column("id", sa.Integer, primary_key=True))
-
-
-                def downgrade():
-                    op.drop_table("things")
-                """);
-    }
-
-    @Test
-    void migrations_go_up_down_and_up_on_a_scratch_database() {
-        migrations();
-
-        var report =
-                project.judge(check("migrations", Map.of("sequence", List.of("up", "down", "up"))));
-
-        assertThat(report.findings()).isEmpty();
-        assertThat(report.checks().getFirst().evidence().counts()).containsEntry("steps", 3L);
-        var again = PythonRepository.shell(report.checks().getFirst().evidence().rerun());
-        assertThat(again).contains("one (head)");
-    }
-
-    @Test
-    void a_migration_that_cannot_go_back_is_named() {
-        migrations();
-        project.write(
-                "migrations/versions/one.py",
-                project.read("migrations/versions/one.py")
-                        .replace("op.drop_table(\"things\")", "raise ValueError('no way back')"));
-
-        var report = project.judge(check("migrations"));
-
-        assertThat(report.findings().getFirst().message())
-                .isEqualTo("alembic downgrade base: ValueError: no way back");
-        assertThat(report.findings().getFirst().place().file())
-                .isEqualTo("migrations/versions/one.py");
-    }
-
-    @Test
-    void migrations_that_would_reach_a_real_database_are_not_run() {
-        migrations();
-        project.write(
-                "migrations/env.py",
-                project.read("migrations/env.py")
-                        .replace("os.environ[\"DATABASE_URL\"]", "\"postgresql://live/shop\""));
-
-        var report = project.judge(check("migrations"));
-
-        assertThat(report.findings().getFirst().message()).contains("would reach a real database");
-        assertThat(report.checks().getFirst().evidence().runs()).isEmpty();
     }
 
     @Test
