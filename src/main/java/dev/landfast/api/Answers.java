@@ -67,7 +67,9 @@ public final class Answers {
     public void waive(RunLine run, String subject, Waiver waiver) {
         requireText(subject, "a waiver names a gate or a finding");
         requireText(waiver.reason(), "a waiver needs a reason");
-        var asks = OpenAsks.of(home.journal().entries(run.id()));
+        var entries = home.journal().entries(run.id());
+        Waivable.of(entries).require(subject);
+        var asks = OpenAsks.of(entries);
         var row = worktree(run);
         var commit = home.repository().refs().value(Refs.branch(row.place().branch()));
         var now = home.surroundings().clock().instant();

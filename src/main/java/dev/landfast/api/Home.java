@@ -5,6 +5,7 @@ import dev.landfast.git.Nearby;
 import dev.landfast.git.Repository;
 import dev.landfast.journal.Actor;
 import dev.landfast.journal.Journal;
+import dev.landfast.problem.UsageProblem;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,17 @@ final class Home implements AutoCloseable {
     }
 
     /// Who speaks here.
+    ///
+    /// @throws UsageProblem when it is work that Landfast gave out: an agent states no decision
     Actor.Person person() {
         var person = surroundings.person();
+        if (person.inTask().getAsBoolean()) {
+            throw new UsageProblem(
+                    "LF-128",
+                    "this was started by a task of Landfast, and no task speaks for a person",
+                    "",
+                    "an agent hands in work and findings; whoever decides types this at a terminal of their own");
+        }
         return new Actor.Person(person.name(), person.channel());
     }
 

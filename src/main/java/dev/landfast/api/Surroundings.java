@@ -1,8 +1,10 @@
 package dev.landfast.api;
 
+import dev.landfast.process.Ancestry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /// Everything the outside decides about a call: the environment, the time, where it is made and by
 /// whom. Read from the process once; tests and embedding programs pass their own.
@@ -20,7 +22,14 @@ public record Surroundings(
     /// Who speaks. Never an identity that git knows: anybody can write that.
     ///
     /// @param channel `terminal`, `web` or `api`
-    public record Speaker(String name, String channel) {}
+    /// @param inTask whether this is, or was started by, work that Landfast gave out
+    public record Speaker(String name, String channel, BooleanSupplier inTask) {
+
+        /// Somebody who was not started by Landfast.
+        public Speaker(String name, String channel) {
+            this(name, channel, () -> false);
+        }
+    }
 
     /// Those of this process.
     public static Surroundings ofProcess(String channel) {
@@ -28,7 +37,7 @@ public record Surroundings(
                 System.getenv(),
                 Clock.systemUTC(),
                 Path.of(""),
-                new Speaker(System.getProperty("user.name", "unknown"), channel));
+                new Speaker(System.getProperty("user.name", "unknown"), channel, Ancestry::inTask));
     }
 
     /// The same from another folder.

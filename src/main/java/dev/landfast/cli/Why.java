@@ -7,7 +7,11 @@ import dev.landfast.api.Diagnosis.Stop;
 import dev.landfast.api.RunLine;
 import dev.landfast.console.Plain;
 import dev.landfast.console.Tone;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Says why a run stopped, on one screen.
 final class Why {
@@ -15,6 +19,7 @@ final class Why {
     private static final int WORST = 3;
     private static final int SAID = 6;
     private static final int LONGEST = 300;
+    private static final Pattern LINE = Pattern.compile(":\\d+$");
 
     private Why() {}
 
@@ -36,12 +41,12 @@ final class Why {
                 .forEach(line -> session.say("  " + Plain.cut(Plain.line(line), LONGEST)));
         stop.remedy().lines().forEach(line -> session.say("  → " + Plain.line(line)));
         stop.proof().measures().forEach(measure -> session.say("  " + measured(measure)));
-        var findings = stop.proof().findings();
-        findings.stream().limit(WORST).forEach(problem -> finding(problem, session));
-        if (findings.size() > WORST) {
+        var alike = alike(stop.proof().findings());
+        alike.stream().limit(WORST).forEach(problems -> finding(problems, session));
+        if (alike.size() > WORST) {
             session.say(
                     "  and "
-                            + (findings.size() - WORST)
+                            + alike.stream().skip(WORST).mapToInt(List::size).sum()
                             + " more findings: landfast why --json "
                             + Plain.line(diagnosis.run().handle()));
         }
@@ -53,15 +58,29 @@ final class Why {
         }
     }
 
-    private static void finding(Problem problem, Session session) {
+    /// What one rule says of one file is one thing to a reader: seven deleted tests do not hide
+    /// what else is wrong.
+    private static List<List<Problem>> alike(List<Problem> findings) {
+        var alike = new LinkedHashMap<String, List<Problem>>();
+        for (var problem : findings) {
+            var file = LINE.matcher(problem.place()).replaceFirst("");
+            alike.computeIfAbsent(problem.rule() + " " + file, _ -> new ArrayList<>()).add(problem);
+        }
+        return List.copyOf(alike.values());
+    }
+
+    private static void finding(List<Problem> problems, Session session) {
+        var problem = problems.getFirst();
         var place = problem.place().isEmpty() ? "" : problem.place() + "  ";
         session.say(
                 "  "
                         + session.shown().paint(Tone.BAD, problem.level())
                         + "  "
                         + Plain.line(place)
-                        + Plain.cut(
-                                Plain.line(problem.rule() + ": " + problem.message()), LONGEST));
+                        + Plain.cut(Plain.line(problem.rule() + ": " + problem.message()), LONGEST)
+                        + (problems.size() > 1
+                                ? " (and " + (problems.size() - 1) + " more like it in the file)"
+                                : ""));
         problem.advice()
                 .ifPresent(
                         advice -> session.say("      → " + Plain.cut(Plain.line(advice), LONGEST)));

@@ -76,6 +76,17 @@ final class ProcessTable {
         }
     }
 
+    /// Whether the process was started with any variable that begins like this.
+    static boolean marked(long pid, String beginning) {
+        try {
+            String environment =
+                    Files.readString(entry(pid, "environ"), StandardCharsets.ISO_8859_1);
+            return ("\0" + environment).contains("\0" + beginning);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     static boolean worksBelow(long pid, Path realDirectory) {
         try {
             return Files.readSymbolicLink(entry(pid, "cwd")).startsWith(realDirectory);

@@ -76,7 +76,8 @@ public final class JsonReport {
                 "subject", waiver.subject(),
                 "commit", waiver.commit(),
                 "reason", waiver.reason(),
-                "by", waiver.who());
+                "by", waiver.who(),
+                "used", waiver.used());
     }
 
     private static Map<String, Object> landing(RunView.Landing landing) {

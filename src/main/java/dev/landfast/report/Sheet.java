@@ -40,7 +40,7 @@ public record Sheet(List<String> proven, List<String> unproven, List<String> nex
                 .waived()
                 .forEach(w ->
                         unproven.add(
-                                "waived by "
+                                (w.used() ? "waived by " : "waived, though no gate met it, by ")
                                         + w.who()
                                         + ": "
                                         + w.subject()

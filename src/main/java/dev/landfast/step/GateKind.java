@@ -15,6 +15,7 @@ import dev.landfast.journal.StepResult;
 import dev.landfast.journal.Usage;
 import dev.landfast.project.Project;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,13 +153,20 @@ final class GateKind implements StepExecutor {
         return secrets;
     }
 
+    /// As the engine hands them over: names and texts, which is all that crosses the seam.
     private static List<Event.Waived> waivers(Attempt attempt) {
-        return attempt.input().scope().get("waivers") instanceof List<?> list
-                ? list.stream()
-                        .filter(Event.Waived.class::isInstance)
-                        .map(Event.Waived.class::cast)
-                        .toList()
-                : List.of();
+        if (!(attempt.input().scope().get("waivers") instanceof List<?> list)) {
+            return List.of();
+        }
+        return list.stream()
+                .map(each -> (Map<?, ?>) each)
+                .map(waiver ->
+                        new Event.Waived(
+                                String.valueOf(waiver.get("subject")),
+                                String.valueOf(waiver.get("commit")),
+                                String.valueOf(waiver.get("reason")),
+                                Instant.parse(String.valueOf(waiver.get("expires")))))
+                .toList();
     }
 
     private StepResult result(GateReport report, Material material) {

@@ -8,6 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Everything a reader may want to know about a run, at one moment.
 ///
@@ -113,6 +117,20 @@ public record RunView(
             report = Collections.unmodifiableMap(new LinkedHashMap<>(report));
         }
 
+        /// What its verdict leaves out because a person took responsibility for it.
+        Set<String> waived() {
+            return each(report.get("checks"))
+                    .flatMap(check -> each(check.get("waived")))
+                    .map(waiver -> String.valueOf(waiver.get("subject")))
+                    .collect(Collectors.toSet());
+        }
+
+        private static Stream<Map<?, ?>> each(@Nullable Object list) {
+            return list instanceof List<?> all
+                    ? all.stream().filter(Map.class::isInstance).map(one -> (Map<?, ?>) one)
+                    : Stream.of();
+        }
+
         /// The id of the gate step.
         public String step() {
             var path = key.substring(0, key.lastIndexOf('@'));
@@ -127,7 +145,8 @@ public record RunView(
     public record Landing(String candidate, String commit, Optional<String> remote) {}
 
     /// @param who the person
-    public record Waiver(String subject, String commit, String reason, String who) {}
+    /// @param used whether a verdict rests on it
+    public record Waiver(String subject, String commit, String reason, String who, boolean used) {}
 
     /// What agents used.
     ///

@@ -127,11 +127,20 @@ public final class RunViews {
                 }
                 case Event.Waived(var subject, var commit, var reason, var _) ->
                         waived.add(
-                                new RunView.Waiver(subject, commit, reason, name(entry.actor())));
+                                new RunView.Waiver(
+                                        subject, commit, reason, name(entry.actor()), false));
                 default -> {}
             }
         }
+        waived.replaceAll(waiver -> used(waiver, gates));
         return new RunView.Proof(gates, findings, waived, landing);
+    }
+
+    /// A waiver that no gate met is one that somebody may have misspelt.
+    private static RunView.Waiver used(RunView.Waiver waiver, List<RunView.GateView> gates) {
+        var used = gates.stream().anyMatch(gate -> gate.waived().contains(waiver.subject()));
+        return new RunView.Waiver(
+                waiver.subject(), waiver.commit(), waiver.reason(), waiver.who(), used);
     }
 
     private static RunView.GateView gate(String key, Map<String, Object> report) {

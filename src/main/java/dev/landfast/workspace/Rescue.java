@@ -120,16 +120,25 @@ public final class Rescue {
     }
 
     /// The one entry whose ref, name and time, or name alone this is; of several of a name the
-    /// latest.
+    /// latest that is not contained in another: a branch's tip is in the picture taken on top.
     public Filed find(String text) {
-        return all().stream()
-                .filter(f ->
-                        f.ref().equals(text)
-                                || f.name().equals(text)
-                                || (f.name() + "/" + f.time()).equals(text)
-                                || f.commit().equals(text))
+        var found =
+                all().stream()
+                        .filter(f ->
+                                f.ref().equals(text)
+                                        || f.name().equals(text)
+                                        || (f.name() + "/" + f.time()).equals(text)
+                                        || f.commit().equals(text))
+                        .toList();
+        return found.stream()
+                .filter(f -> found.stream().noneMatch(other -> goesBeyond(other, f)))
                 .reduce((_, later) -> later)
                 .orElseThrow(() -> Trouble.nothingRescued(text));
+    }
+
+    private boolean goesBeyond(Filed other, Filed one) {
+        return !other.commit().equals(one.commit())
+                && repository.commits().contains(other.commit(), one.commit());
     }
 
     /// Gives it back as it was: a worktree of its own on a new branch at the commit that was

@@ -20,40 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FeatureRunTest {
 
-    static final String HONEST =
-            """
-            case $LANDFAST_STEP in
-            implement)
-                cat >> greet/core.py <<'PY'
-
-
-            def part(name: str) -> str:
-                \"""Say goodbye.\"""
-                return f"Goodbye, {name}!"
-            PY
-                ;;
-            write-tests)
-                cat > tests/test_part.py <<'PY'
-            from greet.core import part
-
-
-            def test_parts_by_name() -> None:
-                assert part("Ada") == "Goodbye, Ada!"
-            PY
-                ;;
-            review)
-                echo '{"verdict":"APPROVED","summary":"small and tested","findings":[]}' > "$LANDFAST_ANSWER"
-                ;;
-            esac
-            echo "did $LANDFAST_STEP"
-            """;
-
     @TempDir Path temp;
 
     @Test
     void an_honest_change_lands() throws Exception {
         var project = SmallProject.in(temp);
-        var agent = project.agent(HONEST);
+        var agent = project.agent(SmallProject.HONEST);
         var run = run(project, "say-goodbye", agent);
 
         assertThat(run).isEqualTo("done");
@@ -83,7 +55,8 @@ class FeatureRunTest {
                 done
                 """);
 
-        assertThat(run(project, "say-goodbye", project.agent(HONEST))).isEqualTo("done");
+        assertThat(run(project, "say-goodbye", project.agent(SmallProject.HONEST)))
+                .isEqualTo("done");
         assertThat(project.git("log", "--format=%s", "main")).contains("somebody else");
         assertThat(project.git("ls-remote", "origin", "main"))
                 .startsWith(project.git("rev-parse", "main"));
@@ -103,7 +76,7 @@ class FeatureRunTest {
                         "say-goodbye",
                         Map.of(
                                 "agents",
-                                Map.of("default", "command:" + project.agent(HONEST)),
+                                Map.of("default", "command:" + project.agent(SmallProject.HONEST)),
                                 "base",
                                 "maintenance"));
 
@@ -117,7 +90,7 @@ class FeatureRunTest {
     @Test
     void its_report_meets_the_published_schema_and_says_what_is_proven() throws Exception {
         var project = SmallProject.in(temp);
-        run(project, "say-goodbye", project.agent(HONEST));
+        run(project, "say-goodbye", project.agent(SmallProject.HONEST));
 
         try (var home = new Home(project.surroundings())) {
             var view = new Works(home).view(home.journal().runs().getFirst());

@@ -76,7 +76,7 @@ class OwnWorkflowTest {
     void a_copy_of_one_that_ships_runs_with_a_step_less_and_a_step_more() throws Exception {
         var project = SmallProject.in(temp);
         own(project, "small-change", smallChange());
-        var run = run(project, "small-change", FeatureRunTest.HONEST);
+        var run = run(project, "small-change", SmallProject.HONEST);
 
         assertThat(run.status()).as(run.stand().waits()).isEqualTo(RunStatus.DONE);
         assertThat(project.git("show", "main:CHANGES.md")).isEqualTo("something new");

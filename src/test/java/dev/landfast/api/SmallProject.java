@@ -13,7 +13,7 @@ import java.util.Map;
 
 /// A small, honest Python project in a repository of its own, with a bare remote, and a person who
 /// works on it.
-final class SmallProject {
+public final class SmallProject {
 
     private final Path temp;
     private final Map<String, String> environment = new HashMap<>();
@@ -27,7 +27,7 @@ final class SmallProject {
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
     }
 
-    static SmallProject in(Path temp) {
+    public static SmallProject in(Path temp) {
         var project = new SmallProject(temp);
         try {
             Files.createDirectories(temp.resolve("home"));
@@ -69,19 +69,19 @@ final class SmallProject {
         return project;
     }
 
-    Path root() {
+    public Path root() {
         return temp.resolve("greet");
     }
 
-    Path remote() {
+    public Path remote() {
         return temp.resolve("greet.git");
     }
 
-    Path temp() {
+    public Path temp() {
         return temp;
     }
 
-    Surroundings surroundings() {
+    public Surroundings surroundings() {
         return new Surroundings(
                 environment,
                 Clock.systemUTC(),
@@ -89,12 +89,12 @@ final class SmallProject {
                 new Surroundings.Speaker("person", "terminal"));
     }
 
-    SmallProject with(String variable, String value) {
+    public SmallProject with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    void write(String file, String text) {
+    public void write(String file, String text) {
         try {
             var path = root().resolve(file);
             Files.createDirectories(path.getParent());
@@ -104,8 +104,37 @@ final class SmallProject {
         }
     }
 
+    /// Who plays every role honestly: a change, its test, an approving review.
+    public static final String HONEST =
+            """
+            case $LANDFAST_STEP in
+            implement)
+                cat >> greet/core.py <<'PY'
+
+
+            def part(name: str) -> str:
+                \"""Say goodbye.\"""
+                return f"Goodbye, {name}!"
+            PY
+                ;;
+            write-tests)
+                cat > tests/test_part.py <<'PY'
+            from greet.core import part
+
+
+            def test_parts_by_name() -> None:
+                assert part("Ada") == "Goodbye, Ada!"
+            PY
+                ;;
+            review)
+                echo '{"verdict":"APPROVED","summary":"small and tested","findings":[]}' > "$LANDFAST_ANSWER"
+                ;;
+            esac
+            echo "did $LANDFAST_STEP"
+            """;
+
     /// An executable that plays every role.
-    Path agent(String script) {
+    public Path agent(String script) {
         return executable(temp.resolve("agent.sh"), script);
     }
 
@@ -122,18 +151,18 @@ final class SmallProject {
     }
 
     /// A hook of the remote: what happens there when somebody pushes.
-    void hook(String name, String script) {
+    public void hook(String name, String script) {
         executable(remote().resolve("hooks").resolve(name), script);
     }
 
-    String git(String... words) {
+    public String git(String... words) {
         var command = new java.util.ArrayList<String>();
         command.add("git");
         command.addAll(List.of(words));
         return run(root(), command.toArray(String[]::new));
     }
 
-    String run(Path folder, String... command) {
+    public String run(Path folder, String... command) {
         var captured = Tasks.capture(Capture.of(List.of(command), folder, environment));
         if (!captured.succeeded()) {
             throw new IllegalStateException(List.of(command) + ": " + captured.errText());

@@ -1,6 +1,7 @@
 package dev.landfast.cli;
 
 import dev.landfast.api.RunnerProcess;
+import dev.landfast.api.SmallProject;
 import dev.landfast.api.Surroundings;
 import dev.landfast.cli.Session.Streams;
 import dev.landfast.console.Terminal;
@@ -61,6 +62,11 @@ final class Shell {
         shell.git("add", ".");
         shell.git("commit", "-q", "-m", "first");
         return shell;
+    }
+
+    /// In a small Python project with a remote, on real time.
+    static Shell at(SmallProject project) {
+        return new Shell(project.temp().resolve("home"), project.root()).onRealTime();
     }
 
     /// With an empty folder.
@@ -135,6 +141,18 @@ final class Shell {
                         Thread.currentThread().interrupt();
                     }
                 });
+    }
+
+    /// Carries runs here until nothing can get on without somebody.
+    void carry() {
+        try {
+            var cause = RunnerProcess.live(surroundings());
+            if (cause.isPresent()) {
+                throw new IllegalStateException(cause.get());
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// A run as somebody would ask for it, which nobody carries.
