@@ -130,7 +130,7 @@ public final class Codec {
             case Double d when Double.isFinite(d) -> json.writeNumber(d);
             case Enum<?> e -> json.writeString(constant(e));
             case StepKey key -> json.writeString(key.toString());
-            case Instant instant -> json.writeString(instant.toString());
+            case Instant instant -> json.writeString(Stamp.text(instant));
             case Duration duration -> json.writeString(duration.toString());
             case Optional<?> optional -> write(json, optional.orElse(null));
             case Collection<?> list -> {

@@ -115,7 +115,7 @@ final class Decoding {
     private static Object fromText(String text, Class<?> type, String where) {
         try {
             if (type == Instant.class) {
-                return Instant.parse(text);
+                return Stamp.of(text);
             }
             if (type == Duration.class) {
                 return Duration.parse(text);

@@ -47,6 +47,6 @@ public final class Inbox {
                                 row.getString("run"),
                                 Codec.parse(row.getString("actor"), Actor.class),
                                 Codec.parse(row.getString("json"), Event.class),
-                                Instant.parse(row.getString("at"))));
+                                Stamp.of(row.getString("at"))));
     }
 }

@@ -296,7 +296,7 @@ public final class Journal implements AutoCloseable {
         try {
             return new Entry(
                     seq,
-                    Instant.parse(row.getString("at")),
+                    Stamp.of(row.getString("at")),
                     Codec.parse(row.getString("actor"), Actor.class),
                     Codec.parse(row.getString("json"), Event.class),
                     row.getString("hash"));

@@ -121,6 +121,6 @@ public final class Leases {
                 row.getString("run"),
                 row.getString("note"),
                 row.getLong("fence"),
-                Instant.parse(row.getString("since")));
+                Stamp.of(row.getString("since")));
     }
 }

@@ -111,7 +111,7 @@ public final class Registry {
                 row.getString("feature"),
                 new Worktree.Place(
                         row.getString("path"), row.getString("branch"), row.getString("base")),
-                Instant.parse(row.getString("created")),
+                Stamp.of(row.getString("created")),
                 new Worktree.State(
                         Worktree.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                         Optional.ofNullable(row.getString("pr")),

@@ -2,8 +2,6 @@ package dev.landfast.journal;
 
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -13,9 +11,6 @@ final class RunIds {
 
     /// Without vowels and look-alikes.
     private static final String ALPHABET = "23456789bcdfghjkmnpqrstvwxz";
-
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyMMdd").withZone(ZoneOffset.UTC);
 
     private final Supplier<RandomGenerator> source;
 
@@ -30,10 +25,17 @@ final class RunIds {
 
     String next(Instant now) {
         var random = source.get();
-        var id = new StringBuilder(DAY.format(now)).append('-');
+        var id = day(now).append('-');
         for (var i = 0; i < 6; i++) {
             id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
         return id.toString();
+    }
+
+    private static StringBuilder day(Instant now) {
+        var iso = Stamp.text(now);
+        return new StringBuilder(iso.substring(2, 4))
+                .append(iso, 5, 7)
+                .append(iso, 8, 10);
     }
 }

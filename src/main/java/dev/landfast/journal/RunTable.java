@@ -111,7 +111,7 @@ final class RunTable {
                         row.getString("waits"),
                         row.getString("next"),
                         Sql.instant(row, "wakes")),
-                Instant.parse(row.getString("started")),
-                Instant.parse(row.getString("updated")));
+                Stamp.of(row.getString("started")),
+                Stamp.of(row.getString("updated")));
     }
 }

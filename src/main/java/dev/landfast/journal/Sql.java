@@ -74,7 +74,7 @@ final class Sql {
     /// Not a pattern switch: its first use would cost every command that only reads its start.
     private static @Nullable Object column(@Nullable Object value) {
         if (value instanceof Instant instant) {
-            return instant.toString();
+            return Stamp.text(instant);
         }
         return value instanceof Optional<?> optional ? column(optional.orElse(null)) : value;
     }
@@ -86,6 +86,6 @@ final class Sql {
 
     /// An instant in a column that may be empty.
     static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getString(column)).map(Instant::parse);
+        return Optional.ofNullable(row.getString(column)).map(Stamp::of);
     }
 }

@@ -60,7 +60,7 @@ public final class Writer implements AutoCloseable {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var who = Codec.text(actor);
         var json = Codec.text(event);
-        var hash = hash(tail.hash(), line(run, seq, now.toString(), who, json));
+        var hash = hash(tail.hash(), line(run, seq, Stamp.text(now), who, json));
         tails.put(run, new Tail(seq, hash));
         var entry = new Entry(seq, now, actor, Codec.parse(json, Event.class), hash);
         return new Transition.Link(run, entry, who, json);
