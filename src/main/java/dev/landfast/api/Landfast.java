@@ -1,7 +1,5 @@
 package dev.landfast.api;
 
-import dev.landfast.journal.Journal;
-
 /// Landfast in a repository: everything the command line does, for programs.
 ///
 /// Nothing is read before it is asked for. For one thread at a time; close it when done.
@@ -60,8 +58,10 @@ public final class Landfast implements AutoCloseable {
     /// there is nothing to do; `LANDFAST_RUNNER=off` in the environment keeps it from being
     /// started.
     public void carry() {
+        var journal = home.reading();
         var off = home.surroundings().variable("LANDFAST_RUNNER").equals("off");
-        if (!off && home.reading().map(Journal::needsRunner).orElse(false)) {
+        // Asked in any case: the walk that fills the AOT cache has none, and should know the way.
+        if (journal.isPresent() && journal.get().needsRunner() && !off) {
             RunnerProcess.ensure(home);
         }
     }

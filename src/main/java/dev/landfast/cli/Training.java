@@ -1,5 +1,6 @@
 package dev.landfast.cli;
 
+import dev.landfast.api.RunnerProcess;
 import dev.landfast.api.Surroundings;
 import dev.landfast.cli.Session.Streams;
 import dev.landfast.console.Terminal;
@@ -9,14 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 
-/// Walks through the commands people type most, in one process, so that the launcher can record
-/// which classes and profiles the AOT cache should hold.
+/// Walks through the commands people type most, or carries a run as the runner does, so that the
+/// launcher can record which classes and profiles the AOT cache of either should hold.
 ///
 /// The launcher runs it in a throwaway repository with a state folder of its own; what it prints is
 /// thrown away, and a command that fails spoils nothing but its own share of the cache.
 ///
-/// Every class in the cache is loaded at every start, so what only longer commands need must stay
-/// out of it: that is why the run to look at is made by another process, with `prepare`.
+/// Every class in a cache is loaded at every start, so what only others need must stay out of it:
+/// that is why each has a cache of its own, and why the run to look at, or to carry, is made by
+/// another process, with `prepare-…` before the word.
 final class Training {
 
     private static final List<List<String>> COMMANDS =
@@ -36,15 +38,27 @@ final class Training {
     private static final List<List<String>> BEFORE =
             List.of(List.of("run", "feature", "training", "Train the cache", "--detach"));
 
+    /// Something to carry; the launcher has put the definition there.
+    private static final List<List<String>> WORK =
+            List.of(List.of("run", "walk", "--trust", "--detach"));
+
+    private static final List<List<String>> CARRY = List.of(List.of(RunnerProcess.VERB));
+
     private Training() {}
 
     public static void main(String[] args) {
         var nowhere =
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         var streams = new Streams(nowhere, nowhere, Terminal.plain(), new Terminal(true, 100));
-        for (var command : List.of(args).contains("prepare") ? BEFORE : COMMANDS) {
-            Main.run(command, here(), streams);
-        }
+        var walk =
+                switch (args[0]) {
+                    case "prepare-commands" -> BEFORE;
+                    case "commands" -> COMMANDS;
+                    case "prepare-runner" -> WORK;
+                    case "runner" -> CARRY;
+                    default -> throw new IllegalArgumentException(args[0]);
+                };
+        walk.forEach(command -> Main.run(command, here(), streams));
     }
 
     /// Nobody carries the run, and it needs nobody's name.

@@ -34,8 +34,6 @@ final class RunIds {
 
     private static StringBuilder day(Instant now) {
         var iso = Stamp.text(now);
-        return new StringBuilder(iso.substring(2, 4))
-                .append(iso, 5, 7)
-                .append(iso, 8, 10);
+        return new StringBuilder(iso.substring(2, 4)).append(iso, 5, 7).append(iso, 8, 10);
     }
 }

@@ -71,8 +71,7 @@ final class Stamp {
         var day = number(text, 8, 10);
         var ofYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
         var march = month < 3 ? year - 1 : year;
-        var leaps =
-                Math.floorDiv(march, 4) - Math.floorDiv(march, 100) + Math.floorDiv(march, 400);
+        var leaps = Math.floorDiv(march, 4) - Math.floorDiv(march, 100) + Math.floorDiv(march, 400);
         var found = march * 365L + leaps + ofYear - MARCH_OF_YEAR_0;
         var back = LocalDate.ofEpochDay(found);
         var same = back.getDayOfMonth() == day && back.getMonthValue() == month;
