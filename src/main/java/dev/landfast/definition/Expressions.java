@@ -17,6 +17,11 @@ public final class Expressions {
 
     private Expressions() {}
 
+    /// A condition that was found to be one when its definition was read.
+    public static Expression parse(String condition) {
+        return ExpressionParser.read(condition).expression();
+    }
+
     /// @param scope `params`, `steps` and so on, each a map of maps
     public static boolean evaluate(Expression expression, Map<String, Object> scope) {
         return switch (expression) {

@@ -34,7 +34,7 @@ public record Kind(String name, String about, Key value, Map<String, Key> keys, 
     /// One setting.
     ///
     /// @param type `text, name, path, paths, texts, integer, number, share, boolean, duration,
-    ///   choice, role, gate, loop, step, steps, command, map` or `any`
+    ///   choice, role, gate, loop, step, steps, condition, command, map` or `any`
     /// @param keys the settings below a `map`; a map without any is free
     public record Key(
             String type, String about, boolean required, Range range, Map<String, Key> keys) {

@@ -44,6 +44,11 @@ record Uses(Set<String> gates, Set<String> roles, Set<String> params) {
                         default -> {}
                     }
                 });
+        task.with()
+                .text("while")
+                .filter(_ -> task.kind().equals("wait"))
+                .map(Expressions::parse)
+                .ifPresent(this::expression);
         value(task.with().values());
     }
 

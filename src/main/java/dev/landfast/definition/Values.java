@@ -99,6 +99,9 @@ final class Values {
             case "command" -> command(node, place);
             case "texts", "paths", "steps", "ids" -> several(node, key, place);
             case "texts-by-name" -> byName(node, place);
+            case "condition" ->
+                    condition(node, place)
+                            .map(_ -> node instanceof Node.Scalar scalar ? scalar.text() : "");
             default -> scalars.one(node, key, place);
         };
     }

@@ -5,6 +5,7 @@ import dev.landfast.journal.Ask;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.StepKey;
+import dev.landfast.journal.StepResult;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,6 +24,10 @@ public sealed interface Command {
     record Await(StepKey key, Ask ask) implements Command {}
 
     record SetTimer(StepKey key, Duration delay, String why) implements Command {}
+
+    /// The core has found out by itself how an attempt ended that no executor carries out. The
+    /// driver records {@link Event.StepFinished}.
+    record Conclude(StepKey key, StepResult result) implements Command {}
 
     record StartChild(StepKey key, Step.Task task, StepInput input) implements Command {}
 

@@ -7,8 +7,9 @@ import java.util.List;
 ///
 /// Ask after every recorded event. A command is issued until the event that records it is applied:
 /// `RunStep` until `StepScheduled`, `Await` until `StepWaiting`, `SetTimer` until `TimerSet`,
-/// `StartChild` until `ChildStarted`, `StopStep` until `StepStopping`, `Finish` until `RunEnded`. A
-/// driver therefore writes those events first and acts on the commands after that.
+/// `StartChild` until `ChildStarted`, `Conclude` until `StepFinished`, `StopStep` until
+/// `StepStopping`, `Finish` until `RunEnded`. A driver therefore writes those events first and acts
+/// on the commands after that.
 public final class Decider {
 
     private Decider() {}

@@ -78,7 +78,7 @@ final class Ending {
 
     private Reached always() {
         walk.issue.openForCleaning();
-        return walk.each(walk.workflow.body().always(), Walk.ALWAYS, scope.again());
+        return walk.each(walk.workflow.body().always(), Walk.ALWAYS, scope.free());
     }
 
     private List<NodeState.Running> running() {

@@ -154,7 +154,8 @@ final class FoldStep {
         var again =
                 switch (leaf.now()) {
                     case NodeState.Done done -> Leaf.environmental(done);
-                    case NodeState.Waiting _, NodeState.Heard _ -> true;
+                    case NodeState.Waiting _ -> true;
+                    case NodeState.Heard heard -> !Timing.fired(facts, Timing.expiry(heard.key()));
                     case NodeState.Fresh _, NodeState.Running _ -> false;
                 };
         var forgotten =

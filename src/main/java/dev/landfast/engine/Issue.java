@@ -67,7 +67,8 @@ final class Issue {
     }
 
     void add(Command command) {
-        if (!closed) {
+        var twice = command instanceof Command.Await && commands.contains(command);
+        if (!closed && !twice) {
             commands.add(command);
         }
     }
@@ -81,7 +82,7 @@ final class Issue {
     }
 
     void run(Step.Task task, String path, Leaf leaf, Scope scope) {
-        if (closed || (!exempt && !budget.allows(task))) {
+        if (closed || (!exempt && (scope.askAgain() || !budget.allows(task)))) {
             return;
         }
         var key = new StepKey(path, leaf.attempts() + 1);

@@ -70,7 +70,7 @@ public record Outline(List<Line> lines) {
             walk.issue.close();
             var scope = Scope.start();
             walk.sequence(workflow.body().steps(), "", scope);
-            walk.each(workflow.body().always(), Walk.ALWAYS, scope.again());
+            walk.each(workflow.body().always(), Walk.ALWAYS, scope.free());
         }
 
         /// Names a step within its item: the newest pass of all loops around it counts.

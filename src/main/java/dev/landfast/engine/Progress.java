@@ -40,6 +40,7 @@ final class Progress {
                 running.remove(e.key());
                 children.remove(e.key());
                 asks.remove(e.key());
+                timers.remove(e.key());
             }
             case Event.StepStopping e -> stopping.add(e.key());
             case Event.StepWaiting e -> {

@@ -246,6 +246,8 @@ final class RunLoop {
                 }
                 case Command.Await(var key, var ask) ->
                         record(ENGINE, new Event.StepWaiting(key, ask));
+                case Command.Conclude(var key, var result) ->
+                        record(ENGINE, new Event.StepFinished(key, result, Duration.ZERO));
                 case Command.SetTimer(var key, var delay, var why) -> {
                     var at = driver.now().plus(delay);
                     record(ENGINE, new Event.TimerSet(key, at, why));

@@ -16,6 +16,7 @@ final class Scope {
     private final Map<String, Map<String, Object>> steps;
     private final Map<String, Object> names;
     private final Map<String, Object> gates;
+    private final List<Runnable> lapsed;
     private Optional<Round> round = Optional.empty();
     private List<Finding> findings = List.of();
     private boolean primary = true;
@@ -23,14 +24,16 @@ final class Scope {
     private Scope(
             Map<String, Map<String, Object>> steps,
             Map<String, Object> names,
-            Map<String, Object> gates) {
+            Map<String, Object> gates,
+            List<Runnable> lapsed) {
         this.steps = steps;
         this.names = names;
         this.gates = gates;
+        this.lapsed = lapsed;
     }
 
     static Scope start() {
-        return new Scope(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        return new Scope(new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
     }
 
     /// A pass of the innermost loop around a step.
@@ -46,7 +49,12 @@ final class Scope {
 
     /// For branches that run side by side: they see what came before, not each other.
     Scope fork() {
-        var fork = new Scope(new HashMap<>(steps), new HashMap<>(names), new HashMap<>(gates));
+        var fork =
+                new Scope(
+                        new HashMap<>(steps),
+                        new HashMap<>(names),
+                        new HashMap<>(gates),
+                        new ArrayList<>(lapsed));
         fork.round = round;
         fork.findings = findings;
         fork.primary = primary;
@@ -56,11 +64,23 @@ final class Scope {
     void join(Scope fork) {
         steps.putAll(fork.steps);
         gates.putAll(fork.gates);
+        lapsed.addAll(fork.lapsed);
+    }
+
+    /// An approval no longer holds: nothing begins under it before it is given again.
+    void lapse(Runnable ask) {
+        lapsed.add(ask);
+    }
+
+    /// Asks again for the first approval that no longer holds, if there is one.
+    boolean askAgain() {
+        lapsed.stream().findFirst().ifPresent(Runnable::run);
+        return !lapsed.isEmpty();
     }
 
     /// The steps of a loop's new round, whose outputs of the round before are no longer true.
     Scope round(Round next, List<String> stale) {
-        var inner = new Scope(steps, names, gates);
+        var inner = new Scope(steps, names, gates, lapsed);
         stale.forEach(steps::remove);
         inner.round = Optional.of(next);
         inner.primary = primary && next.number() == 1;
@@ -70,7 +90,7 @@ final class Scope {
 
     /// Steps that mend what was found: they see these findings and no others.
     Scope mending(List<Finding> next) {
-        var inner = new Scope(steps, names, gates);
+        var inner = new Scope(steps, names, gates, lapsed);
         inner.round = round;
         inner.findings = next;
         inner.primary = false;
@@ -79,7 +99,14 @@ final class Scope {
 
     /// Steps that are run again out of their place: no entry point applies to them.
     Scope again() {
-        var inner = new Scope(steps, names, gates);
+        var inner = new Scope(steps, names, gates, lapsed);
+        inner.primary = false;
+        return inner;
+    }
+
+    /// What no approval has to hold for: it runs whatever the outcome, or began when one held.
+    Scope free() {
+        var inner = new Scope(steps, names, gates, new ArrayList<>());
         inner.primary = false;
         return inner;
     }

@@ -34,6 +34,20 @@ final class Timing {
         return new Command.SetTimer(key, length, task.id());
     }
 
+    /// When a step that waits asks again for the n-th time.
+    static StepKey ask(StepKey waiting, int n) {
+        return new StepKey(Paths.aside(waiting.path(), "ask" + n), waiting.attempt());
+    }
+
+    static Duration every(Step.Task task) {
+        return task.with().text("every").flatMap(Durations::parse).orElse(Duration.ofHours(1));
+    }
+
+    /// When what a person approved no longer counts.
+    static StepKey expiry(StepKey approved) {
+        return new StepKey(Paths.aside(approved.path(), "expires"), approved.attempt());
+    }
+
     static boolean timedOut(Facts facts, StepKey key) {
         return facts.leaf(key.path()).now() instanceof NodeState.Running run
                 && fired(facts, timeout(key, run.resumed()));

@@ -1,6 +1,7 @@
 package dev.landfast.engine;
 
 import dev.landfast.definition.Config;
+import dev.landfast.definition.Durations;
 import dev.landfast.definition.Step;
 import dev.landfast.engine.Reached.Failed;
 import dev.landfast.engine.Reached.Failure;
@@ -87,10 +88,27 @@ final class WalkApproval {
         var outputs = new LinkedHashMap<String, Object>(said(heard));
         outputs.put("approved", true);
         outputs.put("commit", now.get().commit());
+        expire(task, path, leaf, heard);
         if (own) {
             outputs.put("self-approved", true);
         }
         return parent.passed(task, path, StepResult.pass(outputs));
+    }
+
+    /// What has begun under an approval goes on when its time is over; what begins after that asks
+    /// for it again.
+    private void expire(Step.Task task, String path, Leaf leaf, NodeState.Heard heard) {
+        var length = task.with().text("expires").flatMap(Durations::parse);
+        var key = Timing.expiry(heard.key());
+        if (length.isEmpty()) {
+            return;
+        }
+        if (!walk.facts.timers().containsKey(key)) {
+            var why = "the approval of " + task.id() + " holds that long";
+            walk.issue.add(new Command.SetTimer(key, length.get(), why));
+        } else if (Timing.fired(walk.facts, key)) {
+            scope.lapse(() -> ask(task, path, leaf, ": asked again, the approval has expired"));
+        }
     }
 
     private Reached rejected(Step.Task task, String path, Leaf leaf, NodeState.Heard heard) {

@@ -39,6 +39,8 @@ final class WalkTask {
         return switch (leaf.now()) {
             case NodeState.Fresh _ ->
                     isWanted(task, path) ? start(task, path, leaf) : new Reached.Skipped();
+            case NodeState.Running running when WalkWait.asks(task) ->
+                    new WalkWait(this, task, path).waiting(running);
             case NodeState.Running running -> {
                 walk.issue.watch(task, running);
                 yield new Reached.Open();
@@ -74,6 +76,9 @@ final class WalkTask {
                     Event.End.BLOCKED,
                     task.id() + " needs what no step has said: " + String.join(", ", names));
         }
+        if (scope.askAgain()) {
+            return new Reached.Open();
+        }
         if (task.kind().equals(CoreKinds.APPROVE)) {
             return new WalkApproval(this).ask(task, path, leaf, "");
         }
@@ -98,6 +103,8 @@ final class WalkTask {
     private Reached ended(Step.Task task, String path, Leaf leaf, NodeState.Done done) {
         var result = done.result();
         return switch (result.outcome()) {
+            case Outcome.Pass _ when WalkWait.asks(task) ->
+                    new WalkWait(this, task, path).over(done);
             case Outcome.Pass _ -> passed(task, path, result);
             case Outcome.Fail fail -> {
                 note(task, "fail", result);

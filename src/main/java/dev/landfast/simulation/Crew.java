@@ -3,12 +3,14 @@ package dev.landfast.simulation;
 import dev.landfast.engine.Command;
 import dev.landfast.engine.GateDecision;
 import dev.landfast.engine.GateDecisions;
+import dev.landfast.engine.Paths;
 import dev.landfast.journal.Ask;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.journal.Usage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +38,7 @@ final class Crew {
     private final Repository repository;
     private final Map<String, Set<String>> wanted = new HashMap<>();
     private final Map<String, Integer> asked = new HashMap<>();
+    private final Set<String> hurried = new HashSet<>();
     private boolean healed;
 
     Crew(World world) {
@@ -57,7 +60,36 @@ final class Crew {
         repository.edit();
     }
 
+    /// A person has approved and takes so long over nothing else that the approval expires.
+    void hurry(String approval) {
+        hurried.add(approval);
+    }
+
+    boolean hurries(StepKey timer) {
+        var step = Paths.id(timer.step());
+        return timer.step().equals(step + "!expires") && hurried.remove(step);
+    }
+
     StepResult perform(Command.RunStep run) {
+        var result = outcome(run);
+        return world.invariants().shape().isAgent(run.key().step())
+                ? new StepResult(
+                        result.outcome(),
+                        result.outputs(),
+                        result.findings(),
+                        result.artifacts(),
+                        Optional.of(usage()))
+                : result;
+    }
+
+    /// Now and then more than was reserved for the attempt, and now and then nobody knows.
+    private Usage usage() {
+        var basis = world.happens(0.1) ? Usage.Basis.UNKNOWN : Usage.Basis.REPORTED;
+        var cost = world.happens(1) ? world.random().nextDouble() * 1.2 : 0.5;
+        return new Usage("made up", 1000, 100, cost, basis);
+    }
+
+    private StepResult outcome(Command.RunStep run) {
         var step = run.key().step();
         var word = world.setup().script().next(step).orElseGet(() -> roll(run));
         if (run.task().kind().equals("decide") && OPINIONS.containsKey(word)) {

@@ -29,14 +29,14 @@ final class Ledger {
     private boolean paused;
     private boolean cancelling;
     private boolean effective;
-    private int agents;
-    private int allotments = 1;
+    private final Spending budget;
     private boolean overBudget;
     private boolean over;
     private boolean done;
 
     Ledger(Shape shape) {
         this.shape = shape;
+        this.budget = new Spending(shape);
     }
 
     /// Whether the last entry meant anything: late and duplicate results do not.
@@ -52,10 +52,10 @@ final class Ledger {
         effective = true;
         switch (entry.event()) {
             case Event.StepScheduled e -> {
+                boolean goesOn = heard.contains(e.key());
                 begins(e.key());
-                if (isAgent(e.key().step())) {
-                    agents++;
-                    budget();
+                if (shape.isAgent(e.key().step())) {
+                    budget.begun(e.key(), goesOn, cancelling);
                 }
             }
             case Event.ChildStarted e -> begins(e.key());
@@ -91,6 +91,7 @@ final class Ledger {
         boolean answered = heard.remove(e.key());
         effective = ran || waited || answered;
         if (effective) {
+            budget.settled(e.key(), e.result());
             finished(e.key(), e.result());
         }
     }
@@ -147,7 +148,7 @@ final class Ledger {
             over = false;
             cancelling = false;
             if (overBudget) {
-                allotments++;
+                budget.grant();
             }
         }
     }
@@ -163,25 +164,6 @@ final class Ledger {
         done = end.end() == Event.End.DONE;
         over = done || end.end() == Event.End.CANCELLED;
         overBudget = end.at().contains("!budget");
-    }
-
-    private boolean isAgent(String step) {
-        return shape.task(step)
-                .map(t ->
-                        t.kind().equals("agent")
-                                || (shape.isGate(step) && t.with().has("by"))
-                                || t.with().map("decide").has("stricter-by"))
-                .orElse(false);
-    }
-
-    private void budget() {
-        shape.limits()
-                .agentAttempts()
-                .ifPresent(limit ->
-                        require(
-                                agents <= limit * allotments || cancelling,
-                                Rule.BUDGET_KEPT,
-                                agents + " agent attempts, " + limit + " are allowed"));
     }
 
     private void finished(StepKey key, StepResult result) {

@@ -131,6 +131,9 @@ final class People {
             world.ask(
                     STARTER, new Event.Answered(waiting.key(), true, "too late", stale, Map.of()));
         } else {
+            if (word.equals("expired")) {
+                world.crew().hurry(waiting.key().step());
+            }
             answer(state, !refuses && !word.equals("reject"));
         }
     }

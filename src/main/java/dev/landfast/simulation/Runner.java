@@ -23,6 +23,7 @@ class Runner {
 
     private static final Actor ENGINE = new Actor.Engine();
     private static final int DECISIONS = 500;
+    private static final Duration SHORT = Duration.ofMillis(1);
 
     private final World world;
     private final Disk disk;
@@ -208,8 +209,10 @@ class Runner {
                 effects.add(() -> stop(key));
             }
             case Command.Await(var key, var ask) -> record(ENGINE, new Event.StepWaiting(key, ask));
+            case Command.Conclude(var key, var result) ->
+                    record(ENGINE, new Event.StepFinished(key, result, Duration.ZERO));
             case Command.SetTimer(var key, var delay, var why) -> {
-                var at = world.agenda().now().plus(delay);
+                var at = world.agenda().now().plus(world.crew().hurries(key) ? SHORT : delay);
                 record(ENGINE, new Event.TimerSet(key, at, why));
                 effects.add(() -> alarm(key, at));
             }

@@ -71,6 +71,20 @@ final class Shape {
         return task(id).map(task -> task.kind().equals("gate")).orElse(false);
     }
 
+    /// Whether an attempt at a step is one of an agent.
+    boolean isAgent(String id) {
+        return task(id).map(t ->
+                        t.kind().equals("agent")
+                                || (t.kind().equals("gate") && t.with().has("by"))
+                                || t.with().map("decide").has("stricter-by"))
+                .orElse(false);
+    }
+
+    /// US dollars reserved for an attempt at a step.
+    double reserve(String id) {
+        return task(id).flatMap(t -> t.with().number("budget")).orElse(1.0);
+    }
+
     Workflow.Limits limits() {
         return workflow.body().limits();
     }

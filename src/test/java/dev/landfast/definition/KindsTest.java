@@ -31,6 +31,7 @@ class KindsTest {
                     "loop",
                     "step",
                     "steps",
+                    "condition",
                     "command",
                     "map",
                     "any");

@@ -127,6 +127,8 @@ final class Play {
                 finish(stop.key(), Optional.of(StepResult.of(new Outcome.Cancelled())));
             }
             case Command.Await await -> record(new Event.StepWaiting(await.key(), await.ask()));
+            case Command.Conclude end ->
+                    record(new Event.StepFinished(end.key(), end.result(), Duration.ZERO));
             case Command.SetTimer timer ->
                     record(new Event.TimerSet(timer.key(), now.plus(timer.delay()), timer.why()));
             case Command.Finish finish ->

@@ -101,6 +101,7 @@ class GoldenJournalsTest {
                             + run.input().findings().stream().map(f -> f.rule()).toList();
             case Command.StopStep stop -> "stop " + stop.key();
             case Command.Await await -> "await " + await.key() + " " + await.ask().kind();
+            case Command.Conclude end -> "conclude " + end.key() + " " + end.result().outcome();
             case Command.SetTimer timer -> "timer " + timer.key() + " " + timer.delay();
             case Command.StartChild child -> "child " + child.key();
             case Command.Finish end -> "finish " + end.end() + " " + end.at();

@@ -94,6 +94,20 @@ class ScriptedTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"everything, sign"})
+    void an_expired_approval_is_asked_again(String plan, String approval) {
+        var result = run(plan, approval + "=expired");
+
+        assertThat(result.end()).contains(End.DONE);
+        assertThat(
+                        result.journal().stream()
+                                .filter(e ->
+                                        e.event() instanceof Event.StepWaiting w
+                                                && w.key().step().equals(approval)))
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
     @CsvSource({"feature, implement", "everything, build"})
     void a_person_answers_and_the_same_attempt_goes_on(String plan, String step) {
         var result = run(plan, step + "=waiting");
