@@ -34,6 +34,18 @@ public final class Remotes {
                 .or(() -> names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty());
     }
 
+    /// A remote that has a branch of this name, as far as was ever fetched. Where it was, the
+    /// remote is asked whether it still is; one that cannot be asked has it.
+    public Optional<String> having(String branch) {
+        return names().stream()
+                .filter(name ->
+                        new Refs(git).value("refs/remotes/" + name + "/" + branch).isPresent())
+                .filter(name ->
+                        !(tip(name, branch) instanceof Asked.Answered(var there))
+                                || there.isPresent())
+                .findFirst();
+    }
+
     private Optional<String> setting(String key) {
         var reply = git.call("config", "--get", key).run();
         return reply.ok() ? Optional.of(reply.line()) : Optional.empty();

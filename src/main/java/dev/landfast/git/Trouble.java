@@ -115,6 +115,15 @@ final class Trouble {
                 "choose another name, or delete it: git branch -d " + branch);
     }
 
+    static RepositoryProblem branchOnRemote(String branch, String remote) {
+        return new RepositoryProblem(
+                "LF-426",
+                "the branch exists already on the remote '" + remote + "'",
+                branch,
+                "choose another name, or delete it there: git push %s --delete %s"
+                        .formatted(remote, branch));
+    }
+
     static RepositoryProblem occupied(Path path) {
         return at(
                 "LF-422",

@@ -169,8 +169,8 @@ public final class Worktrees {
         return add(path, branch, commit);
     }
 
-    /// Refuses when a new worktree there would meet a branch or files of somebody else; what an
-    /// attempt of ours has begun is not in the way.
+    /// Refuses when a new worktree there would meet a branch or files of somebody else, a branch on
+    /// a remote included; what an attempt of ours has begun is not in the way.
     public void checkFree(Path path, String branch) {
         if (intents.noted(path).filter(n -> n.branch().equals(branch)).isPresent()) {
             return;
@@ -182,6 +182,11 @@ public final class Worktrees {
         if (!free) {
             throw Trouble.occupied(path);
         }
+        new Remotes(git)
+                .having(branch)
+                .ifPresent(remote -> {
+                    throw Trouble.branchOnRemote(branch, remote);
+                });
     }
 
     private static boolean isEmptyFolder(Path path) {

@@ -86,16 +86,10 @@ final class LandBranch {
     }
 
     private static Map<String, Map<?, ?>> gates(Attempt attempt) {
-        var gates = new LinkedHashMap<String, Map<?, ?>>();
-        if (attempt.input().scope().get("steps") instanceof Map<?, ?> steps) {
-            steps.forEach((step, value) -> {
-                if (value instanceof Map<?, ?> outputs
-                        && outputs.containsKey("verdict")
-                        && outputs.containsKey("gate")) {
-                    gates.put(String.valueOf(step), outputs);
-                }
-            });
-        }
+        var gates = Steps.earlier(attempt);
+        gates.values()
+                .removeIf(
+                        outputs -> !outputs.containsKey("verdict") || !outputs.containsKey("gate"));
         return gates;
     }
 

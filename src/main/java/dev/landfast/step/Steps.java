@@ -4,9 +4,11 @@ import dev.landfast.engine.StepExecutor.Attempt;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Makes results, so that every kind says the same thing in the same way.
 final class Steps {
@@ -61,5 +63,24 @@ final class Steps {
                         && params.get(name) != null
                 ? String.valueOf(params.get(name))
                 : "";
+    }
+
+    /// What earlier steps gave, by their ids.
+    static Map<String, Map<?, ?>> earlier(Attempt attempt) {
+        var found = new LinkedHashMap<String, Map<?, ?>>();
+        if (attempt.input().scope().get("steps") instanceof Map<?, ?> steps) {
+            steps.forEach((step, value) -> {
+                if (value instanceof Map<?, ?> outputs) {
+                    found.put(String.valueOf(step), outputs);
+                }
+            });
+        }
+        return found;
+    }
+
+    /// What those gave that passed.
+    static Stream<Map<?, ?>> passed(Attempt attempt) {
+        return earlier(attempt).values().stream()
+                .filter(outputs -> "pass".equals(outputs.get("outcome")));
     }
 }

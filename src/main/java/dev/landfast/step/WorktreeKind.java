@@ -12,7 +12,6 @@ import dev.landfast.workspace.Cleanup;
 import dev.landfast.workspace.Snapshots;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /// `worktree`: creates the run's worktree, or takes it away without losing anything.
@@ -108,7 +107,7 @@ final class WorktreeKind implements StepExecutor {
         if (row.isPresent()) {
             var cleanup = new Cleanup(repository, journal.registry(), clock);
             var landed = landed(attempt);
-            landed.ifPresent(tip -> forgetRemote(row.get().place(), tip));
+            landed.ifPresent(tip -> forgetRemote(attempt, row.get().place(), tip));
             var cleaned =
                     force ? cleanup.force(row.get(), landed) : cleanup.remove(row.get(), landed);
             outputs.put("kept", cleaned.kept().stream().map(kept -> kept.ref()).toList());
@@ -120,31 +119,32 @@ final class WorktreeKind implements StepExecutor {
     }
 
     /// The pushed branch has done its part once what is on it has landed; what somebody else pushed
-    /// to it since is theirs. That it cannot be deleted stops nobody. Before the worktree goes, so
-    /// that a repetition after a crash still knows of it.
-    private void forgetRemote(Worktree.Place place, String tip) {
+    /// to it since is theirs, and so is a branch that no step of the run has pushed. That it cannot
+    /// be deleted stops nobody. Before the worktree goes, so that a repetition after a crash still
+    /// knows of it.
+    private void forgetRemote(Attempt attempt, Worktree.Place place, String tip) {
         var remotes = repository.remotes();
-        remotes.of(place.base())
-                .ifPresent(remote -> {
-                    if (remotes.tip(remote, place.branch())
-                                    instanceof Remotes.Asked.Answered(var there)
-                            && there.filter(commit -> repository.commits().contains(tip, commit))
-                                    .filter(commit ->
-                                            remotes.delete(remote, place.branch(), commit))
-                                    .isPresent()) {
-                        remotes.untrack(place.branch());
-                    }
-                });
+        Steps.passed(attempt)
+                .filter(step -> Boolean.TRUE.equals(step.get("pushed")))
+                .filter(step -> place.branch().equals(step.get("branch")))
+                .map(step -> String.valueOf(step.get("remote")))
+                .distinct()
+                .filter(remote ->
+                        remotes.tip(remote, place.branch())
+                                        instanceof Remotes.Asked.Answered(var there)
+                                && there.filter(commit ->
+                                                repository.commits().contains(tip, commit))
+                                        .filter(commit ->
+                                                remotes.delete(remote, place.branch(), commit))
+                                        .isPresent())
+                .forEach(_ -> remotes.untrack(place.branch()));
     }
 
     /// The tip that was landed, from whichever step landed it.
     private static Optional<String> landed(Attempt attempt) {
-        if (!(attempt.input().scope().get("steps") instanceof Map<?, ?> steps)) {
-            return Optional.empty();
-        }
-        return steps.values().stream()
-                .filter(outputs -> outputs instanceof Map<?, ?> map && map.containsKey("candidate"))
-                .map(outputs -> String.valueOf(((Map<?, ?>) outputs).get("candidate")))
+        return Steps.passed(attempt)
+                .filter(outputs -> outputs.containsKey("candidate"))
+                .map(outputs -> String.valueOf(outputs.get("candidate")))
                 .reduce((_, last) -> last);
     }
 }

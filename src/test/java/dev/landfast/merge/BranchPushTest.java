@@ -33,7 +33,9 @@ final class BranchPushTest {
     }
 
     private Outcome push() {
-        return new BranchPush(yard.repository).push("feature/login");
+        var start = yard.ada.git("rev-parse", "main");
+        return new BranchPush(yard.repository)
+                .push(new BranchPush.Wanted("feature/login", "origin", start, true));
     }
 
     private void isThere() {
@@ -79,9 +81,11 @@ final class BranchPushTest {
     }
 
     @Test
-    void without_a_remote_there_is_nothing_to_do() {
-        yard.ada.git("remote", "remove", "origin");
-        assertThat(push()).isEqualTo(new Outcome.NoRemote());
+    void a_branch_that_was_there_before_is_somebody_elses() {
+        yard.ada.git("push", "-q", "origin", "main:feature/login");
+        var theirs = yard.remote.git("rev-parse", "feature/login");
+        assertThat(push()).isEqualTo(new Outcome.Diverged(theirs));
+        assertThat(yard.remote.git("rev-parse", "feature/login")).isEqualTo(theirs);
     }
 
     @Test
