@@ -3,6 +3,7 @@ package dev.landfast.definition;
 import dev.landfast.definition.Problems.Code;
 import dev.landfast.definition.Values.Place;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Reads `landfast.yaml`: what a project says of itself.
@@ -87,10 +88,32 @@ public final class ProjectFile {
         var differing = settings.map("gates").map(gate.id());
         var checks =
                 gate.checks().stream()
-                        .filter(check -> !OFF.equals(differing.values().get(check.name())))
+                        .filter(check -> isOn(check, differing))
                         .map(check -> applied(check, differing))
                         .toList();
         return new Workflow.Gate(gate.id(), checks, gate.policy(), gate.position());
+    }
+
+    /// A gate as strict as any of these settings want it: a check that they see differently is
+    /// there once for each.
+    ///
+    /// @param settings of the same project at several commits, the one that decides what is
+    ///   measured first
+    public static Workflow.Gate strictest(Workflow.Gate gate, List<Config> settings) {
+        var differing = settings.stream().map(each -> each.map("gates").map(gate.id())).toList();
+        var checks =
+                gate.checks().stream()
+                        .flatMap(check ->
+                                differing.stream()
+                                        .filter(each -> isOn(check, each))
+                                        .map(each -> applied(check, each))
+                                        .distinct())
+                        .toList();
+        return new Workflow.Gate(gate.id(), checks, gate.policy(), gate.position());
+    }
+
+    private static boolean isOn(Workflow.Check check, Config differing) {
+        return !OFF.equals(differing.values().get(check.name()));
     }
 
     private static Workflow.Check applied(Workflow.Check check, Config differing) {

@@ -1,37 +1,81 @@
 package dev.landfast.step;
 
-import dev.landfast.git.Refs;
-import dev.landfast.git.Repository;
+import dev.landfast.journal.Event;
+import dev.landfast.journal.Journal;
+import dev.landfast.journal.RunSummary;
+import dev.landfast.journal.StepKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
-/// Where a branch left its base.
-final class Bases {
+/// What a branch is measured against, out of the journal: the commit its worktree was made from,
+/// then those that `merge: update` brought in. No ref is asked, for whoever works in the worktree
+/// can move refs.
+///
+/// @param first where the branch began
+/// @param last the newest commit of the base that the branch has taken in
+record Bases(String first, String last) {
 
-    private Bases() {}
+    /// The output that says it.
+    static final String OUTPUT = "base-commit";
 
-    /// The newest commit of the base, here or as last fetched, that the branch contains.
-    static String of(Repository repository, Site site) {
-        var here = common(repository, site, Refs.branch(site.base()));
-        var there =
-                repository
-                        .remotes()
-                        .of(site.base())
-                        .flatMap(remote ->
-                                common(
-                                        repository,
-                                        site,
-                                        "refs/remotes/" + remote + "/" + site.base()));
-        return there.filter(t -> here.isEmpty() || repository.commits().contains(t, here.get()))
-                .or(() -> here)
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                "the branch has nothing in common with its base"));
+    /// Outputs of other kinds are an agent's or a command's words.
+    private static final Set<String> KINDS = Set.of("worktree", "merge");
+
+    /// @param owner the run that has the worktree; its children work in it too
+    static Bases of(Journal journal, String owner) {
+        var recorded = new ArrayList<>(recorded(journal, owner));
+        journal.runs().stream()
+                .filter(run -> isBelow(journal, run, owner))
+                .forEach(run -> recorded.addAll(recorded(journal, run.id())));
+        if (recorded.isEmpty()) {
+            var pinned = pinned(journal, owner);
+            return new Bases(pinned, pinned);
+        }
+        recorded.sort(Comparator.comparing(Recorded::at));
+        return new Bases(recorded.getFirst().commit(), recorded.getLast().commit());
     }
 
-    private static Optional<String> common(Repository repository, Site site, String ref) {
-        return repository
-                .refs()
-                .value(ref)
-                .flatMap(tip -> repository.commits().mergeBase(site.head(), tip));
+    /// What one step said.
+    record Recorded(Instant at, String commit) {}
+
+    /// In order.
+    static List<Recorded> recorded(Journal journal, String run) {
+        Map<StepKey, String> kinds = new HashMap<>();
+        var found = new ArrayList<Recorded>();
+        for (var entry : journal.entries(run)) {
+            if (entry.event() instanceof Event.StepScheduled(var key, var kind)) {
+                kinds.put(key, kind);
+            } else if (entry.event() instanceof Event.StepFinished(var key, var result, var _)
+                    && KINDS.contains(kinds.getOrDefault(key, ""))) {
+                Optional.ofNullable(result.outputs().get(OUTPUT))
+                        .map(commit -> new Recorded(entry.at(), String.valueOf(commit)))
+                        .ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    private static boolean isBelow(Journal journal, RunSummary run, String owner) {
+        var parent = run.about().parent();
+        while (parent.filter(Predicate.not(owner::equals)).isPresent()) {
+            parent =
+                    journal.run(parent.get())
+                            .map(RunSummary::about)
+                            .flatMap(RunSummary.About::parent);
+        }
+        return parent.isPresent();
+    }
+
+    private static String pinned(Journal journal, String run) {
+        return journal.entries(run).getFirst().event() instanceof Event.RunStarted start
+                ? start.pin().base()
+                : "";
     }
 }

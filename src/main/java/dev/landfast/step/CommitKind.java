@@ -44,9 +44,10 @@ final class CommitKind implements StepExecutor {
     @FunctionalInterface
     interface Formatting {
 
+        /// @param base the commit whose settings count
         /// @param names such as `black`, `isort`, `ruff`
         /// @return what was done, a line each
-        List<String> fix(Site site, List<String> names) throws InterruptedException;
+        List<String> fix(Site site, String base, List<String> names) throws InterruptedException;
     }
 
     @Override
@@ -67,7 +68,8 @@ final class CommitKind implements StepExecutor {
         }
         var site = sites.of(attempt.run());
         var with = attempt.input().with().map("commit");
-        var fixed = formatting.fix(site, with.texts("fix-first"));
+        var fixed =
+                formatting.fix(site, sites.bases(attempt.run()).last(), with.texts("fix-first"));
         var wanted = with.texts("paths");
         var staging = new Staging(site.checkout());
         var plan = wanted.isEmpty() ? staging.everything() : staging.plan(wanted);
@@ -80,7 +82,7 @@ final class CommitKind implements StepExecutor {
     @Override
     public Optional<StepResult> probe(Attempt attempt) {
         var site = sites.of(attempt.run());
-        var base = Optional.of(Bases.of(repository, site));
+        var base = Optional.of(sites.bases(attempt.run()).last());
         return repository.commits().withTrailer(site.head(), base, step(attempt)).stream()
                 .findFirst()
                 .map(found -> passed(found.id(), true, List.of()));
@@ -110,7 +112,7 @@ final class CommitKind implements StepExecutor {
     /// is work that was not done.
     private StepResult nothing(Attempt attempt, Site site, Config with) {
         var head = site.head();
-        var empty = Bases.of(repository, site).equals(head);
+        var empty = sites.bases(attempt.run()).last().equals(head);
         if (empty && !with.flag("allow-empty", false)) {
             return Steps.fail(
                     "nothing-to-commit",

@@ -103,12 +103,16 @@ final class DecideKind implements StepExecutor {
             throws InterruptedException {
         var site = sites.of(attempt.run());
         var copy = ReadOnlyCopy.of(repository, site, state, attempt);
+        var change = ReadOnlyCopy.change(repository, site, copy, sites.bases(attempt.run()).last());
+        var facts = facts(computed, copy);
+        facts.put("candidate", site.head());
+        facts.put("change", change.toString());
         var task =
                 new AgentWork.Task(
                         role,
                         Steps.param(attempt, "description"),
                         runs.of(attempt.run()).measured(),
-                        facts(computed, site, copy),
+                        facts,
                         Optional.of("decision"));
         return switch (work.run(withoutFindings(attempt), task, copy, site.environment())) {
             case AgentWork.Work.Ended(var result) -> result;
@@ -139,13 +143,9 @@ final class DecideKind implements StepExecutor {
                         input.with(), List.of(), input.answer(), input.visit(), input.scope()));
     }
 
-    private Map<String, String> facts(GateDecision computed, Site site, Path copy) {
+    private static Map<String, String> facts(GateDecision computed, Path copy) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("worktree", copy.toString());
-        facts.put("candidate", site.head());
-        facts.put(
-                "change",
-                ReadOnlyCopy.change(repository, site, copy, Bases.of(repository, site)).toString());
         facts.put("computed decision", computed.word() + ", " + computed.iteration());
         for (var row : computed.table()) {
             facts.put(

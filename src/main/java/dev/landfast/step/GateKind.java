@@ -99,11 +99,9 @@ final class GateKind implements StepExecutor {
         var facts = AgentKind.facts(site, attempt);
         facts.put("worktree", checkout.toString());
         facts.put("candidate", site.head());
-        facts.put("base commit", Bases.of(repository, site));
-        facts.put(
-                "change",
-                ReadOnlyCopy.change(repository, site, checkout, Bases.of(repository, site))
-                        .toString());
+        var base = sites.bases(attempt.run()).last();
+        facts.put("base commit", base);
+        facts.put("change", ReadOnlyCopy.change(repository, site, checkout, base).toString());
         var task =
                 new AgentWork.Task(
                         role, Steps.param(attempt, "description"), info.measured(), facts);
@@ -111,11 +109,12 @@ final class GateKind implements StepExecutor {
     }
 
     private GateRequest request(Attempt attempt, Site site, Material material) {
-        var base = Bases.of(repository, site);
-        var settings = Project.at(repository, base).settings();
+        var bases = sites.bases(attempt.run());
+        var first = Project.at(repository, bases.first()).settings();
+        var settings = Project.at(repository, bases.last()).settings();
         return new GateRequest(
-                gate(attempt, settings),
-                new GateRequest.Subject(subject(attempt, site), base),
+                ProjectFile.strictest(gate(attempt), List.of(settings, first)),
+                new GateRequest.Subject(subject(attempt, site), bases.last()),
                 new GateRequest.Surroundings(
                         bench.state()
                                 .resolve(attempt.run())
@@ -128,14 +127,14 @@ final class GateKind implements StepExecutor {
                 waivers(attempt));
     }
 
-    private Workflow.Gate gate(Attempt attempt, Config settings) {
+    private Workflow.Gate gate(Attempt attempt) {
         var gates = runs.of(attempt.run()).workflow().gates();
         var gate = gates.get(Steps.value(attempt));
         if (gate == null) {
             throw new IllegalStateException(
                     "a validated definition names gate " + Steps.value(attempt));
         }
-        return ProjectFile.applied(gate, settings);
+        return gate;
     }
 
     private static String subject(Attempt attempt, Site site) {

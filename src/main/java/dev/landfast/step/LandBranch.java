@@ -53,7 +53,7 @@ final class LandBranch {
                                 CommitMessage.first(
                                         "feat", runs.of(attempt.run()).name(), description));
         return new Landing.Manner(
-                Landings.remote(house, site),
+                Landings.remote(house, site, places.bases(attempt.run())),
                 title + "\n\n" + String.join("\n", proof(attempt)),
                 with.text("style").equals(Optional.of("squash")),
                 Landings.stamp(house.journal(), attempt),
@@ -107,6 +107,7 @@ final class LandBranch {
                 Landings.queue(house.journal()).leave(site.base(), attempt.run());
                 var outputs = outputs(candidate, false);
                 outputs.put("commit", commit);
+                outputs.put(Bases.OUTPUT, commit);
                 remote.ifPresent(name -> outputs.put("remote", name));
                 note.ifPresent(text -> outputs.put("note", text));
                 yield Steps.pass(outputs);

@@ -39,9 +39,8 @@ final class Landings {
     }
 
     /// Where the base is pushed: empty without a remote, or where the project says never.
-    static Optional<String> remote(StepKinds.House house, Site site) {
-        var settings =
-                Project.at(house.repository(), Bases.of(house.repository(), site)).settings();
+    static Optional<String> remote(StepKinds.House house, Site site, Bases bases) {
+        var settings = Project.at(house.repository(), bases.last()).settings();
         return settings.text("push").equals(Optional.of("never"))
                 ? Optional.empty()
                 : house.repository().remotes().of(site.base());

@@ -36,13 +36,17 @@ final class PushKind implements StepExecutor {
     public StepResult execute(Attempt attempt) {
         var site = sites.of(attempt.run());
         var with = attempt.input().with().map("push");
-        var settings = Project.at(repository, site.base()).settings();
+        var base = sites.bases(attempt.run()).last();
+        var settings = Project.at(repository, base).settings();
         var never = settings.text("push").equals(Optional.of("never"));
         var remote = with.text("remote").or(() -> repository.remotes().of(site.base()));
         return never || remote.isEmpty()
                 ? Steps.pass(
                         Map.of("pushed", false, "branch", site.branch(), "commit", site.head()))
-                : push(site, remote.get(), with.flag("upstream", true));
+                : push(
+                        site,
+                        new BranchPush.Wanted(
+                                site.branch(), remote.get(), base, with.flag("upstream", true)));
     }
 
     @Override
@@ -50,11 +54,10 @@ final class PushKind implements StepExecutor {
         return Optional.empty();
     }
 
-    private StepResult push(Site site, String remote, boolean upstream) {
+    private StepResult push(Site site, BranchPush.Wanted wanted) {
         // A worktree that is not on its branch is told now.
         site.head();
-        var start = Bases.of(repository, site);
-        var wanted = new BranchPush.Wanted(site.branch(), remote, start, upstream);
+        var remote = wanted.remote();
         return switch (new BranchPush(repository).push(wanted)) {
             case Outcome.Done(var _, var commit) ->
                     Steps.pass(

@@ -10,6 +10,9 @@ interface Sites {
     /// @throws dev.landfast.problem.RepositoryProblem when it has none
     Site of(String run);
 
+    /// What the branch is measured against, as the journal has it.
+    Bases bases(String run);
+
     /// Notes the tree before an attempt; when the attempt was begun before and is not under way any
     /// more, what it left is rescued and the tree put back.
     void beginAttempt(String run, StepKey key, Site site);

@@ -59,7 +59,15 @@ public final class StepKinds {
                 new CommitKind(
                         house.repository(),
                         places,
-                        (site, names) -> format(house, trade.fixers(), site, names),
+                        (site, base, names) ->
+                                names.isEmpty()
+                                        ? List.of()
+                                        : trade.fixers()
+                                                .run(
+                                                        names,
+                                                        fixing(site, base),
+                                                        around(house, site, base))
+                                                .notes(),
                         runs,
                         house.clock()),
                 new GateKind(house.repository(), places, runs, work, bench),
@@ -79,20 +87,19 @@ public final class StepKinds {
         return kinds;
     }
 
-    private static List<String> format(House house, Fixers fixers, Site site, List<String> names)
-            throws InterruptedException {
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        var base = Bases.of(house.repository(), site);
+    private static Fixers.Work fixing(Site site, String base) {
+        return new Fixers.Work(site.checkout().path(), base, site.checkout().status().paths());
+    }
+
+    private static GateRequest.Surroundings around(House house, Site site, String base) {
         var state = house.journal().folder();
-        var scratch = scratch(state, site);
         var settings = Project.at(house.repository(), base).settings();
-        var around =
-                new GateRequest.Surroundings(
-                        scratch, state.resolve("gates"), site.environment(), Map.of(), settings);
-        var work = new Fixers.Work(site.checkout().path(), base, site.checkout().status().paths());
-        return fixers.run(names, work, around).notes();
+        return new GateRequest.Surroundings(
+                scratch(state, site),
+                state.resolve("gates"),
+                site.environment(),
+                Map.of(),
+                settings);
     }
 
     private static Path scratch(Path state, Site site) {

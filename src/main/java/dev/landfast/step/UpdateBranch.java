@@ -2,6 +2,7 @@ package dev.landfast.step;
 
 import dev.landfast.engine.StepExecutor.Attempt;
 import dev.landfast.engine.StepInput;
+import dev.landfast.git.Trailer;
 import dev.landfast.journal.Ask;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.StepKey;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
@@ -56,8 +58,14 @@ final class UpdateBranch {
         if (open.isPresent()) {
             return concluded(attempt, workspace, open.get());
         }
+        var bases = places.bases(attempt.run());
         return switch (new Targets(house.repository())
-                .look(site.base(), Landings.remote(house, site))) {
+                .look(site.base(), Landings.remote(house, site, bases))) {
+            case Targets.Target.At(var commit, var _) when isOwn(attempt, bases, commit) ->
+                    waiting(
+                            Ask.Kind.RESUME,
+                            "'%s' holds commits that this run made and did not land, and a change cannot be measured against itself: move it back to %s"
+                                    .formatted(site.base(), bases.last()));
             case Targets.Target.At(var commit, var _) -> update(attempt, workspace, commit);
             case Targets.Target.Unreachable(var words) ->
                     Steps.blocked(
@@ -91,14 +99,24 @@ final class UpdateBranch {
         }
     }
 
+    /// Whoever works in the worktree can move the base's ref.
+    private boolean isOwn(Attempt attempt, Bases bases, String commit) {
+        return !house.repository()
+                .commits()
+                .withTrailer(
+                        commit, Optional.of(bases.last()), new Trailer(Trailer.RUN, attempt.run()))
+                .isEmpty();
+    }
+
     private StepResult update(Attempt attempt, Workspace workspace, String commit)
             throws InterruptedException {
         var stamp = Landings.stamp(house.journal(), attempt);
         return switch (conflicts().update(workspace, commit, stamp)) {
-            case Conflicts.Update.UpToDate(var tip, var changed) -> passed(tip, changed, List.of());
+            case Conflicts.Update.UpToDate(var tip, var changed) ->
+                    passed(commit, tip, changed, List.of());
             case Conflicts.Update.Done done when done.splits().isEmpty() ->
-                    passed(done.commit(), true, done.resolved());
-            case Conflicts.Update.Done done -> split(done.commit());
+                    passed(commit, done.commit(), true, done.resolved());
+            case Conflicts.Update.Done done -> split(commit, done.commit());
             case Conflicts.Update.Open open -> open(attempt, workspace, open);
         };
     }
@@ -147,8 +165,12 @@ final class UpdateBranch {
                     if (conclusion instanceof Conflicts.Conclusion.Done(var commit, var splits)) {
                         var result =
                                 splits.isEmpty()
-                                        ? passed(commit, true, open.conflicts())
-                                        : split(commit);
+                                        ? passed(
+                                                open.pending().base(),
+                                                commit,
+                                                true,
+                                                open.conflicts())
+                                        : split(open.pending().base(), commit);
                         return result.with(done.artifacts());
                     }
                 }
@@ -166,7 +188,9 @@ final class UpdateBranch {
         return switch (conflicts()
                 .conclude(workspace, open, Landings.stamp(house.journal(), attempt))) {
             case Conflicts.Conclusion.Done(var commit, var splits) ->
-                    splits.isEmpty() ? passed(commit, true, open.conflicts()) : split(commit);
+                    splits.isEmpty()
+                            ? passed(open.pending().base(), commit, true, open.conflicts())
+                            : split(open.pending().base(), commit);
             case Conflicts.Conclusion.Unfinished(var marked, var refused) ->
                     waiting(
                             Ask.Kind.DONE,
@@ -203,15 +227,25 @@ final class UpdateBranch {
         };
     }
 
-    private static StepResult split(String commit) {
-        return Steps.fail(
-                "alembic-heads",
-                "after the merge the migrations have several heads (commit " + commit + ")",
-                "add a merge revision that joins them");
+    /// It is merged all the same.
+    private static StepResult split(String base, String commit) {
+        var failed =
+                Steps.fail(
+                        "alembic-heads",
+                        "after the merge the migrations have several heads (commit " + commit + ")",
+                        "add a merge revision that joins them");
+        return new StepResult(
+                failed.outcome(),
+                Map.of(Bases.OUTPUT, base),
+                failed.findings(),
+                failed.artifacts(),
+                failed.usage());
     }
 
-    private StepResult passed(String commit, boolean changed, List<Conflict> conflicts) {
+    private StepResult passed(
+            String base, String commit, boolean changed, List<Conflict> conflicts) {
         var outputs = new LinkedHashMap<String, Object>();
+        outputs.put(Bases.OUTPUT, base);
         outputs.put("changed", changed);
         outputs.put("commit", commit);
         outputs.put("tree", house.repository().refs().tree(commit).orElseThrow());

@@ -60,6 +60,11 @@ final class Workplaces implements Sites {
     }
 
     @Override
+    public Bases bases(String run) {
+        return Bases.of(journal, row(run).map(row -> row.state().run()).orElse(run));
+    }
+
+    @Override
     public Site of(String run) {
         return known.computeIfAbsent(run, this::find);
     }
@@ -84,7 +89,7 @@ final class Workplaces implements Sites {
     }
 
     Site site(Workspace workspace) {
-        var project = Project.at(repository, workspace.base());
+        var project = Project.at(repository, bases(workspace.run()).last());
         var path = caller.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
         var choice =
                 PythonChoice.detect(repository.root(), project.settings().text("python"), path);
@@ -135,7 +140,7 @@ final class Workplaces implements Sites {
 
     /// The newest commit of the branch that this run made, else where it left the base.
     private String lastOfOurs(String run, Site site, String head) {
-        var branched = Optional.of(Bases.of(repository, site));
+        var branched = Optional.of(bases(run).last());
         return repository
                 .commits()
                 .withTrailer(head, branched, new Trailer(Trailer.RUN, run))

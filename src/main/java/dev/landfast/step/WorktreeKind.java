@@ -68,17 +68,28 @@ final class WorktreeKind implements StepExecutor {
         var project = Project.at(repository, info.start().pin().base());
         var base = repository.start(named(info, with).or(() -> project.settings().text("base")));
         var start = with.flag("current", false) ? current(base) : base;
-        var workspace =
-                places.workspaces()
-                        .create(with.text("folder").orElse(info.name()), start, attempt.run());
+        var folder = with.text("folder").orElse(info.name());
+        var known = places.workspaces().find(folder, attempt.run()).isPresent();
+        var workspace = places.workspaces().create(folder, start, attempt.run());
         var site = places.site(workspace);
         var outputs = new LinkedHashMap<String, Object>();
         outputs.put("id", workspace.id());
         outputs.put("path", workspace.checkout().path().toString());
         outputs.put("branch", workspace.branch());
         outputs.put("base", workspace.base());
-        outputs.put("base-commit", site.head());
+        outputs.put(
+                Bases.OUTPUT, known ? before(attempt.run(), site, start.commit()) : start.commit());
         return Steps.pass(outputs);
+    }
+
+    /// Where a worktree was made from that is there already. The branch may have moved since, so
+    /// its head counts only where the base has it.
+    private String before(String run, Site site, String start) {
+        var head = site.head();
+        return Bases.recorded(journal, run).stream()
+                .reduce((_, last) -> last)
+                .map(Bases.Recorded::commit)
+                .orElseGet(() -> repository.commits().contains(start, head) ? head : start);
     }
 
     /// What was given when the run started comes before what the definition says.

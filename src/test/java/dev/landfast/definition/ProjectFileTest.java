@@ -54,6 +54,34 @@ class ProjectFileTest {
     }
 
     @Test
+    void of_two_commits_the_stricter_settings_count() {
+        var before = ProjectFile.parse("gates: { unit: { coverage: 90 } }\n", "landfast.yaml");
+        var now =
+                ProjectFile.parse(
+                        "gates: { unit: { coverage: off, types: off } }\n", "landfast.yaml");
+        var gate =
+                Objects.requireNonNull(
+                        Definitions.builtin("feature").orElseThrow().gates().get("unit"));
+
+        var both = ProjectFile.strictest(gate, List.of(now, before)).checks();
+
+        assertThat(both)
+                .hasSameSizeAs(gate.checks())
+                .extracting(Workflow.Check::name)
+                .contains("types");
+        assertThat(both)
+                .filteredOn(check -> check.name().equals("coverage"))
+                .singleElement()
+                .satisfies(check -> assertThat(check.with().number("lines")).contains(90.0));
+        var differing =
+                List.of(before, ProjectFile.parse("gates: { unit: { coverage: 70 } }\n", "x"));
+        assertThat(ProjectFile.strictest(gate, differing).checks())
+                .filteredOn(check -> check.name().equals("coverage"))
+                .extracting(check -> check.with().number("lines").orElseThrow())
+                .containsExactly(90.0, 70.0);
+    }
+
+    @Test
     void a_mistake_has_its_place_and_the_nearest_word() {
         assertThatThrownBy(() -> ProjectFile.parse("source: app\nhealt: {}\n", "landfast.yaml"))
                 .isInstanceOf(DefinitionException.class)
