@@ -2,6 +2,7 @@ package dev.landfast.step;
 
 import dev.landfast.definition.Config;
 import dev.landfast.engine.StepExecutor;
+import dev.landfast.git.Refs;
 import dev.landfast.git.Remotes;
 import dev.landfast.git.Repository;
 import dev.landfast.journal.Journal;
@@ -12,7 +13,9 @@ import dev.landfast.workspace.Cleanup;
 import dev.landfast.workspace.Snapshots;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// `worktree`: creates the run's worktree, or takes it away without losing anything.
 final class WorktreeKind implements StepExecutor {
@@ -117,7 +120,7 @@ final class WorktreeKind implements StepExecutor {
         var row = places.row(attempt.run());
         if (row.isPresent()) {
             var cleanup = new Cleanup(repository, journal.registry(), clock);
-            var landed = landed(attempt);
+            var landed = landed(attempt, row.get().place());
             landed.ifPresent(tip -> forgetRemote(attempt, row.get().place(), tip));
             var cleaned =
                     force ? cleanup.force(row.get(), landed) : cleanup.remove(row.get(), landed);
@@ -151,11 +154,30 @@ final class WorktreeKind implements StepExecutor {
                 .forEach(_ -> remotes.untrack(place.branch()));
     }
 
-    /// The tip that was landed, from whichever step landed it.
-    private static Optional<String> landed(Attempt attempt) {
+    /// The tip that was landed, from whichever step landed it, if the base has it now: what a step
+    /// once said is not enough to delete anything.
+    private Optional<String> landed(Attempt attempt, Worktree.Place place) {
         return Steps.passed(attempt)
-                .filter(outputs -> outputs.containsKey("candidate"))
+                .filter(outputs -> outputs.get("candidate") instanceof String)
+                .filter(outputs -> isOn(place.base(), outputs))
                 .map(outputs -> String.valueOf(outputs.get("candidate")))
                 .reduce((_, last) -> last);
+    }
+
+    /// @param outputs of a landing; without a commit of its own when there was nothing to land
+    private boolean isOn(String base, Map<?, ?> outputs) {
+        var candidate = String.valueOf(outputs.get("candidate"));
+        var commit = outputs.get("commit") instanceof String made ? made : candidate;
+        var brings =
+                repository.commits().contains(commit, candidate)
+                        || repository.refs().tree(commit).equals(repository.refs().tree(candidate));
+        return brings && tips(base).anyMatch(tip -> repository.commits().contains(tip, commit));
+    }
+
+    /// Where the base is, here and as last seen on its remote.
+    private Stream<String> tips(String base) {
+        var there = repository.remotes().of(base).map(r -> "refs/remotes/" + r + "/" + base);
+        return Stream.concat(Stream.of(Refs.branch(base)), there.stream())
+                .flatMap(ref -> repository.refs().value(ref).stream());
     }
 }
