@@ -96,6 +96,8 @@ final class PythonProject {
     boolean configuresPytest() {
         return has("pytest.ini")
                 || has(".pytest.ini")
+                || has("pytest.toml")
+                || has(".pytest.toml")
                 || configures("pyproject.toml", "[tool.pytest")
                 || configures("tox.ini", "[pytest]")
                 || configures("setup.cfg", "[tool:pytest]");

@@ -5,6 +5,8 @@ import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,8 @@ record TrustedConfiguration(List<Trusted> laid, List<Finding> findings) {
                     "tox.ini",
                     "pytest.ini",
                     ".pytest.ini",
+                    "pytest.toml",
+                    ".pytest.toml",
                     ".coveragerc",
                     ".flake8",
                     "mypy.ini",
@@ -60,6 +64,10 @@ record TrustedConfiguration(List<Trusted> laid, List<Finding> findings) {
     private static final String LINK = "120000 ";
     private static final Pattern LONG_STRING = Pattern.compile("\"\"\"|'''");
 
+    /// How a file names another one that it goes on from: ruff's `extend`, pyright's `extends`.
+    private static final Pattern EXTENDED =
+            Pattern.compile("(?m)^\\s*(?:extend|\"extends\")\\s*[=:]\\s*[\"']([^\"']+)[\"']");
+
     TrustedConfiguration {
         laid = List.copyOf(laid);
         findings = List.copyOf(findings);
@@ -73,9 +81,11 @@ record TrustedConfiguration(List<Trusted> laid, List<Finding> findings) {
         Set<String> paths = new TreeSet<>(now.keySet());
         paths.addAll(before.keySet());
         paths.removeIf(p -> !NAMES.contains(name(p)));
+        paths.addAll(extended(trees, subject.commit(), paths));
+        paths.addAll(extended(trees, subject.base(), paths));
         paths.removeIf(p -> now.getOrDefault(p, "").equals(before.getOrDefault(p, "")));
         var laid = new ArrayList<Trusted>();
-        var findings = new ArrayList<Finding>();
+        var findings = new ArrayList<>(PolicyPaths.changed(trees, subject));
         for (var path : paths) {
             var old = before.containsKey(path) ? said(trees, subject.base(), path) : "";
             var young = now.containsKey(path) ? said(trees, subject.commit(), path) : "";
@@ -88,6 +98,26 @@ record TrustedConfiguration(List<Trusted> laid, List<Finding> findings) {
             }
         }
         return new TrustedConfiguration(laid, findings);
+    }
+
+    /// The files that these go on from, and those that they do.
+    private static Set<String> extended(TreeSource trees, String commit, Set<String> paths) {
+        var files = trees.files(commit);
+        Set<String> found = new TreeSet<>();
+        var left = new ArrayDeque<>(paths);
+        while (!left.isEmpty()) {
+            var path = left.remove();
+            if (files.containsKey(path)) {
+                var text = new String(trees.content(commit, path), StandardCharsets.UTF_8);
+                for (var named = EXTENDED.matcher(text); named.find(); ) {
+                    var target = Path.of(path).resolveSibling(named.group(1)).normalize();
+                    if (found.add(target.toString())) {
+                        left.add(target.toString());
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     private static Finding finding(String path, boolean inBase) {
