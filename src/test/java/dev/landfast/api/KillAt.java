@@ -103,7 +103,7 @@ final class KillAt {
                         total = Long.parseLong(words[1]);
                         return this;
                     }
-                    case "ended" -> killed = words[1].equals("signal 9");
+                    case "ended" -> killed |= words[1].equals("signal 9");
                     case "stopped", "done" -> {
                         killed = true;
                         return this;

@@ -1,8 +1,7 @@
 package dev.landfast.api;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.landfast.api.KillAt.Calls;
+import dev.landfast.api.KillAt.Plan;
 import dev.landfast.api.KillAt.Victim;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,53 +25,37 @@ class SystemCallCrashTest {
 
     @Test
     void a_kill_at_any_durable_system_call_ends_right_by_itself() throws Exception {
-        walk("SIGKILL at each durable system call", Calls.DURABLE, 1);
+        kill("SIGKILL at each durable system call", Calls.DURABLE, 1);
     }
 
     @Test
     void a_kill_while_files_are_made_and_filled_ends_right_by_itself() throws Exception {
-        walk("SIGKILL while files are made and filled", Calls.CONTENT, FOURTH);
+        kill("SIGKILL while files are made or filled", Calls.CONTENT, FOURTH);
     }
 
-    private void walk(String suite, Calls calls, int every) throws Exception {
+    @Test
+    void a_runner_that_wakes_after_it_was_replaced_changes_nothing_any_more() throws Exception {
+        var rounds = new Rounds("stopped, replaced, woken");
+        var walk = new Walk(temp, List.of());
+        var places = PlantedInProductTest.beginnings(walk.calls(Calls.DURABLE));
+        var todo = new ArrayList<Callable<Rounds.Result>>();
+        places.forEach(at -> todo.add(() -> walk.sleep(at)));
+        rounds.all(todo).close(places.size());
+    }
+
+    /// `landfast.at` begins later, to look at one place.
+    private void kill(String suite, Calls calls, int every) throws Exception {
         var rounds = new Rounds(suite);
-        var killAt = KillAt.in(temp);
-        var all = count(killAt, calls);
+        var walk = new Walk(temp, List.of());
+        var all = walk.calls(calls).size();
         var sample = Integer.getInteger("landfast.sample", 0);
         var step = sample > 0 ? Math.max(1, all / sample) : every;
         var todo = new ArrayList<Callable<Rounds.Result>>();
-        for (var at = Long.getLong("landfast.at", 1L); at <= all; at += step) {
+        for (var at = Long.getLong("landfast.at", 1); at <= all; at += step) {
             var n = at;
             var victim = n / step % 2 == 0 ? Victim.TREE : Victim.RUNNER;
-            todo.add(() -> kill(killAt, new KillAt.Plan(calls, n, victim, 0)));
+            todo.add(() -> walk.kill(new Plan(calls, n, victim, 0)));
         }
         rounds.all(todo).close(all);
-    }
-
-    private long count(KillAt killAt, Calls calls) throws Exception {
-        var project = Thirteen.in(temp.resolve("undisturbed"));
-        var plan = new KillAt.Plan(calls, 0, Victim.TREE, 0);
-        try (var life = killAt.start(project, plan, List.of()).await()) {
-            assertThat(project.damage(project.shown())).as("undisturbed").isEmpty();
-            return life.total();
-        } finally {
-            project.delete();
-        }
-    }
-
-    private Rounds.Result kill(KillAt killAt, KillAt.Plan plan) throws Exception {
-        var project = Thirteen.in(temp.resolve("at-" + plan.at()));
-        var damage = new ArrayList<Damage>();
-        try (var life = killAt.start(project, plan, List.of()).await()) {
-            var shown = project.shown();
-            damage.addAll(project.unrecorded(shown));
-            project.carry();
-            damage.addAll(project.damage(shown));
-            var where = plan.victim() + " at " + (life.killed() ? life.calls() : "no call");
-            if (damage.isEmpty()) {
-                project.delete();
-            }
-            return new Rounds.Result(where, life.killed() ? 1 : 0, damage);
-        }
     }
 }

@@ -145,10 +145,18 @@ final class Thirteen {
     void carry() throws InterruptedException {
         try (var home = new Home(project.surroundings())) {
             home.repository().recover();
-            if (Runner.live(home.journal(), new Works(home).setup(), SHORT)
-                    instanceof Runner.End.Failed(var cause)) {
-                throw new IllegalStateException(cause);
+            switch (Runner.live(home.journal(), new Works(home).setup(), SHORT)) {
+                case Runner.End.Failed(var cause) when cause instanceof Error error -> throw error;
+                case Runner.End.Failed(var cause) -> throw new IllegalStateException(cause);
+                case Runner.End.Retired _, Runner.End.Second _, Runner.End.Replaced _ -> {}
             }
+        }
+    }
+
+    /// As on a file system that forgets locks.
+    void loseLock() throws IOException {
+        try (var home = new Home(project.surroundings())) {
+            Files.delete(home.state().resolve("runner.lock"));
         }
     }
 

@@ -26,8 +26,8 @@ public record Toll(String suite, Points points, long right, Lost lost, Duration 
 
     /// Adds the row to the file that the property `landfast.toll` names.
     public void report() {
-        var row =
-                "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%.0f s\n"
+        write(
+                "%s\t%d\t%d\t%d\t%d\t%d\t%d\t%.0f s"
                         .formatted(
                                 suite,
                                 points.total(),
@@ -36,15 +36,26 @@ public record Toll(String suite, Points points, long right, Lost lost, Duration 
                                 lost.work(),
                                 lost.events(),
                                 lost.doubles(),
-                                took.toMillis() / 1e3);
-        System.out.print(row.replace("\t", " | "));
+                                took.toMillis() / 1e3));
+    }
+
+    /// A bug was planted, and a suite has found it.
+    public static void found(String bug, String where) {
+        write("planted\t" + bug + "\tfound " + where);
+    }
+
+    private static void write(String row) {
+        System.out.println(row.replace("\t", " | "));
         var file = System.getProperty("landfast.toll", "");
         if (file.isEmpty()) {
             return;
         }
         try {
             Files.writeString(
-                    Path.of(file), row, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    Path.of(file),
+                    row + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
