@@ -4,11 +4,14 @@ import dev.landfast.failpoint.Failpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The checkouts of a repository: the main one and those linked to it.
@@ -19,6 +22,9 @@ public final class Worktrees {
 
     /// Where worktrees of ours live, below the root of the repository.
     public static final String FOLDER = ".worktrees";
+
+    /// What leads from a worktree to its administration, and a draft of it.
+    private static final Pattern LINK = Pattern.compile("\\.git(\\.\\d+-\\d+)?");
 
     private final Git git;
     private final Path root;
@@ -210,17 +216,26 @@ public final class Worktrees {
                 Folders.discard(own, trash());
             }
         }
-        var link = path.resolve(".git");
-        try {
-            if (Files.isRegularFile(link, LinkOption.NOFOLLOW_LINKS)) {
+        // The link back, or what was to become it.
+        try (var files = Files.newDirectoryStream(path, Worktrees::isLink)) {
+            for (var link : files) {
                 Files.delete(link);
             }
+        } catch (NoSuchFileException e) {
+            return;
+        } catch (NotDirectoryException e) {
+            throw Trouble.occupied(path);
         } catch (IOException e) {
-            throw Trouble.unwritable(link, e);
+            throw Trouble.unwritable(path, e);
         }
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !isEmptyFolder(path)) {
+        if (!isEmptyFolder(path)) {
             throw Trouble.occupied(path);
         }
+    }
+
+    private static boolean isLink(Path file) {
+        return LINK.matcher(file.getFileName().toString()).matches()
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     /// git locks a worktree while it makes it, and dies without unlocking it.

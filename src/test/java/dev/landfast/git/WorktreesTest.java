@@ -114,6 +114,15 @@ final class WorktreesTest {
     }
 
     @Test
+    void the_draft_of_a_link_is_not_in_the_way() throws IOException {
+        crashAfterTheBranch();
+        Files.createDirectories(place);
+        Files.writeString(place.resolve(".git.4711-3"), "gitdir: ");
+        add();
+        isWhole();
+    }
+
+    @Test
     void one_that_was_locked_and_half_filled_is_filled() throws IOException {
         Failpoints.arm("throw@git.worktree-linked");
         assertThatThrownBy(this::add).isInstanceOf(SimulatedCrash.class);
