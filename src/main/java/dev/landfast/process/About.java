@@ -39,9 +39,14 @@ record About(String id, long startedNanos, Limits limits, Control control, boole
                         splitStderr);
     }
 
+    /// Whether it was written to its end, perhaps by a newer version.
+    static boolean whole(String text) {
+        return text.endsWith("\nend\n");
+    }
+
     /// Empty when the text is not whole.
     static Optional<About> parse(String text) {
-        if (!text.endsWith("\nend\n")) {
+        if (!whole(text)) {
             return Optional.empty();
         }
         Map<String, String> values =

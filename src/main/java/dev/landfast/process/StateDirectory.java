@@ -80,6 +80,18 @@ record StateDirectory(Path path) {
         }
     }
 
+    /// Drops what a starter left that died while it wrote the very first file.
+    void forget() {
+        if (text("about").filter(About::whole).isPresent()) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(path.resolve("about"));
+        } catch (IOException e) {
+            // Then the next start says that it is in the way.
+        }
+    }
+
     Optional<About> about() {
         return text("about").flatMap(About::parse);
     }

@@ -76,7 +76,11 @@ public final class Tasks {
     /// Empty when no task was ever started there.
     public Optional<Task> attach(Path stateDirectory) {
         StateDirectory state = StateDirectory.at(stateDirectory);
-        return state.about().map(about -> attach(state, about));
+        Optional<About> about = state.about();
+        if (about.isEmpty()) {
+            state.forget();
+        }
+        return about.map(known -> attach(state, known));
     }
 
     /// Runs a short internal command to its end.

@@ -115,21 +115,32 @@ final class RunKind implements StepExecutor {
     }
 
     private StepResult result(Attempt attempt, TaskEnd end, Task task) {
-        var log = artifacts.put("log", "text/plain", task.log());
-        return switch (end) {
-            case TaskEnd.Exited(var code, var _) -> exited(attempt, code, task).with(List.of(log));
-            case TaskEnd.Signalled(var signal, var _) ->
-                    failed(attempt, "the command died of signal " + signal, log);
-            case TaskEnd.TimedOut(var _, var facts) ->
-                    failed(
-                            attempt,
-                            "the command was stopped after " + facts.duration().toSeconds() + " s",
-                            log);
-            case TaskEnd.Cancelled _ -> StepResult.of(new Outcome.Cancelled()).with(List.of(log));
-            case TaskEnd.Lost(var why, var _) -> StepResult.of(new Outcome.Lost(why));
-            case TaskEnd.NotStarted(var why, var _) ->
-                    Steps.blocked("missing-tool", why, "install it or correct the step's command");
-        };
+        return (switch (end) {
+                    case TaskEnd.Exited(var code, var _) -> exited(attempt, code, task);
+                    case TaskEnd.Signalled(var signal, var _) ->
+                            failed(attempt, "the command died of signal " + signal);
+                    case TaskEnd.TimedOut(var _, var facts) ->
+                            failed(
+                                    attempt,
+                                    "the command was stopped after "
+                                            + facts.duration().toSeconds()
+                                            + " s");
+                    case TaskEnd.Cancelled _ -> StepResult.of(new Outcome.Cancelled());
+                    case TaskEnd.Lost(var why, var _) -> StepResult.of(new Outcome.Lost(why));
+                    case TaskEnd.NotStarted(var why, var _) ->
+                            Steps.blocked(
+                                    "missing-tool",
+                                    why,
+                                    "install it or correct the step's command");
+                })
+                .with(log(task));
+    }
+
+    /// A command that never came to run has none.
+    private List<Artifact> log(Task task) {
+        return Files.isRegularFile(task.log())
+                ? List.of(artifacts.put("log", "text/plain", task.log()))
+                : List.of();
     }
 
     private StepResult exited(Attempt attempt, int code, Task task) {
@@ -156,12 +167,9 @@ final class RunKind implements StepExecutor {
                 result.outcome(), outputs, result.findings(), result.artifacts(), result.usage());
     }
 
-    private static StepResult failed(Attempt attempt, String reason, Artifact log) {
+    private static StepResult failed(Attempt attempt, String reason) {
         return Steps.fail(
-                        "command-failed",
-                        Steps.title(attempt) + ": " + reason,
-                        "see the step's log")
-                .with(List.of(log));
+                "command-failed", Steps.title(attempt) + ": " + reason, "see the step's log");
     }
 
     private static String text(Path log) {

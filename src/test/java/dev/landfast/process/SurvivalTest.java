@@ -190,6 +190,20 @@ class SurvivalTest {
     }
 
     @Test
+    void a_start_that_a_crash_cut_off_at_its_first_file_can_be_made_again()
+            throws IOException, InterruptedException {
+        TaskSpec spec = bench.script("exit 3");
+        Path folder = spec.options().stateDirectory();
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("about"), "");
+
+        assertThat(bench.tasks().attach(folder)).isEmpty();
+        assertThat(bench.tasks().start(spec).await())
+                .isInstanceOfSatisfying(
+                        TaskEnd.Exited.class, exited -> assertThat(exited.code()).isEqualTo(3));
+    }
+
+    @Test
     void nothing_is_found_where_no_task_was_started() {
         assertThat(bench.tasks().attach(bench.state("nobody"))).isEmpty();
     }
