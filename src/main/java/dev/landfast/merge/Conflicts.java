@@ -193,6 +193,16 @@ public final class Conflicts {
         }
     }
 
+    /// Whether a merge that was laid out before a crash still is to be finished.
+    public boolean isOpen(Workspace workspace, Pending pending, Stamp stamp) {
+        new Advance(workspace.checkout()).resume();
+        var base = Optional.of(pending.base());
+        return repository
+                .commits()
+                .withTrailer(tip(workspace), base, stamp.stepTrailer())
+                .isEmpty();
+    }
+
     /// Commits what somebody made of a conflicted worktree, all of it, as the merge.
     ///
     /// Whether every file still parses is asked of the gate before this is called.

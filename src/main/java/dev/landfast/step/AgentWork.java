@@ -91,10 +91,10 @@ final class AgentWork {
         return crew.choices().apply(run).of(role);
     }
 
-    /// Whether an agent's process was started for this attempt before: it is found again, running
-    /// or ended, and what it made counts.
+    /// Whether an agent's process was to be started for this attempt before: it is found again,
+    /// running, ended or never come up, and what it made counts.
     boolean begun(Attempt attempt) {
-        return Files.exists(place(attempt).resolve("task").resolve("pid"));
+        return Files.exists(place(attempt).resolve("task").resolve("about"));
     }
 
     private Brief brief(Attempt attempt, Task task) {

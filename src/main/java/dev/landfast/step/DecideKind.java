@@ -102,7 +102,10 @@ final class DecideKind implements StepExecutor {
     private StepResult agent(Attempt attempt, String role, GateDecision computed)
             throws InterruptedException {
         var site = sites.of(attempt.run());
-        var copy = ReadOnlyCopy.of(repository, site, state, attempt);
+        var copy =
+                work.begun(attempt)
+                        ? ReadOnlyCopy.place(state, attempt)
+                        : ReadOnlyCopy.of(repository, site, state, attempt);
         var change = ReadOnlyCopy.change(repository, site, copy, sites.bases(attempt.run()).last());
         var facts = facts(computed, copy);
         facts.put("candidate", site.head());

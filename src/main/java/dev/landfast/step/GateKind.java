@@ -94,7 +94,10 @@ final class GateKind implements StepExecutor {
     /// The role works in a checkout of its own that is thrown away, so it cannot edit the worktree.
     private AgentWork.Work ask(Attempt attempt, Site site, String role)
             throws InterruptedException {
-        var checkout = ReadOnlyCopy.of(repository, site, bench.state(), attempt);
+        var checkout =
+                work.begun(attempt)
+                        ? ReadOnlyCopy.place(bench.state(), attempt)
+                        : ReadOnlyCopy.of(repository, site, bench.state(), attempt);
         var info = runs.of(attempt.run());
         var facts = AgentKind.facts(site, attempt);
         facts.put("worktree", checkout.toString());

@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A merge with conflicts while a person resolves it: kept in a file, because days may pass and the
+/// A merge with conflicts while somebody resolves it: kept in a file, because days may pass and the
 /// base may move meanwhile.
 final class OpenMerge {
 
@@ -24,9 +25,10 @@ final class OpenMerge {
     static void write(Path folder, Conflicts.Update.Open open) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(
-                    file(folder),
-                    JSON.writeValueAsString(new Kept(open.pending(), open.conflicts())));
+            var draft = folder.resolve("open-merge.draft");
+            var kept = JSON.writeValueAsString(new Kept(open.pending(), open.conflicts()));
+            Files.writeString(draft, kept);
+            Files.move(draft, file(folder), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,7 +18,7 @@ final class ReadOnlyCopy {
 
     /// A fresh export of the branch's commit, with the difference to the base beside it.
     static Path of(Repository repository, Site site, Path state, Attempt attempt) {
-        var folder = state.resolve(attempt.run()).resolve(name(attempt) + "-read").resolve("tree");
+        var folder = place(state, attempt);
         try {
             delete(folder);
             Files.createDirectories(folder);
@@ -27,6 +27,11 @@ final class ReadOnlyCopy {
         }
         repository.trees().export(site.head(), folder);
         return folder;
+    }
+
+    /// Where it is: whoever was begun in it before a crash may still read there.
+    static Path place(Path state, Attempt attempt) {
+        return state.resolve(attempt.run()).resolve(name(attempt) + "-read").resolve("tree");
     }
 
     /// The difference to the base as a patch file beside the copy.

@@ -12,7 +12,6 @@ import dev.landfast.merge.Conflict;
 import dev.landfast.merge.Conflicts;
 import dev.landfast.merge.Targets;
 import dev.landfast.workspace.Workspace;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,13 +49,14 @@ final class UpdateBranch {
         var site = places.of(attempt.run());
         awaitTurn(site.base(), attempt.run());
         var workspace = places.workspace(attempt.run());
-        var answered = attempt.input().answer();
-        var open =
-                answered.isPresent()
-                        ? OpenMerge.read(folder(attempt))
-                        : Optional.<Conflicts.Update.Open>empty();
-        if (open.isPresent()) {
+        var open = OpenMerge.read(folder(attempt));
+        if (open.isPresent() && attempt.input().answer().isPresent()) {
             return concluded(attempt, workspace, open.get());
+        }
+        var begun = begun(attempt);
+        if (begun > 0 && open.isPresent() && isOpen(attempt, workspace, open.get())) {
+            // Whoever was at it before a crash may still be.
+            return resolveBy(new Resolver(1, begun), attempt, workspace, open.get());
         }
         var bases = places.bases(attempt.run());
         return switch (new Targets(house.repository())
@@ -135,20 +135,33 @@ final class UpdateBranch {
             return unresolved(
                     attempt, workspace, forPerson.isEmpty() ? open.conflicts() : forPerson);
         }
-        return resolveBy(role.get(), attempt, workspace, open);
+        var fresh = begun(attempt) + 1;
+        return resolveBy(new Resolver(fresh, fresh), attempt, workspace, open);
+    }
+
+    /// Which tries of the role count.
+    ///
+    /// @param first the first since the merge was laid out
+    /// @param next the one to begin or to take up
+    private record Resolver(int first, int next) {}
+
+    private boolean isOpen(Attempt attempt, Workspace workspace, Conflicts.Update.Open open) {
+        var stamp = Landings.stamp(house.journal(), attempt);
+        return conflicts().isOpen(workspace, open.pending(), stamp);
     }
 
     private StepResult resolveBy(
-            String role, Attempt attempt, Workspace workspace, Conflicts.Update.Open open)
+            Resolver resolver, Attempt attempt, Workspace workspace, Conflicts.Update.Open open)
             throws InterruptedException {
         var site = places.of(attempt.run());
         var facts = AgentKind.facts(site, attempt);
+        var role = attempt.input().with().text("by").orElseThrow();
         var task = new AgentWork.Task(role, Steps.param(attempt, "description"), List.of(), facts);
         var tries = attempt.input().with().integer("attempts").orElse((long) USUAL_ATTEMPTS);
         var findings = findings(open.conflicts());
-        for (var i = 0L; i < tries; i++) {
+        for (var number = resolver.next(); number < resolver.first() + tries; number++) {
             switch (work.run(
-                    withFindings(attempt, findings),
+                    withFindings(attempt, findings, number),
                     task,
                     workspace.checkout().path(),
                     site.environment())) {
@@ -156,12 +169,8 @@ final class UpdateBranch {
                     return result;
                 }
                 case AgentWork.Work.Done done -> {
-                    var conclusion =
-                            conflicts()
-                                    .conclude(
-                                            workspace,
-                                            open,
-                                            Landings.stamp(house.journal(), attempt));
+                    var stamp = Landings.stamp(house.journal(), attempt);
+                    var conclusion = conflicts().conclude(workspace, open, stamp);
                     if (conclusion instanceof Conflicts.Conclusion.Done(var commit, var splits)) {
                         var result =
                                 splits.isEmpty()
@@ -272,19 +281,23 @@ final class UpdateBranch {
         return findings;
     }
 
-    /// The conflicts as findings, under a number that no try has had: the merge was laid out anew,
-    /// so what an earlier try made of it is not there any more.
-    private Attempt withFindings(Attempt attempt, List<Finding> findings) {
+    /// The last try for which an agent was started; 0 when there was none.
+    private int begun(Attempt attempt) {
+        var number = 0;
+        while (work.begun(withFindings(attempt, List.of(), number + 1))) {
+            number++;
+        }
+        return number;
+    }
+
+    /// The conflicts as findings, under the number of a try: a later one never meets what an
+    /// earlier one left.
+    private static Attempt withFindings(Attempt attempt, List<Finding> findings, int number) {
         var input = attempt.input();
         var fresh =
                 new StepInput(input.with(), findings, input.answer(), input.visit(), input.scope());
-        for (var number = 1; ; number++) {
-            var key = new StepKey(attempt.key().path(), attempt.key().attempt() * TRIES + number);
-            var one = new Attempt(attempt.run(), key, attempt.definition(), attempt.task(), fresh);
-            if (!Files.exists(folder(one))) {
-                return one;
-            }
-        }
+        var key = new StepKey(attempt.key().path(), attempt.key().attempt() * TRIES + number);
+        return new Attempt(attempt.run(), key, attempt.definition(), attempt.task(), fresh);
     }
 
     private Path folder(Attempt attempt) {
