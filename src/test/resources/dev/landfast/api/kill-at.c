@@ -170,6 +170,28 @@ static int counted(pid_t pid, const char *root, long wanted) {
     return 0;
 }
 
+static pid_t runner;
+
+// Lets a process that has stopped or ended go on its way; returns whether it is at the wanted call.
+static int handle(pid_t pid, int status, const char *root, long wanted) {
+    if (!WIFSTOPPED(status)) {
+        if (pid != runner) return 0;
+        if (WIFSIGNALED(status)) printf("ended signal %d\n", WTERMSIG(status));
+        else printf("ended code %d\n", WEXITSTATUS(status));
+        printf("calls %ld\n", number);
+        return 0;
+    }
+    int event = status >> 16, signal = WSTOPSIG(status);
+    if (event == PTRACE_EVENT_SECCOMP && counted(pid, root, wanted)) return 1;
+    if (event == PTRACE_EVENT_STOP && signal != SIGTRAP) {
+        if (pid == runner) puts("stopped");
+        ptrace(PTRACE_LISTEN, pid, 0, 0);
+    } else {
+        ptrace(PTRACE_CONT, pid, 0, event ? 0 : signal);
+    }
+    return 0;
+}
+
 // Kills every process that is ours, until a look finds none: a dying one may just have forked.
 static void kill_all(const char *root) {
     char name[64], line[256], cwd[PATH_MAX];
@@ -197,13 +219,16 @@ static void kill_all(const char *root) {
             found = 1;
         }
         closedir(all);
+        // The first process of a namespace ends when all others have been waited for.
+        int status;
+        for (pid_t pid; (pid = waitpid(-1, &status, __WALL | WNOHANG)) > 0;) handle(pid, status, root, -1);
     }
 }
 
 static void trace(long wanted, const char *what, long hold, const char *root, char **command) {
     int ready[2];
     if (pipe(ready)) fail("pipe");
-    pid_t runner = fork();
+    runner = fork();
     if (!runner) {
         char go;
         close(ready[1]);
@@ -222,34 +247,13 @@ static void trace(long wanted, const char *what, long hold, const char *root, ch
     printf("runner %d\n", runner);
     int status;
     for (pid_t pid; (pid = waitpid(-1, &status, __WALL)) > 0;) {
-        if (!WIFSTOPPED(status)) {
-            if (pid == runner) {
-                if (WIFSIGNALED(status)) printf("ended signal %d\n", WTERMSIG(status));
-                else printf("ended code %d\n", WEXITSTATUS(status));
-                printf("calls %ld\n", number);
-                fflush(stdout);
-            }
-            continue;
-        }
-        int event = status >> 16, signal = WSTOPSIG(status);
-        if (event == PTRACE_EVENT_SECCOMP) {
-            if (counted(pid, root, wanted)) {
-                struct timespec time = {hold / 1000, hold % 1000 * 1000000};
-                // The others go on meanwhile, but for those who come to a call of the table.
-                nanosleep(&time, NULL);
-                if (!strcmp(what, "tree")) kill_all(root);
-                else kill(runner, !strcmp(what, "stop") ? SIGSTOP : SIGKILL);
-            }
-            ptrace(PTRACE_CONT, pid, 0, 0);
-        } else if (event == PTRACE_EVENT_STOP && signal != SIGTRAP) {
-            if (pid == runner) {
-                printf("stopped\n");
-                fflush(stdout);
-            }
-            ptrace(PTRACE_LISTEN, pid, 0, 0);
-        } else {
-            ptrace(PTRACE_CONT, pid, 0, event ? 0 : signal);
-        }
+        if (!handle(pid, status, root, wanted)) continue;
+        struct timespec time = {hold / 1000, hold % 1000 * 1000000};
+        // The others go on meanwhile, but for those who come to a call of the table.
+        nanosleep(&time, NULL);
+        if (!strcmp(what, "tree")) kill_all(root);
+        else kill(runner, !strcmp(what, "stop") ? SIGSTOP : SIGKILL);
+        ptrace(PTRACE_CONT, pid, 0, 0);
     }
 }
 
