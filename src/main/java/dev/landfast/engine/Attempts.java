@@ -87,10 +87,15 @@ final class Attempts {
     }
 
     private StepResult result(StepExecutor.Attempt attempt, boolean after) {
+        var executor = executors.get(attempt.task().kind());
+        if (executor == null) {
+            return unknown(attempt.task().kind());
+        }
         try {
+            executor.await(attempt);
             slots.acquire();
             try {
-                return capped(carryOut(attempt, after));
+                return capped(carryOut(executor, attempt, after));
             } finally {
                 slots.release();
             }
@@ -107,17 +112,17 @@ final class Attempts {
         }
     }
 
-    private StepResult carryOut(StepExecutor.Attempt attempt, boolean after)
+    private static StepResult unknown(String kind) {
+        return StepResult.of(
+                new Outcome.Blocked(
+                        "missing-tool",
+                        "this Landfast cannot carry out steps of kind '" + kind + "'",
+                        "use a version that can, then 'landfast retry'"));
+    }
+
+    private static StepResult carryOut(
+            StepExecutor executor, StepExecutor.Attempt attempt, boolean after)
             throws InterruptedException {
-        var kind = attempt.task().kind();
-        var executor = executors.get(kind);
-        if (executor == null) {
-            return StepResult.of(
-                    new Outcome.Blocked(
-                            "missing-tool",
-                            "this Landfast cannot carry out steps of kind '" + kind + "'",
-                            "use a version that can, then 'landfast retry'"));
-        }
         if (after) {
             Failpoints.hit("engine.before-probe");
             var known = executor.probe(attempt);

@@ -15,6 +15,11 @@ public interface StepExecutor {
     /// Whether any worker may run it or only the one that owns the run's worktree.
     Place place();
 
+    /// Waits for what other runs have to give first. Called before an attempt, without a place
+    /// among those that are carried out side by side: whoever waits must not keep the place of
+    /// those it waits for.
+    default void await(Attempt attempt) throws InterruptedException {}
+
     StepResult execute(Attempt attempt) throws InterruptedException;
 
     /// After a crash: what became of an attempt that was begun and has no result. Empty means it

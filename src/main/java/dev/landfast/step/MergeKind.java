@@ -27,6 +27,13 @@ final class MergeKind implements StepExecutor {
     }
 
     @Override
+    public void await(Attempt attempt) throws InterruptedException {
+        if (Steps.value(attempt).equals("update")) {
+            update.awaitTurn(attempt);
+        }
+    }
+
+    @Override
     public StepResult execute(Attempt attempt) throws InterruptedException {
         return switch (Steps.value(attempt)) {
             case "update" -> update.run(attempt);

@@ -45,9 +45,26 @@ final class UpdateBranch {
         this.state = state;
     }
 
+    /// Returns when it is the run's turn to land, or when there is nothing to land.
+    void awaitTurn(Attempt attempt) throws InterruptedException {
+        var row = places.row(attempt.run());
+        if (row.isEmpty()) {
+            return;
+        }
+        var base = row.get().place().base();
+        var queue = Landings.queue(house.journal());
+        while (queue.ask(base, attempt.run()).isEmpty()) {
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+            if (Thread.interrupted()) {
+                queue.leave(base, attempt.run());
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    /// Once it is the run's turn.
     StepResult run(Attempt attempt) throws InterruptedException {
         var site = places.of(attempt.run());
-        awaitTurn(site.base(), attempt.run());
         var workspace = places.workspace(attempt.run());
         var open = OpenMerge.read(folder(attempt));
         if (open.isPresent() && attempt.input().answer().isPresent()) {
@@ -86,17 +103,6 @@ final class UpdateBranch {
     static StepResult waiting(Ask.Kind kind, String question) {
         return StepResult.of(
                 new Outcome.Waiting(new Ask(kind, question, List.of(), Optional.empty())));
-    }
-
-    private void awaitTurn(String base, String run) throws InterruptedException {
-        var queue = Landings.queue(house.journal());
-        while (queue.ask(base, run).isEmpty()) {
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-            if (Thread.interrupted()) {
-                queue.leave(base, run);
-                throw new InterruptedException();
-            }
-        }
     }
 
     /// Whoever works in the worktree can move the base's ref.
