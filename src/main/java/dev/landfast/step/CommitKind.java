@@ -44,10 +44,9 @@ final class CommitKind implements StepExecutor {
     @FunctionalInterface
     interface Formatting {
 
-        /// @param base the commit whose settings count
         /// @param names such as `black`, `isort`, `ruff`
         /// @return what was done, a line each
-        List<String> fix(Site site, String base, List<String> names) throws InterruptedException;
+        List<String> fix(String run, List<String> names) throws InterruptedException;
     }
 
     @Override
@@ -68,8 +67,7 @@ final class CommitKind implements StepExecutor {
         }
         var site = sites.of(attempt.run());
         var with = attempt.input().with().map("commit");
-        var fixed =
-                formatting.fix(site, sites.bases(attempt.run()).last(), with.texts("fix-first"));
+        var fixed = formatting.fix(attempt.run(), with.texts("fix-first"));
         var wanted = with.texts("paths");
         var staging = new Staging(site.checkout());
         var plan = wanted.isEmpty() ? staging.everything() : staging.plan(wanted);

@@ -115,15 +115,16 @@ final class GateKind implements StepExecutor {
         var bases = sites.bases(attempt.run());
         var first = Project.at(repository, bases.first()).settings();
         var settings = Project.at(repository, bases.last()).settings();
+        var commit = subject(attempt, site);
         return new GateRequest(
                 ProjectFile.strictest(gate(attempt), List.of(settings, first)),
-                new GateRequest.Subject(subject(attempt, site), bases.last()),
+                new GateRequest.Subject(commit, bases.last()),
                 new GateRequest.Surroundings(
                         bench.state()
                                 .resolve(attempt.run())
                                 .resolve(ReadOnlyCopy.name(attempt) + "-gate"),
                         bench.shared(),
-                        site.environment(),
+                        sites.tools(attempt.run(), commit),
                         secrets(site, settings),
                         settings),
                 material.byCheck(),

@@ -1,6 +1,7 @@
 package dev.landfast.step;
 
 import dev.landfast.journal.StepKey;
+import java.util.Map;
 
 /// Where runs work, and what is noted around an attempt that edits.
 interface Sites {
@@ -9,6 +10,9 @@ interface Sites {
     ///
     /// @throws dev.landfast.problem.RepositoryProblem when it has none
     Site of(String run);
+
+    /// What gates and formatters see that work on a commit: nothing of the worktree's own.
+    Map<String, String> tools(String run, String commit);
 
     /// What the branch is measured against, as the journal has it.
     Bases bases(String run);

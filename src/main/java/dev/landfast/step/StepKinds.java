@@ -59,15 +59,7 @@ public final class StepKinds {
                 new CommitKind(
                         house.repository(),
                         places,
-                        (site, base, names) ->
-                                names.isEmpty()
-                                        ? List.of()
-                                        : trade.fixers()
-                                                .run(
-                                                        names,
-                                                        fixing(site, base),
-                                                        around(house, site, base))
-                                                .notes(),
+                        (run, names) -> format(house, trade.fixers(), places, run, names),
                         runs,
                         house.clock()),
                 new GateKind(house.repository(), places, runs, work, bench),
@@ -87,19 +79,24 @@ public final class StepKinds {
         return kinds;
     }
 
-    private static Fixers.Work fixing(Site site, String base) {
-        return new Fixers.Work(site.checkout().path(), base, site.checkout().status().paths());
-    }
-
-    private static GateRequest.Surroundings around(House house, Site site, String base) {
+    private static List<String> format(
+            House house, Fixers fixers, Workplaces places, String run, List<String> names)
+            throws InterruptedException {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        var site = places.of(run);
+        var base = places.bases(run).last();
         var state = house.journal().folder();
-        var settings = Project.at(house.repository(), base).settings();
-        return new GateRequest.Surroundings(
-                scratch(state, site),
-                state.resolve("gates"),
-                site.environment(),
-                Map.of(),
-                settings);
+        var around =
+                new GateRequest.Surroundings(
+                        scratch(state, site),
+                        state.resolve("gates"),
+                        places.tools(run, base),
+                        Map.of(),
+                        Project.at(house.repository(), base).settings());
+        var work = new Fixers.Work(site.checkout().path(), base, site.checkout().status().paths());
+        return fixers.run(names, work, around).notes();
     }
 
     private static Path scratch(Path state, Site site) {

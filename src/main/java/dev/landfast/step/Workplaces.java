@@ -8,6 +8,7 @@ import dev.landfast.journal.StepKey;
 import dev.landfast.journal.Worktree;
 import dev.landfast.problem.RepositoryProblem;
 import dev.landfast.project.Project;
+import dev.landfast.workspace.GateEnvironments;
 import dev.landfast.workspace.PythonChoice;
 import dev.landfast.workspace.PythonEnvironments;
 import dev.landfast.workspace.Rescue;
@@ -28,6 +29,7 @@ final class Workplaces implements Sites {
     private final Journal journal;
     private final Map<String, String> caller;
     private final Clock clock;
+    private final GateEnvironments environments;
     private final Map<String, Site> known = new ConcurrentHashMap<>();
 
     /// @param caller the environment of whoever started us
@@ -36,6 +38,9 @@ final class Workplaces implements Sites {
         this.journal = journal;
         this.caller = Map.copyOf(caller);
         this.clock = clock;
+        this.environments =
+                new GateEnvironments(
+                        repository, journal.folder().resolve("environments"), this.caller);
     }
 
     Workspaces workspaces() {
@@ -89,19 +94,33 @@ final class Workplaces implements Sites {
     }
 
     Site site(Workspace workspace) {
-        var project = Project.at(repository, bases(workspace.run()).last());
-        var path = caller.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
-        var choice =
-                PythonChoice.detect(repository.root(), project.settings().text("python"), path);
+        var project = project(workspace);
         var made =
                 new PythonEnvironments(caller)
                         .provide(
                                 Surroundings.virtualEnvironment(workspace),
-                                choice,
+                                choice(project),
                                 workspace.checkout().path());
         var environment =
                 new Surroundings(journal.leases(), caller).of(workspace, made, more(project));
         return new Site(workspace.checkout(), workspace.branch(), workspace.base(), environment);
+    }
+
+    @Override
+    public Map<String, String> tools(String run, String commit) {
+        var workspace = workspace(run);
+        var project = project(workspace);
+        var made = environments.of(choice(project), commit);
+        return new Surroundings(journal.leases(), caller).of(workspace, made, more(project));
+    }
+
+    private Project project(Workspace workspace) {
+        return Project.at(repository, bases(workspace.run()).last());
+    }
+
+    private PythonChoice choice(Project project) {
+        var path = caller.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
+        return PythonChoice.detect(repository.root(), project.settings().text("python"), path);
     }
 
     private static Map<String, String> more(Project project) {

@@ -1,0 +1,113 @@
+package dev.landfast.workspace;
+
+import dev.landfast.git.Repository;
+import dev.landfast.workspace.PythonEnvironments.Made;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/// The environments that gates measure in. They lie beside the journal, where no worktree is, and
+/// whoever works in a worktree has no hand in them: what a worktree's own environment holds is seen
+/// by no diff and by no reviewer.
+///
+/// One is made for each interpreter and each state of what a tree declares, and then shared.
+public final class GateEnvironments {
+
+    /// What says which packages a project needs.
+    private static final Pattern DECLARING =
+            Pattern.compile(
+                    "pyproject\\.toml|setup\\.(py|cfg)|Pipfile(\\.lock)?"
+                            + "|(uv|poetry|pdm)\\.lock|([^/]*/)?[^/]*requirements[^/]*\\.txt");
+
+    private static final int NAME = 16;
+
+    private final Repository repository;
+    private final Path area;
+    private final Map<String, String> caller;
+    private final Map<String, Made> known = new ConcurrentHashMap<>();
+
+    /// @param area a folder of their own
+    /// @param caller the environment of whoever started us
+    public GateEnvironments(Repository repository, Path area, Map<String, String> caller) {
+        this.repository = repository;
+        this.area = area;
+        this.caller = Map.copyOf(caller);
+    }
+
+    /// The environment in which a commit is measured; made where there is none yet.
+    public Made of(PythonChoice choice, String commit) {
+        return switch (choice) {
+            case PythonChoice.Configured(var python) -> asItIs(python);
+            case PythonChoice.Managed managed ->
+                    known.computeIfAbsent(
+                            name(managed + " " + declared(commit)),
+                            name -> filled(area.resolve(name), managed, commit));
+            case PythonChoice.Inherited _, PythonChoice.System _ ->
+                    known.computeIfAbsent(
+                            name(choice.toString()),
+                            name -> provide(area.resolve(name), choice, area));
+        };
+    }
+
+    /// A configured interpreter is the project's own word: its programs come first, and that is
+    /// all.
+    private Made asItIs(Path python) {
+        var programs = Objects.requireNonNull(python.toAbsolutePath().getParent());
+        var path = programs + ":" + caller.getOrDefault("PATH", "/usr/bin:/bin");
+        return new Made(Objects.requireNonNull(programs.getParent()), Map.of("PATH", path));
+    }
+
+    /// The manager works on a copy of the tree. A version that is derived from git's history is not
+    /// to be had there; the code under test is imported from its checkout anyway.
+    private Made filled(Path folder, PythonChoice managed, String commit) {
+        var project = folder.resolve("project");
+        var more = new TreeMap<>(caller);
+        more.put("SETUPTOOLS_SCM_PRETEND_VERSION", "0");
+        more.put("PDM_BUILD_SCM_VERSION", "0");
+        try {
+            if (!Files.exists(project)) {
+                Files.createDirectories(project);
+                repository.trees().export(commit, project);
+            }
+            return new PythonEnvironments(more).provide(folder.resolve("venv"), managed, project);
+        } catch (IOException e) {
+            throw Trouble.unwritable(project, e);
+        }
+    }
+
+    private Made provide(Path folder, PythonChoice choice, Path project) {
+        return new PythonEnvironments(caller).provide(folder.resolve("venv"), choice, project);
+    }
+
+    private Map<String, String> declared(String commit) {
+        var declared = new TreeMap<String, String>();
+        repository
+                .trees()
+                .files(commit)
+                .forEach((path, blob) -> {
+                    if (DECLARING.matcher(path).matches()) {
+                        declared.put(path, blob.id());
+                    }
+                });
+        return declared;
+    }
+
+    private static String name(String content) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            var hash = digest.digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, NAME);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
