@@ -28,6 +28,13 @@ public final class Commits {
 
     /// Writes the commit and flushes it to the disk; no ref points to it yet.
     public String make(NewCommit commit) {
+        return git.settings()
+                .signature(this::signature)
+                .flatMap(names -> new LooseCommit(git, commit, names).write())
+                .orElseGet(() -> byGit(commit));
+    }
+
+    private String byGit(NewCommit commit) {
         var call = git.call("commit-tree", commit.tree());
         commit.parents().forEach(p -> call.and("-p", p));
         var date = "@" + commit.when().getEpochSecond() + " +0000";
@@ -42,6 +49,20 @@ public final class Commits {
         throw reply.err().contains("user.useConfigOnly") || reply.err().contains("empty ident name")
                 ? Trouble.noIdentity(git.commonDir())
                 : call.problem(reply);
+    }
+
+    private Optional<Settings.Signature> signature() {
+        var author = git.call("var", "GIT_AUTHOR_IDENT").calm();
+        var committer = git.call("var", "GIT_COMMITTER_IDENT").calm();
+        return author.ok() && committer.ok()
+                ? Optional.of(new Settings.Signature(name(author), name(committer)))
+                : Optional.empty();
+    }
+
+    /// Without the time behind it.
+    private static String name(Reply ident) {
+        var line = ident.line();
+        return line.substring(0, line.lastIndexOf('>') + 1);
     }
 
     /// Whether git knows under whose name to commit.

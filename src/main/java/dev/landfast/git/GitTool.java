@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// The git program and the environment it is given.
@@ -99,6 +100,24 @@ public final class GitTool {
         return environment;
     }
 
+    /// The person's own configuration files where they usually are, whether or not they are there.
+    List<Path> usualConfiguration() {
+        var files = new ArrayList<Path>();
+        var home = environment.getOrDefault("HOME", "");
+        var config = environment.getOrDefault("XDG_CONFIG_HOME", home + "/.config");
+        var named = environment.getOrDefault("GIT_CONFIG_GLOBAL", "");
+        if (home.startsWith("/")) {
+            files.add(Path.of(home, ".gitconfig"));
+        }
+        if (config.startsWith("/")) {
+            files.add(Path.of(config, "git", "config"));
+        }
+        if (named.startsWith("/")) {
+            files.add(Path.of(named));
+        }
+        return files;
+    }
+
     Path program() {
         return program;
     }
@@ -112,8 +131,17 @@ public final class GitTool {
     }
 
     Captured run(Capture capture) {
+        return reply(capture, Tasks::capture);
+    }
+
+    /// For commands that start no other program, or wait for it.
+    Captured runQuickly(Capture capture) {
+        return reply(capture, Tasks::captureQuickly);
+    }
+
+    private static Captured reply(Capture capture, Function<Capture, Captured> how) {
         try {
-            return Tasks.capture(capture);
+            return how.apply(capture);
         } catch (CaptureException e) {
             var words = capture.command();
             throw Trouble.gitBroke("git " + words.getLast(), e);

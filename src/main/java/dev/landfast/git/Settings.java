@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The configuration our commands run under: fixed where results must not depend on taste or where
 /// a program would be started, the person's own everywhere else.
@@ -52,12 +54,20 @@ final class Settings {
     private final GitTool tool;
     private final Path commonDir;
     private final Path gitDir;
-    private Audit latest = new Audit(Map.of(), Map.of(), Set.of());
+    private Audit latest = new Audit(Map.of(), Map.of(), Set.of(), false);
+    private Optional<Signature> signature = Optional.empty();
 
     /// @param read what the files looked like when they were read; another look means read again
     /// @param ignored the settings of the repository that are not followed
+    /// @param shared files made in the git directory are for others, too
     private record Audit(
-            Map<Path, String> read, Map<String, String> variables, Set<String> ignored) {}
+            Map<Path, Object> read,
+            Map<String, String> variables,
+            Set<String> ignored,
+            boolean shared) {}
+
+    /// Under whose names commits are made, as `name <address>`.
+    record Signature(String author, String committer) {}
 
     /// @param gitDir the same as `commonDir`, or that of a linked worktree with settings of its own
     Settings(GitTool tool, Path commonDir, Path gitDir) {
@@ -76,39 +86,39 @@ final class Settings {
         return current().ignored();
     }
 
+    /// Asks for the names once, and again when any of the configuration has changed.
+    ///
+    /// @param ask empty when git knows no name
+    /// @return empty also when the repository has wishes for the rights of the files in it, so that
+    ///   git should write them
+    synchronized Optional<Signature> signature(Supplier<Optional<Signature>> ask) {
+        if (!current().shared() && signature.isEmpty()) {
+            signature = ask.get();
+        }
+        return signature;
+    }
+
     private synchronized Audit current() {
-        var unchanged =
-                !latest.read().isEmpty()
-                        && latest.read().entrySet().stream()
-                                .allMatch(e -> look(e.getKey()).equals(e.getValue()));
+        var unchanged = !latest.read().isEmpty();
+        for (var file : latest.read().entrySet()) {
+            unchanged = unchanged && look(file.getKey()).equals(file.getValue());
+        }
         if (!unchanged) {
             latest = audit();
+            signature = Optional.empty();
         }
         return latest;
     }
 
     private Audit audit() {
-        var files = new LinkedHashMap<Path, String>();
-        for (var file : List.of(commonDir.resolve("config"), gitDir.resolve("config.worktree"))) {
-            files.put(file, look(file));
-        }
-        var listing =
-                tool.run(
-                        tool.capture(
-                                commonDir,
-                                "--git-dir=" + gitDir,
-                                "config",
-                                "--list",
-                                "--show-scope",
-                                "--show-origin",
-                                "-z"));
-        var reply = new Reply(listing);
-        if (!reply.ok()) {
-            throw Trouble.refused("git config", reply.err());
-        }
-        var entries = entries(reply.fields());
+        var files = new LinkedHashMap<Path, Object>();
+        files.put(commonDir.resolve("config"), "");
+        files.put(gitDir.resolve("config.worktree"), "");
+        tool.usualConfiguration().forEach(file -> files.put(file, ""));
+        files.replaceAll((file, _) -> look(file));
+        var entries = entries(listing());
         for (var entry : entries) {
-            if (entry.planted() && entry.origin().startsWith("file:")) {
+            if (entry.origin().startsWith("file:")) {
                 var file = commonDir.resolve(entry.origin().substring("file:".length()));
                 files.putIfAbsent(file, look(file));
             }
@@ -125,7 +135,25 @@ final class Settings {
                 }
             }
         }
-        return new Audit(files, variables(pairs), ignored);
+        var shared = entries.stream().anyMatch(e -> e.key().equals("core.sharedrepository"));
+        return new Audit(files, variables(pairs), ignored, shared);
+    }
+
+    private List<String> listing() {
+        var capture =
+                tool.capture(
+                        commonDir,
+                        "--git-dir=" + gitDir,
+                        "config",
+                        "--list",
+                        "--show-scope",
+                        "--show-origin",
+                        "-z");
+        var reply = new Reply(tool.runQuickly(capture));
+        if (!reply.ok()) {
+            throw Trouble.refused("git config", reply.err());
+        }
+        return reply.fields();
     }
 
     private static List<ProgramKeys.Entry> entries(List<String> fields) {
@@ -150,10 +178,9 @@ final class Settings {
         return Map.copyOf(variables);
     }
 
-    private static String look(Path file) {
+    private static Object look(Path file) {
         try {
-            var attributes = Files.readAttributes(file, "unix:ino,size,lastModifiedTime,ctime");
-            return attributes.toString();
+            return Files.readAttributes(file, "unix:ino,size,lastModifiedTime,ctime");
         } catch (IOException | UnsupportedOperationException e) {
             return Files.exists(file) ? "present" : "absent";
         }

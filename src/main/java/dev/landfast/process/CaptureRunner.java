@@ -8,21 +8,34 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Runs one short command in a session of its own, so that at a timeout all of it can be killed.
+/// Runs one short command so that at a timeout all of it can be killed.
 final class CaptureRunner {
+
+    /// What of a command can outlive its first process.
+    enum Brood {
+        /// Anything, so it gets a session of its own by which all of it is found.
+        ANY,
+
+        /// Nothing but what descends from it: it starts no program that goes into the background or
+        /// talks to a terminal. That spares the start of one more program.
+        DESCENDANTS
+    }
 
     private static final int MOST_OUTPUT = 256 << 20;
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
     private final Capture request;
+    private final Brood brood;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private volatile boolean tooMuch;
 
-    CaptureRunner(Capture request) {
+    CaptureRunner(Capture request, Brood brood) {
         this.request = request;
+        this.brood = brood;
     }
 
     Captured run() {
@@ -64,18 +77,39 @@ final class CaptureRunner {
     }
 
     private Process start() {
-        Preflight.obstacle(request.command(), request.directory(), request.environment())
-                .ifPresent(why -> {
-                    throw failed(Reason.NOT_STARTED, why);
-                });
-        List<String> command = new ArrayList<>();
-        Platform.tool("setsid").ifPresent(tool -> command.add(tool.toString()));
-        command.addAll(request.command());
+        return switch (brood) {
+            case ANY -> {
+                refuse(obstacle());
+                List<String> command = new ArrayList<>();
+                Platform.tool("setsid").ifPresent(tool -> command.add(tool.toString()));
+                command.addAll(request.command());
+                yield launch(command);
+            }
+            // Nothing stands between: if it cannot start we are told, and look for the reason then.
+            case DESCENDANTS -> {
+                refuse(Preflight.unspeakable(request.command(), request.environment()));
+                yield launch(request.command());
+            }
+        };
+    }
+
+    private Process launch(List<String> command) {
         try {
             return Launch.piped(command, request);
         } catch (IOException e) {
+            refuse(obstacle());
             throw failed(Reason.NOT_STARTED, "cannot start: " + e.getMessage());
         }
+    }
+
+    private Optional<String> obstacle() {
+        return Preflight.obstacle(request.command(), request.directory(), request.environment());
+    }
+
+    private void refuse(Optional<String> obstacle) {
+        obstacle.ifPresent(why -> {
+            throw failed(Reason.NOT_STARTED, why);
+        });
     }
 
     private void read(Process process, InputStream in, ByteArrayOutputStream into) {
@@ -104,8 +138,9 @@ final class CaptureRunner {
 
     /// Nothing of it stays: neither its session nor what descends from it.
     private static void killAll(Process process) {
-        long session = process.pid();
-        Sweep.untilNoneLeft(() -> Sweep.withDescendants(proc -> proc.session() == session));
+        long first = process.pid();
+        Sweep.untilNoneLeft(() ->
+                Sweep.withDescendants(proc -> proc.pid() == first || proc.session() == first));
         process.destroyForcibly();
         close(process.getInputStream());
         close(process.getErrorStream());

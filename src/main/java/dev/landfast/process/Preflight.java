@@ -3,6 +3,7 @@ package dev.landfast.process;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// What would keep a command from starting, said before it is tried and in clear words.
@@ -18,37 +18,35 @@ final class Preflight {
 
     private static final String USUAL_PATH = "/usr/local/bin:/usr/bin:/bin";
     private static final int LONGEST_INTERPRETER_LINE = 256;
+    private static final Charset CHARSET =
+            Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
     private Preflight() {}
 
     /// The first obstacle, or empty.
     static Optional<String> obstacle(
             List<String> command, Path directory, Map<String, String> environment) {
-        return Stream.<Supplier<Optional<String>>>of(
-                        () -> unspeakable(command, environment),
-                        () -> directory(directory),
-                        () -> program(command.getFirst(), directory, environment))
-                .map(Supplier::get)
-                .flatMap(Optional::stream)
-                .findFirst();
+        return unspeakable(command, environment)
+                .or(() -> directory(directory))
+                .or(() -> program(command.getFirst(), directory, environment));
     }
 
     /// A JVM under the POSIX locale turns every letter beyond ASCII into a question mark.
-    private static Optional<String> unspeakable(
-            List<String> command, Map<String, String> environment) {
-        Charset charset = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-        boolean all =
-                Stream.of(
-                                command.stream(),
-                                environment.keySet().stream(),
-                                environment.values().stream())
-                        .flatMap(words -> words)
-                        .allMatch(word -> charset.newEncoder().canEncode(word));
+    static Optional<String> unspeakable(List<String> command, Map<String, String> environment) {
+        CharsetEncoder encoder = CHARSET.newEncoder();
+        boolean all = true;
+        for (String word : command) {
+            all &= encoder.canEncode(word);
+        }
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            all &= encoder.canEncode(variable.getKey());
+            all &= encoder.canEncode(variable.getValue());
+        }
         return all
                 ? Optional.empty()
                 : Optional.of(
                         "arguments with letters beyond "
-                                + charset
+                                + CHARSET
                                 + " would be changed; set LC_ALL=C.UTF-8");
     }
 

@@ -36,7 +36,8 @@ final class MergeSpeed {
         // The first of each warms up and is not counted.
         for (var i = -1; i < times; i++) {
             var floor = bare(person, ours, theirs);
-            var candidate = candidate(person.folder(), repository, List.of(ours, theirs));
+            var when = Instant.ofEpochSecond(times + i);
+            var candidate = candidate(person.folder(), repository, List.of(ours, theirs), when);
             if (i >= 0) {
                 floors[i] = floor;
                 candidates[i] = candidate;
@@ -72,13 +73,14 @@ final class MergeSpeed {
         return took / 1e6;
     }
 
-    private static double candidate(Path folder, Repository repository, List<String> parents) {
+    private static double candidate(
+            Path folder, Repository repository, List<String> parents, Instant when) {
         var begun = System.nanoTime();
         var merged = repository.merges().merge(parents.getFirst(), parents.getLast(), folder);
         if (!merged.clean()) {
             throw new IllegalStateException("the two sides conflict");
         }
-        var commit = new NewCommit(merged.tree(), parents, "candidate", List.of(), Instant.EPOCH);
+        var commit = new NewCommit(merged.tree(), parents, "candidate", List.of(), when);
         repository.commits().make(commit);
         return (System.nanoTime() - begun) / 1e6;
     }

@@ -100,6 +100,24 @@ class CaptureTest {
     }
 
     @Test
+    void the_quick_way_gives_the_same_and_ends_what_descends_from_it() {
+        Captured captured = Tasks.captureQuickly(shell("printf out; printf err >&2; exit 3"));
+
+        assertThat(captured.code()).isEqualTo(3);
+        assertThat(captured.outText()).isEqualTo("out");
+        assertThat(captured.errText()).isEqualTo("err");
+        String word = "capture-" + System.nanoTime();
+        Capture slow = shell("sh -c 'sleep 1000; :' " + word + "; :");
+        assertThatThrownBy(() -> Tasks.captureQuickly(slow.withTimeout(Duration.ofMillis(300))))
+                .isInstanceOfSatisfying(
+                        CaptureException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.TIMED_OUT));
+        assertThat(Processes.withWord(word)).isEmpty();
+        assertThatThrownBy(() -> Tasks.captureQuickly(command("/no/such/tool")))
+                .hasMessageContaining("the executable /no/such/tool does not exist");
+    }
+
+    @Test
     void what_cannot_start_says_why() {
         assertThatThrownBy(() -> Tasks.capture(command("no-such-tool")))
                 .isInstanceOfSatisfying(
