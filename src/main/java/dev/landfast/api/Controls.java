@@ -1,19 +1,16 @@
 package dev.landfast.api;
 
 import dev.landfast.definition.Definitions;
-import dev.landfast.definition.Step;
-import dev.landfast.definition.Steps;
 import dev.landfast.definition.Variants;
 import dev.landfast.definition.Workflow;
+import dev.landfast.engine.Forks;
+import dev.landfast.engine.State;
 import dev.landfast.journal.Entry;
 import dev.landfast.journal.Event;
-import dev.landfast.journal.StepResult;
-import dev.landfast.journal.StepResult.Outcome;
 import dev.landfast.problem.UsageProblem;
+import dev.landfast.workspace.Snapshots;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Holds a run up, lets it go on, or ends it. Durable when a method returns.
@@ -67,7 +64,8 @@ public final class Controls {
     }
 
     /// A new run of the same definition that begins at a step, with what the first had reached
-    /// before it. It takes over the worktree, so the first must have stopped.
+    /// before it. It has a worktree and a branch of its own, which start from what the first had
+    /// there; the first keeps its own and can go on beside it.
     public RunLine fork(RunLine run, String from) {
         if (!run.status().ended()) {
             throw unfit(run, "must have stopped before it can be forked");
@@ -76,19 +74,38 @@ public final class Controls {
         var start = started(run, entries);
         var workflow = workflow(run);
         Starting.requireStep(workflow, from);
-        var origin =
-                new Event.Origin.Fork(run.id(), from, reached(entries, before(workflow, from)));
+        var state = State.of(entries);
+        var fork = Forks.of(workflow, state, run.id(), from);
+        if (Forks.hasUnsaved(workflow, state, fork)) {
+            fork = fork.unsaved(unsaved(run, workflow, state, from));
+        }
         var forked =
                 new Event.RunStarted(
-                        start.pin(), start.variant(), start.params(), origin, start.options());
-        var registry = home.journal().registry();
-        var row =
-                registry.live().stream()
-                        .filter(w -> w.state().run().equals(run.id()))
-                        .reduce((_, last) -> last);
+                        start.pin(), start.variant(), start.params(), fork, start.options());
         var id = home.journal().submit(freeName(run.what().name()), forked, home.person());
-        row.ifPresent(w -> registry.adopt(w.id(), id));
         return new Runs(home).find(id);
+    }
+
+    /// What the steps before had made and not committed: an agent's step was preceded by a
+    /// snapshot, and a commit's own content is what lay there before it.
+    private String unsaved(RunLine run, Workflow workflow, State state, String from) {
+        var snapshots = new Snapshots(home.repository(), home.surroundings().clock());
+        return Forks.attempts(workflow, state, from).stream()
+                .map(key -> snapshots.of(run.id(), key.toString()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> Forks.committed(workflow, state, from))
+                .orElseThrow(() ->
+                        new UsageProblem(
+                                "LF-132",
+                                "what the run '"
+                                        + run.handle()
+                                        + "' had made before '"
+                                        + from
+                                        + "' was not committed and has not been kept",
+                                "",
+                                "fork from a step that comes after a commit, or from the step that"
+                                        + " made it"));
     }
 
     private String freeName(String name) {
@@ -100,24 +117,6 @@ public final class Controls {
                 return name + "-" + n;
             }
         }
-    }
-
-    /// Ids of the steps a reader meets before one.
-    private static List<String> before(Workflow workflow, String from) {
-        return Steps.all(workflow).map(Step::id).takeWhile(id -> !id.equals(from)).toList();
-    }
-
-    /// What the steps had passed with, the newest of each.
-    private static Map<String, StepResult> reached(List<Entry> entries, List<String> steps) {
-        var reached = new LinkedHashMap<String, StepResult>();
-        for (var entry : entries) {
-            if (entry.event() instanceof Event.StepFinished e
-                    && e.result().outcome() instanceof Outcome.Pass
-                    && steps.contains(e.key().step())) {
-                reached.put(e.key().step(), e.result());
-            }
-        }
-        return reached;
     }
 
     private Workflow workflow(RunLine run) {

@@ -110,7 +110,7 @@ final class Starting {
         return choices.from()
                 .<Event.Origin>map(step -> {
                     requireStep(workflow, step);
-                    return new Event.Origin.Fork("", step, Map.of());
+                    return Event.Origin.Fork.at(step);
                 })
                 .orElse(new Event.Origin.Fresh());
     }

@@ -18,5 +18,8 @@ final class CoreKinds {
     static final Set<String> NAMES_A_COMMIT =
             Set.of(GATE, APPROVE, DECIDE, WORKFLOW, "probe", "deploy", "push", "report");
 
+    /// Kinds whose effect belongs to one run: a fork does them again for itself.
+    static final Set<String> MADE_ANEW = Set.of("worktree");
+
     private CoreKinds() {}
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// What had been made and measured before a step, in the order of the document: candidate,
 /// evidence, authors. What a later step makes changes none of it; what a repair before it makes
@@ -34,12 +35,23 @@ final class Evidence {
     }
 
     Optional<Mark.What.Committed> candidate(String path) {
+        return newest(path, _ -> true).map(mark -> (Mark.What.Committed) mark.what());
+    }
+
+    /// What left the candidate that was there when a step was begun first: neither the step itself
+    /// nor a repair of its failures.
+    Optional<Mark> before(String path) {
+        return newest(path, mark -> !Paths.within(mark.path(), path));
+    }
+
+    private Optional<Mark> newest(String path, Predicate<Mark> counts) {
         var marks = facts.tally().marks();
         var way = Paths.segments(path);
         for (var i = marks.size() - 1; i >= 0; i--) {
-            if (marks.get(i).what() instanceof Mark.What.Committed committed
-                    && precedes(marks.get(i), way)) {
-                return Optional.of(committed);
+            if (marks.get(i).what() instanceof Mark.What.Committed
+                    && precedes(marks.get(i), way)
+                    && counts.test(marks.get(i))) {
+                return Optional.of(marks.get(i));
             }
         }
         return Optional.empty();

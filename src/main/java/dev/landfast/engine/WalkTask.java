@@ -34,7 +34,7 @@ final class WalkTask {
                 && scope.primary()
                 && entrance.isPresent()
                 && order < entrance.get().order()) {
-            return seeded(task, path, entrance.get());
+            return seeded(task, path, leaf, entrance.get());
         }
         return switch (leaf.now()) {
             case NodeState.Fresh _ ->
@@ -62,9 +62,14 @@ final class WalkTask {
                 || walk.memory.askedFor(path, task);
     }
 
-    private Reached seeded(Step.Task task, String path, Entrance entrance) {
+    private Reached seeded(Step.Task task, String path, Leaf leaf, Entrance entrance) {
         var result = entrance.seed().get(task.id());
-        return result == null ? new Reached.Skipped() : passed(task, path, result);
+        if (result == null) {
+            return new Reached.Skipped();
+        }
+        return CoreKinds.MADE_ANEW.contains(task.kind())
+                ? start(task, path, leaf)
+                : passed(task, path, result);
     }
 
     /// What a step is to be given must be known by now; if not, going on would be guessing.

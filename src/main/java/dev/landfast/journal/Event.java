@@ -58,11 +58,28 @@ public sealed interface Event {
                 implements Origin {}
 
         /// Seeded with what another run had achieved before a step.
-        record Fork(String fromRun, String fromStep, Map<String, StepResult> seed)
+        ///
+        /// @param commit the candidate there: where the run's own branch starts
+        /// @param unsaved a commit whose files were there beyond the candidate, not yet committed
+        record Fork(
+                String fromRun,
+                String fromStep,
+                Map<String, StepResult> seed,
+                Optional<String> commit,
+                Optional<String> unsaved)
                 implements Origin {
 
             public Fork {
                 seed = Collections.unmodifiableMap(new LinkedHashMap<>(seed));
+            }
+
+            /// Entered at a step, with nothing achieved before it.
+            public static Fork at(String step) {
+                return new Fork("", step, Map.of(), Optional.empty(), Optional.empty());
+            }
+
+            public Fork unsaved(String files) {
+                return new Fork(fromRun, fromStep, seed, commit, Optional.of(files));
             }
         }
     }

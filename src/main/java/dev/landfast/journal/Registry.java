@@ -59,12 +59,6 @@ public final class Registry {
                         "UPDATE worktrees SET status = 'pr_created', pr = ? WHERE id = ?", pr, id));
     }
 
-    /// Gives a worktree that outlived its run to another run.
-    public void adopt(long id, String run) {
-        database.transaction(
-                sql -> sql.update("UPDATE worktrees SET run = ? WHERE id = ?", run, id));
-    }
-
     public Optional<Worktree> find(long id) {
         return database.read(sql -> one(sql, id));
     }

@@ -26,7 +26,7 @@ record Bases(String first, String last) {
     static final String OUTPUT = "base-commit";
 
     /// Outputs of other kinds are an agent's or a command's words.
-    private static final Set<String> KINDS = Set.of("worktree", "merge");
+    static final Set<String> KINDS = Set.of("worktree", "merge");
 
     /// @param owner the run that has the worktree; its children work in it too
     static Bases of(Journal journal, String owner) {

@@ -82,6 +82,7 @@ final class CommitKind implements StepExecutor {
         var site = sites.of(attempt.run());
         var base = Optional.of(sites.bases(attempt.run()).last());
         return repository.commits().withTrailer(site.head(), base, step(attempt)).stream()
+                .filter(found -> found.trailer(Trailer.RUN).equals(Optional.of(attempt.run())))
                 .findFirst()
                 .map(found -> passed(found.id(), true, List.of()));
     }

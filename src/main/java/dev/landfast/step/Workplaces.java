@@ -2,6 +2,8 @@ package dev.landfast.step;
 
 import dev.landfast.git.Repository;
 import dev.landfast.git.Trailer;
+import dev.landfast.journal.Entry;
+import dev.landfast.journal.Event;
 import dev.landfast.journal.Journal;
 import dev.landfast.journal.RunSummary;
 import dev.landfast.journal.StepKey;
@@ -157,9 +159,21 @@ final class Workplaces implements Sites {
         }
     }
 
+    /// Where the branch of a fork starts: what is before that is another run's work.
+    private Optional<String> forked(String run) {
+        var owner = row(run).map(w -> w.state().run()).orElse(run);
+        return journal.entries(owner).stream()
+                .findFirst()
+                .map(Entry::event)
+                .filter(Event.RunStarted.class::isInstance)
+                .map(start -> ((Event.RunStarted) start).origin())
+                .filter(Event.Origin.Fork.class::isInstance)
+                .flatMap(origin -> ((Event.Origin.Fork) origin).commit());
+    }
+
     /// The newest commit of the branch that this run made, else where it left the base.
     private String lastOfOurs(String run, Site site, String head) {
-        var branched = Optional.of(bases(run).last());
+        var branched = forked(run).or(() -> Optional.of(bases(run).last()));
         return repository
                 .commits()
                 .withTrailer(head, branched, new Trailer(Trailer.RUN, run))

@@ -1,16 +1,20 @@
 package dev.landfast.step;
 
 import dev.landfast.definition.Config;
+import dev.landfast.definition.Step;
 import dev.landfast.engine.StepExecutor;
 import dev.landfast.git.Refs;
 import dev.landfast.git.Remotes;
 import dev.landfast.git.Repository;
+import dev.landfast.journal.Event;
 import dev.landfast.journal.Journal;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.Worktree;
+import dev.landfast.problem.RepositoryProblem;
 import dev.landfast.project.Project;
 import dev.landfast.workspace.Cleanup;
 import dev.landfast.workspace.Snapshots;
+import dev.landfast.workspace.Workspace;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,18 +75,42 @@ final class WorktreeKind implements StepExecutor {
         var project = Project.at(repository, info.start().pin().base());
         var base = repository.start(named(info, with).or(() -> project.settings().text("base")));
         var start = with.flag("current", false) ? current(base) : base;
-        var folder = with.text("folder").orElse(info.name());
+        var fork = fork(info);
+        var folder = fork.map(_ -> info.name()).or(() -> with.text("folder")).orElse(info.name());
+        var from =
+                fork.flatMap(Event.Origin.Fork::commit)
+                        .map(commit -> forked(base, commit))
+                        .orElse(start);
         var known = places.workspaces().find(folder, attempt.run()).isPresent();
-        var workspace = places.workspaces().create(folder, start, attempt.run());
+        var workspace = places.workspaces().create(folder, from, attempt.run());
+        fork.flatMap(Event.Origin.Fork::unsaved)
+                .map(commit -> forked(base, commit).commit())
+                .ifPresent(commit ->
+                        new Snapshots(repository, clock).lay(workspace.checkout(), commit));
         var site = places.site(workspace);
+        var outputs = outputs(workspace);
+        outputs.put(
+                Bases.OUTPUT,
+                fork.map(f -> base(info, f))
+                        .orElseGet(() ->
+                                known
+                                        ? before(attempt.run(), site, start.commit())
+                                        : start.commit()));
+        fork.flatMap(Event.Origin.Fork::commit)
+                .ifPresent(commit -> {
+                    outputs.put("commit", commit);
+                    outputs.put("tree", repository.refs().tree(commit).orElseThrow());
+                });
+        return Steps.pass(outputs);
+    }
+
+    private Map<String, Object> outputs(Workspace workspace) {
         var outputs = new LinkedHashMap<String, Object>();
         outputs.put("id", workspace.id());
         outputs.put("path", workspace.checkout().path().toString());
         outputs.put("branch", workspace.branch());
         outputs.put("base", workspace.base());
-        outputs.put(
-                Bases.OUTPUT, known ? before(attempt.run(), site, start.commit()) : start.commit());
-        return Steps.pass(outputs);
+        return outputs;
     }
 
     /// Where a worktree was made from that is there already. The branch may have moved since, so
@@ -93,6 +121,40 @@ final class WorktreeKind implements StepExecutor {
                 .reduce((_, last) -> last)
                 .map(Bases.Recorded::commit)
                 .orElseGet(() -> repository.commits().contains(start, head) ? head : start);
+    }
+
+    /// What the run that was forked had taken in of the base by then.
+    private static String base(RunInfo info, Event.Origin.Fork fork) {
+        return fork.seed().entrySet().stream()
+                .filter(e ->
+                        dev.landfast.definition.Steps.find(info.workflow(), e.getKey())
+                                .filter(Step.Task.class::isInstance)
+                                .map(Step.Task.class::cast)
+                                .filter(task -> Bases.KINDS.contains(task.kind()))
+                                .isPresent())
+                .flatMap(
+                        e -> Optional.ofNullable(e.getValue().outputs().get(Bases.OUTPUT)).stream())
+                .map(String::valueOf)
+                .reduce((_, last) -> last)
+                .orElse(info.start().pin().base());
+    }
+
+    /// A run that goes on from the middle of another one.
+    private static Optional<Event.Origin.Fork> fork(RunInfo info) {
+        return info.start().origin() instanceof Event.Origin.Fork fork && !fork.fromRun().isEmpty()
+                ? Optional.of(fork)
+                : Optional.empty();
+    }
+
+    private Repository.Base forked(Repository.Base base, String commit) {
+        if (!repository.commits().exists(commit)) {
+            throw new RepositoryProblem(
+                    "LF-434",
+                    "the commit that the run was forked at is gone",
+                    commit,
+                    "fork the run again from a later step");
+        }
+        return new Repository.Base(base.branch(), commit);
     }
 
     /// What was given when the run started comes before what the definition says.

@@ -46,6 +46,18 @@ public final class Snapshots {
         return repository.refs().value(ref(run, key)).isPresent();
     }
 
+    /// The commit that holds the state before an attempt.
+    public Optional<String> of(String run, String key) {
+        return repository.refs().value(ref(run, key));
+    }
+
+    /// Puts files into a worktree that are not committed in it: those of another commit.
+    public void lay(Checkout checkout, String commit) {
+        var head = checkout.head().commit();
+        checkout.reset(commit);
+        head.ifPresent(checkout::setIndex);
+    }
+
     /// Puts the worktree back to what it was before the attempt: files, index and branch.
     ///
     /// @return what the attempt had made, if anything

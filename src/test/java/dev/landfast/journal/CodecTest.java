@@ -60,7 +60,9 @@ class CodecTest {
                         new Event.Origin.Fork(
                                 "260301-abcdef",
                                 "push",
-                                Map.of("commit", StepResult.pass(Map.of("commit", "c0ffee"))))));
+                                Map.of("commit", StepResult.pass(Map.of("commit", "c0ffee"))),
+                                Optional.of("c0ffee"),
+                                Optional.empty())));
         events.add(new Event.StepScheduled(KEY, "gate"));
         for (var outcome : outcomes(ask)) {
             events.add(
