@@ -60,6 +60,7 @@ final class TestsCheck implements Check {
         count(bench, tests);
         assertAwaited(tests);
         var findings = new ArrayList<Finding>();
+        assertSomethingWorks(bench, tests);
         findings.addAll(broken(bench, tests));
         findings.addAll(failures(bench, with, tests));
         findings.addAll(skips(bench, with, tests));
@@ -102,6 +103,37 @@ final class TestsCheck implements Check {
         log.count("deselected", tests.count(Outcome.DESELECTED));
     }
 
+    /// Where no test of the base passes either, something that all of them need is not there.
+    ///
+    /// @throws Unmeasured when failures would be excused by such a base
+    private static void assertSomethingWorks(Bench bench, TestRun tests)
+            throws InterruptedException {
+        if (tests.green() || atBase(bench).green() || atBase(bench).count(Outcome.PASSED) > 0) {
+            return;
+        }
+        var base = atBase(bench);
+        var known =
+                tests.outcomes().entrySet().stream()
+                        .filter(e -> e.getValue().bad())
+                        .map(java.util.Map.Entry::getKey)
+                        .filter(id -> base.outcomes().getOrDefault(id, Outcome.PASSED).bad())
+                        .map(id -> Optional.ofNullable(tests.troubles().get(id)))
+                        .findFirst();
+        var file =
+                tests.broken().entrySet().stream()
+                        .filter(e -> base.broken().containsKey(e.getKey()))
+                        .map(e -> Optional.of(e.getValue()))
+                        .findFirst();
+        known.or(() -> file)
+                .ifPresent(crash -> {
+                    throw Unmeasured.of(
+                            Verdict.Cause.SERVICE,
+                            "not one test of the base passes here, and the same fail with the change"
+                                    + crash.map(c -> ": " + c.message()).orElse(""),
+                            "make available what the tests need, or mend the base first");
+                });
+    }
+
     /// @throws Unmeasured when a good result rests on nothing
     private static void assertSomethingProven(Config with, TestRun tests) {
         var min = with.integer("min").orElse(1L);
@@ -114,9 +146,11 @@ final class TestsCheck implements Check {
                     "all %d tests were skipped or deselected".formatted(tests.outcomes().size()),
                     "let them run; a skipped test proves nothing");
         }
-        if (ran < min) {
+        var passed = tests.count(Outcome.PASSED);
+        if (passed < Math.max(1, min)) {
             throw Unmeasured.evidence(
-                    "%d tests ran, at least %d are asked for".formatted(ran, min),
+                    "%d tests passed, at least %d are asked for"
+                            .formatted(passed, Math.max(1, min)),
                     "write the tests that are missing");
         }
     }
