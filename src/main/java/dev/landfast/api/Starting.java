@@ -35,13 +35,15 @@ final class Starting {
         var origin = origin(workflow, request.choices());
         requireKinds(workflow, StepKinds.available());
         var pin = Catalogue.pin(workflow, base.commit());
-        var facts = Library.reading(() -> Project.at(repository, base.commit())).facts();
-        var options = new LinkedHashMap<>(ProjectFacts.option(facts));
+        var project = Library.reading(() -> Project.at(repository, base.commit()));
+        var options = new LinkedHashMap<>(ProjectFacts.option(project.facts()));
         options.put("base", base.branch());
         options.put(Works.AGENTS, agents(workflow, request.choices()));
         var start = new Event.RunStarted(pin, proposal.variant(), params, origin, options);
         var name = name(workflow, params);
-        requireTrust(entry, request.choices().trusted());
+        var trusting = new Trusting(home, request.choices().trusted());
+        trusting.require(entry);
+        trusting.require(project.settings());
         var id = home.journal().submit(name, start, home.person());
         return new Started(new Runs(home).find(id), proposal.reason());
     }
@@ -57,27 +59,6 @@ final class Starting {
                                 .settings()
                                 .text("base"));
         return repository.start(configured);
-    }
-
-    /// A definition that came with a repository may run commands: somebody has to have read it.
-    private void requireTrust(Library.Entry entry, boolean given) {
-        if (entry.file().isEmpty()) {
-            return;
-        }
-        var path = entry.file().get();
-        var hash = entry.workflow().header().hash();
-        var trusted = home.journal().trusted();
-        if (trusted.trusts(path, hash)) {
-            return;
-        }
-        if (!given) {
-            throw new UsageProblem(
-                    "LF-118",
-                    "this workflow came with the repository and has not been trusted yet",
-                    path,
-                    "read it, then start the run with --trust; a changed file asks again");
-        }
-        trusted.trust(path, hash, home.surroundings().person().name());
     }
 
     /// The variant with why it was chosen; the reason is empty when the caller chose.

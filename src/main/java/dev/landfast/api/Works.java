@@ -106,7 +106,19 @@ final class Works {
         var choices = new LinkedHashMap<String, AgentChoice>();
         choices.putAll(choices(settings.map(AGENTS), home.repository().root()));
         choices.putAll(choices(new Config(start.options()).map(AGENTS), home.repository().root()));
-        return new Crew.Choices(choices);
+        return new Crew.Choices(choices, handed(settings));
+    }
+
+    /// Those of the person's variables that the project asks for and that are set.
+    private Map<String, String> handed(Config settings) {
+        var handed = new LinkedHashMap<String, String>();
+        for (var name : settings.texts(ProjectFile.HANDED)) {
+            var value = home.surroundings().environment().get(name);
+            if (value != null) {
+                handed.put(name, value);
+            }
+        }
+        return handed;
     }
 
     /// @throws dev.landfast.definition.DefinitionException when a role has something that is none

@@ -14,6 +14,9 @@ public final class ProjectFile {
     /// Its name at the root of a repository.
     public static final String NAME = "landfast.yaml";
 
+    /// Its key for variables of the person's that agents are given.
+    public static final String HANDED = "agent-variables";
+
     /// Stands for a check that the project turns off.
     public static final String OFF = "off";
 

@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// SHA-256 in lower-case hex.
-final class Hashes {
+public final class Hashes {
 
     private Hashes() {}
 
@@ -27,7 +27,7 @@ final class Hashes {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static String of(String text) {
+    public static String of(String text) {
         var digest = sha256();
         digest.update(text.getBytes(StandardCharsets.UTF_8));
         return hex(digest);

@@ -80,7 +80,9 @@ final class AgentWork {
             return answered(brief, attempt.input().answer().get(), List.of(artifact));
         }
         var scratch = folder(attempt);
-        var site = new Assignment.Site(directory, scratch, environment, limit(attempt));
+        var given = new LinkedHashMap<>(environment);
+        given.putAll(crew.choices().apply(attempt.run()).handed());
+        var site = new Assignment.Site(directory, scratch, given, limit(attempt));
         var assignment =
                 new Assignment(attempt.run(), attempt.key(), attempt.input().visit(), brief, site);
         return judge(crew.agent(attempt.run(), task.role()).work(assignment), brief, artifact);

@@ -16,10 +16,13 @@ import java.util.function.Function;
 public record Crew(Roles roles, Agents agents, Function<String, Choices> choices) {
 
     /// The choices of one run; `default` stands for every role that is not named.
-    public record Choices(Map<String, AgentChoice> byRole) {
+    ///
+    /// @param handed variables of the person's that agents are given
+    public record Choices(Map<String, AgentChoice> byRole, Map<String, String> handed) {
 
         public Choices {
             byRole = Map.copyOf(byRole);
+            handed = Map.copyOf(handed);
         }
 
         Optional<AgentChoice> of(String role) {

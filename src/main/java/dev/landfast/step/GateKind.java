@@ -30,7 +30,13 @@ final class GateKind implements StepExecutor {
     ///
     /// @param state where attempts keep their checkouts and reports
     /// @param shared caches and measured bases of the repository
-    record Bench(Gates gates, Artifacts artifacts, Path state, Path shared) {}
+    /// @param caller the environment of whoever started Landfast: where secrets are
+    record Bench(
+            Gates gates,
+            Artifacts artifacts,
+            Path state,
+            Path shared,
+            Map<String, String> caller) {}
 
     private final Repository repository;
     private final Sites sites;
@@ -125,7 +131,7 @@ final class GateKind implements StepExecutor {
                                 .resolve(ReadOnlyCopy.name(attempt) + "-gate"),
                         bench.shared(),
                         sites.tools(attempt.run(), commit),
-                        secrets(site, settings),
+                        secrets(settings),
                         settings),
                 material.byCheck(),
                 waivers(attempt));
@@ -145,10 +151,11 @@ final class GateKind implements StepExecutor {
         return attempt.input().with().text("of").orElseGet(site::head);
     }
 
-    private static Map<String, String> secrets(Site site, Config settings) {
+    /// Only the checks that name one are given it.
+    private Map<String, String> secrets(Config settings) {
         var secrets = new LinkedHashMap<String, String>();
         for (var name : settings.texts("secrets")) {
-            var value = site.environment().get(name);
+            var value = bench.caller().get(name);
             if (value != null) {
                 secrets.put(name, value);
             }

@@ -52,7 +52,11 @@ public final class StepKinds {
         var work = new AgentWork(trade.crew(), artifacts, state);
         var bench =
                 new GateKind.Bench(
-                        trade.gates(), artifacts, state, house.journal().folder().resolve("gates"));
+                        trade.gates(),
+                        artifacts,
+                        state,
+                        house.journal().folder().resolve("gates"),
+                        house.caller());
         return List.of(
                 new WorktreeKind(house.repository(), house.journal(), places, runs, house.clock()),
                 new AgentKind(work, places, runs),

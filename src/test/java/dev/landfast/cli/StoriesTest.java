@@ -226,6 +226,31 @@ class StoriesTest {
         assertThat(shell.landfast("logs", "bye", "implement").out()).contains("did implement");
     }
 
+    @Test
+    void programs_and_variables_that_a_repository_asks_for_are_confirmed_by_a_person_first() {
+        var agent = project.agent("env | sort > \"$PWD/seen.txt\"\n" + SmallProject.HONEST);
+        project.write(
+                "landfast.yaml",
+                "python: /usr/bin/python3\nagent-variables: [MODEL_KEY]\nagents: { default: { command: ["
+                        + agent
+                        + "] } }\n");
+        project.git("commit", "-q", "-am", "name the agents");
+        project.git("push", "-q");
+        shell.set("MODEL_KEY", "k-1").set("OTHER_KEY", "k-2");
+
+        var refused = shell.landfast("run", "feature", "bye", "Say goodbye", "--detach");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("LF-133").contains("MODEL_KEY").contains("--trust");
+
+        shell.landfast("run", "feature", "bye", "Say goodbye", "--detach", "--trust");
+        shell.carry();
+
+        assertThat(status("bye")).as(shell.landfast("why", "bye").out()).contains("done");
+        assertThat(project.git("show", "main:seen.txt"))
+                .contains("MODEL_KEY=k-1")
+                .doesNotContain("OTHER_KEY");
+    }
+
     private static void append(Path file, String text) {
         try {
             Files.writeString(file, (Files.exists(file) ? Files.readString(file) : "") + text);

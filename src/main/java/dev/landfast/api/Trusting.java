@@ -1,0 +1,67 @@
+package dev.landfast.api;
+
+import dev.landfast.definition.Config;
+import dev.landfast.definition.ProjectFile;
+import dev.landfast.gate.Hashes;
+import dev.landfast.problem.UsageProblem;
+import java.util.List;
+import java.util.TreeMap;
+
+/// What came with a repository and would run programs here: somebody has to have read it first.
+/// Confirmed by path and content, once for each content.
+///
+/// @param given whether the person said so with this command
+record Trusting(Home home, boolean given) {
+
+    /// What the settings name that runs as the person, or with what only they have.
+    private static final List<String> REACHING = List.of("agents", ProjectFile.HANDED, "secrets");
+
+    /// A workflow of the repository's own.
+    ///
+    /// @throws UsageProblem when nobody has confirmed it
+    void require(Library.Entry entry) {
+        entry.file()
+                .ifPresent(file ->
+                        require(
+                                file,
+                                entry.workflow().header().hash(),
+                                new UsageProblem(
+                                        "LF-118",
+                                        "this workflow came with the repository and has not been trusted yet",
+                                        file,
+                                        "read it, then start the run with --trust; a changed file asks again")));
+    }
+
+    /// The agents that the settings name, and the variables of the person's that they or checks
+    /// would be given.
+    ///
+    /// @throws UsageProblem when nobody has confirmed them
+    void require(Config settings) {
+        var reaching = new TreeMap<String, Object>();
+        REACHING.stream()
+                .filter(settings::has)
+                .forEach(key -> reaching.put(key, settings.values().get(key)));
+        if (!reaching.isEmpty()) {
+            require(
+                    ProjectFile.NAME,
+                    Hashes.of(reaching.toString()),
+                    new UsageProblem(
+                            "LF-133",
+                            "the project's settings name programs to run as agents, or variables of yours to hand on: "
+                                    + reaching,
+                            ProjectFile.NAME,
+                            "if that is right, start the run with --trust; a change of them asks again"));
+        }
+    }
+
+    private void require(String path, String hash, UsageProblem otherwise) {
+        var trusted = home.journal().trusted();
+        if (trusted.trusts(path, hash)) {
+            return;
+        }
+        if (!given) {
+            throw otherwise;
+        }
+        trusted.trust(path, hash, home.surroundings().person().name());
+    }
+}
