@@ -98,6 +98,7 @@ public final class Setup {
                         List.of("unshare", "--version"),
                         "install util-linux; without it stray processes are found less surely"));
         found.add(repository());
+        record().ifPresent(found::add);
         var python = python();
         found.add(
                 program(
@@ -119,6 +120,33 @@ public final class Setup {
         } catch (LandfastException e) {
             return new Finding("repository", false, e.what(), e.remedy());
         }
+    }
+
+    /// Whether the journal of every run is what was written.
+    private Optional<Finding> record() {
+        if (!repository().good()) {
+            return Optional.empty();
+        }
+        return home.reading()
+                .map(journal -> {
+                    var runs = journal.runs();
+                    var changed =
+                            runs.stream()
+                                    .filter(run -> journal.verify(run.id()).isPresent())
+                                    .map(run -> run.about().name() + " (" + run.id() + ")")
+                                    .toList();
+                    return changed.isEmpty()
+                            ? new Finding(
+                                    "record",
+                                    true,
+                                    runs.size() + " runs, each entry as it was written",
+                                    "")
+                            : new Finding(
+                                    "record",
+                                    false,
+                                    "changed after it was written: " + String.join(", ", changed),
+                                    "give back a copy of " + journal.folder() + " from before");
+                });
     }
 
     private String python() {

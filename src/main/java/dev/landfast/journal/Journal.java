@@ -176,8 +176,18 @@ public final class Journal implements AutoCloseable {
 
     // ---- events
 
-    /// A run's entries in order.
+    /// A run's entries in order: what runs are carried on from and reports are made of.
+    ///
+    /// @throws RepositoryProblem when one is not what was written
     public List<Entry> entries(String run) {
+        verify(run)
+                .ifPresent(where -> {
+                    throw new RepositoryProblem(
+                            "LF-416",
+                            "the record of the run was changed after it was written",
+                            "run " + run + ", entry " + where.seq() + " in " + folder(),
+                            "give back a copy of the folder from before; nothing rests on this one");
+                });
         return entries(run, 0);
     }
 

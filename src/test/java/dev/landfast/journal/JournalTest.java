@@ -143,6 +143,9 @@ class JournalTest {
         assertThat(journal.verify(id)).isEmpty();
         tamper("UPDATE events SET json = replace(json, 'text 2', 'text x')");
         assertThat(journal.verify(id)).get().extracting(Journal.Break::seq).isEqualTo(4L);
+        assertThatThrownBy(() -> journal.entries(id))
+                .hasMessageContaining("LF-416")
+                .hasMessageContaining("entry 4");
     }
 
     @Test
@@ -212,7 +215,7 @@ class JournalTest {
             writer.append(begin(id, writer));
         }
         tamper("UPDATE events SET json = '{\"type\":\"teleported\"}'");
-        assertThatThrownBy(() -> journal.entries(id))
+        assertThatThrownBy(() -> journal.entries(id, 0))
                 .isInstanceOf(RepositoryProblem.class)
                 .hasMessageContaining("entry 1")
                 .hasMessageContaining("teleported");
