@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class PlantedInProductTest {
 
-    private static final int SLOW_DISK_MILLIS = 300;
+    private static final int SLOW_DISK_MILLIS = 1_000;
     private static final int AROUND = 20;
 
     @TempDir Path temp;

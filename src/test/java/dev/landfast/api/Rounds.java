@@ -26,12 +26,18 @@ final class Rounds {
     ///
     /// @param where the crash was
     /// @param crashes how many there were
-    record Result(String where, int crashes, List<Damage> damage) {}
+    record Result(String where, int crashes, List<Damage> damage) {
+
+        /// There was no time for it.
+        static final Result NOT_REACHED = new Result("", 0, List.of());
+    }
 
     Rounds all(List<Callable<Result>> rounds) throws Exception {
         try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            for (var result : threads.invokeAll(rounds)) {
-                results.add(result.get());
+            for (var future : threads.invokeAll(rounds)) {
+                if (future.get() != Result.NOT_REACHED) {
+                    results.add(future.get());
+                }
             }
         }
         return this;

@@ -4,6 +4,7 @@ import dev.landfast.api.KillAt.Calls;
 import dev.landfast.api.KillAt.Plan;
 import dev.landfast.api.KillAt.Victim;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,23 +15,29 @@ import org.junit.jupiter.api.io.TempDir;
 /// SIGKILL at the system calls of a whole run, its git and its agents included: at every second one
 /// all processes die, at the others the runner alone.
 ///
-/// `landfast.sample` says at how many; without it at each that makes something durable, and at
-/// every fourth that only makes or fills a file.
+/// Every eighth call comes first, then those between, so that a walk that reaches its time limit
+/// has been everywhere; its row says how far it came. `landfast.sample` says at how many instead.
 @Tag("long")
 class SystemCallCrashTest {
 
-    private static final int FOURTH = 4;
+    /// The order of the passes.
+    private static final List<Integer> PASSES = List.of(1, 5, 3, 7, 2, 6, 4, 8);
+
+    /// `./dev crash` is to end within an hour on two cores that have other things to do as well.
+    private static final Duration DURABLE = Duration.ofMinutes(25);
+
+    private static final Duration CONTENT = Duration.ofMinutes(6);
 
     @TempDir Path temp;
 
     @Test
     void a_kill_at_any_durable_system_call_ends_right_by_itself() throws Exception {
-        kill("SIGKILL at each durable system call", Calls.DURABLE, 1);
+        kill("SIGKILL at each durable system call", Calls.DURABLE, DURABLE);
     }
 
     @Test
     void a_kill_while_files_are_made_and_filled_ends_right_by_itself() throws Exception {
-        kill("SIGKILL while files are made or filled", Calls.CONTENT, FOURTH);
+        kill("SIGKILL while files are made or filled", Calls.CONTENT, CONTENT);
     }
 
     @Test
@@ -43,19 +50,42 @@ class SystemCallCrashTest {
         rounds.all(todo).close(places.size());
     }
 
-    /// `landfast.at` begins later, to look at one place.
-    private void kill(String suite, Calls calls, int every) throws Exception {
+    private void kill(String suite, Calls calls, Duration atMost) throws Exception {
         var rounds = new Rounds(suite);
         var walk = new Walk(temp, List.of());
         var all = walk.calls(calls).size();
-        var sample = Integer.getInteger("landfast.sample", 0);
-        var step = sample > 0 ? Math.max(1, all / sample) : every;
+        var end = System.nanoTime() + atMost.toNanos();
         var todo = new ArrayList<Callable<Rounds.Result>>();
-        for (var at = Long.getLong("landfast.at", 1); at <= all; at += step) {
-            var n = at;
-            var victim = n / step % 2 == 0 ? Victim.TREE : Victim.RUNNER;
-            todo.add(() -> walk.kill(new Plan(calls, n, victim, 0)));
+        for (var at : places(all)) {
+            var victim = at / 8 % 2 == at % 2 ? Victim.TREE : Victim.RUNNER;
+            todo.add(() ->
+                    System.nanoTime() < end
+                            ? walk.kill(new Plan(calls, at, victim, 0))
+                            : Rounds.Result.NOT_REACHED);
         }
         rounds.all(todo).close(all);
+    }
+
+    /// `landfast.at` names one to look at.
+    private static List<Integer> places(int all) {
+        var one = Integer.getInteger("landfast.at", 0);
+        if (one > 0) {
+            return List.of(one);
+        }
+        var places = new ArrayList<Integer>();
+        var sample = Integer.getInteger("landfast.sample", 0);
+        if (sample > 0) {
+            var step = Math.max(1, all / sample);
+            for (var at = step / 2 + 1; at <= all; at += step) {
+                places.add(at);
+            }
+            return places;
+        }
+        for (var pass : PASSES) {
+            for (var at = pass; at <= all; at += PASSES.size()) {
+                places.add(at);
+            }
+        }
+        return places;
     }
 }

@@ -170,6 +170,18 @@ static int counted(pid_t pid, const char *root, long wanted) {
     return 0;
 }
 
+static struct timespec in(long millis) {
+    struct timespec then;
+    clock_gettime(CLOCK_MONOTONIC, &then);
+    then.tv_sec += millis / 1000;
+    then.tv_nsec += millis % 1000 * 1000000;
+    return then;
+}
+
+static int before(struct timespec a, struct timespec b) {
+    return (a.tv_sec - b.tv_sec) * 1e9 + (a.tv_nsec - b.tv_nsec) < 0;
+}
+
 static pid_t runner;
 
 // Lets a process that has stopped or ended go on its way; returns whether it is at the wanted call.
@@ -248,9 +260,12 @@ static void trace(long wanted, const char *what, long hold, const char *root, ch
     int status;
     for (pid_t pid; (pid = waitpid(-1, &status, __WALL)) > 0;) {
         if (!handle(pid, status, root, wanted)) continue;
-        struct timespec time = {hold / 1000, hold % 1000 * 1000000};
-        // The others go on meanwhile, but for those who come to a call of the table.
-        nanosleep(&time, NULL);
+        // The others go on meanwhile.
+        for (struct timespec now, end = in(hold); clock_gettime(CLOCK_MONOTONIC, &now), before(now, end);) {
+            pid_t other = waitpid(-1, &status, __WALL | WNOHANG);
+            if (other > 0) handle(other, status, root, -1);
+            else usleep(500);
+        }
         if (!strcmp(what, "tree")) kill_all(root);
         else kill(runner, !strcmp(what, "stop") ? SIGSTOP : SIGKILL);
         ptrace(PTRACE_CONT, pid, 0, 0);
