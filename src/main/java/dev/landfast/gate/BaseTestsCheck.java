@@ -7,9 +7,12 @@ import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/// Every test of the base is still there and still runs.
+/// Every test of the base is still there and still runs, and those that the branch changed hold in
+/// the form the base gave them.
 final class BaseTestsCheck implements Check {
 
     @Override
@@ -19,13 +22,59 @@ final class BaseTestsCheck implements Check {
 
     @Override
     public Set<String> settings() {
-        return Set.of("lost", "newly-skipped");
+        return Set.of("lost", "newly-skipped", "broken");
     }
 
     @Override
     public Verdict judge(Bench bench, Config with) throws InterruptedException {
-        var findings = compare(bench, with);
+        var findings = new ArrayList<>(compare(bench, with));
+        findings.addAll(broken(bench, with, findings));
         return findings.isEmpty() ? new Verdict.Pass() : new Verdict.Fail(findings);
+    }
+
+    /// Runs the base's tests over the candidate's code where the branch touched tests. What is
+    /// found as lost already is not found again.
+    private static List<Finding> broken(Bench bench, Config with, List<Finding> lost)
+            throws InterruptedException {
+        var pytest = bench.run().pytest();
+        var base = pytest.base().tests();
+        var old = OldTests.of(bench.candidate(), bench.base(), OldTests.passing(base));
+        if (old.files().isEmpty()) {
+            return List.of();
+        }
+        var measured =
+                pytest.only(bench.candidate().with(old.laid(), "candidate-old-tests"), old.files());
+        bench.log().include(measured.evidence());
+        var known = lost.stream().map(Findings::subject).collect(Collectors.toSet());
+        var findings = new ArrayList<Finding>();
+        for (var each : base.outcomes().entrySet()) {
+            var id = each.getKey();
+            if (each.getValue() == Outcome.PASSED
+                    && old.files().contains(TestsCheck.fileOf(id))
+                    && measured.tests().outcomes().get(id) != Outcome.PASSED
+                    && !known.contains("base-test-missing " + id)) {
+                findings.add(broken(id, measured.tests()));
+            }
+        }
+        bench.log().count("base-test-files-run-again", old.files().size());
+        bench.log().count("broken", findings.size());
+        return findings.size() > with.integer("broken").orElse(0L) ? findings : List.of();
+    }
+
+    private static Finding broken(String id, TestRun now) {
+        var file = TestsCheck.fileOf(id);
+        var why =
+                Optional.ofNullable(now.troubles().get(id))
+                        .or(() -> Optional.ofNullable(now.broken().get(file)));
+        return Findings.advised(
+                Findings.of(
+                        "base-test-broken",
+                        Level.CRITICAL,
+                        new Place(file, why.map(TestStream.Crash::line).orElse(0)),
+                        id
+                                + ": passed at the base, and as the base has it does not pass with this code"
+                                + why.map(w -> ", " + w.message()).orElse("")),
+                "mend the code, or let a person waive this test by name");
     }
 
     /// What was lost, at most as much as the settings allow.

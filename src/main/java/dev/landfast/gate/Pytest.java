@@ -117,15 +117,31 @@ final class Pytest {
         return fresh;
     }
 
+    /// Some files of a tree that is neither candidate nor base; one that cannot be collected does
+    /// not keep the others from running.
+    Measured only(Tree tree, List<String> files) throws InterruptedException {
+        var asked = selection();
+        var chosen = new Selection(files, asked.ignored(), asked.marker());
+        return measure(tree, chosen, false);
+    }
+
     private Measured measure(Tree tree) throws InterruptedException {
+        return measure(tree, selection().within(tree), run.selects("coverage"));
+    }
+
+    private Measured measure(Tree tree, Selection selection, boolean coverage)
+            throws InterruptedException {
         var with = run.settingsOf("tests");
-        var bench = new Bench(run, tree == run.base() ? "base-tests" : "tests", with);
+        var bench = new Bench(run, tree == run.candidate() ? "tests" : "base-tests", with);
         var python = python();
         var scratch = bench.scratch();
         var checkout = tree.fresh();
-        var covered = run.selects("coverage") && python.has("pytest_cov");
+        var covered = coverage && python.has("pytest_cov");
         var command = command(python, checkout, scratch, covered);
-        command.addAll(selection().within(tree).words());
+        if (tree != run.candidate() && tree != run.base()) {
+            command.add("--continue-on-collection-errors");
+        }
+        command.addAll(selection.words());
         var line = new Bench.Line(command, variables(checkout, scratch));
         var tool = tool(python, covered);
         var ended = bench.start(checkout, tool, scratch, line);

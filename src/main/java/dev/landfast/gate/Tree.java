@@ -2,6 +2,7 @@ package dev.landfast.gate;
 
 import dev.landfast.gate.Evidence.Trusted;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,13 @@ final class Tree {
             number = ++fresh;
         }
         return Checkout.make(trees, commit, trusted, area.resolve("run-" + number));
+    }
+
+    /// This tree with more laid over it.
+    Tree with(List<Trusted> more, String name) {
+        var all = new ArrayList<>(trusted);
+        all.addAll(more);
+        return new Tree(trees, commit, all, area.resolveSibling(name));
     }
 
     /// Path → mode and blob id.

@@ -111,10 +111,26 @@ final class GateKind implements StepExecutor {
         var base = sites.bases(attempt.run()).last();
         facts.put("base commit", base);
         facts.put("change", ReadOnlyCopy.change(repository, site, checkout, base).toString());
+        var conftests = conftests(base, site.head());
+        if (!conftests.isEmpty()) {
+            facts.put(
+                    "look first at",
+                    String.join(", ", conftests)
+                            + ": new or changed, and can alter how every test below it runs");
+        }
         var task =
                 new AgentWork.Task(
                         role, Steps.param(attempt, "description"), info.measured(), facts);
         return work.run(attempt, task, checkout, site.environment());
+    }
+
+    private List<String> conftests(String base, String head) {
+        var before = repository.trees().files(base);
+        return repository.trees().files(head).entrySet().stream()
+                .filter(each -> ("/" + each.getKey()).endsWith("/conftest.py"))
+                .filter(each -> !each.getValue().equals(before.get(each.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private GateRequest request(Attempt attempt, Site site, Material material) {
