@@ -9,17 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `agent`: a role does something in the worktree. Its diff is the result; nothing is committed.
+/// `agent`: a role does something in the worktree. Its diff is the result; nothing is committed. A
+/// role that may only read works at a copy, and its words are the result.
 final class AgentKind implements StepExecutor {
 
     private final AgentWork work;
     private final Sites sites;
     private final RunInfo.Source runs;
+    private final Desks desks;
 
-    AgentKind(AgentWork work, Sites sites, RunInfo.Source runs) {
+    AgentKind(AgentWork work, Sites sites, RunInfo.Source runs, Desks desks) {
         this.work = work;
         this.sites = sites;
         this.runs = runs;
+        this.desks = desks;
     }
 
     @Override
@@ -35,19 +38,37 @@ final class AgentKind implements StepExecutor {
     @Override
     public StepResult execute(Attempt attempt) throws InterruptedException {
         var site = sites.of(attempt.run());
+        return mayOnlyRead(attempt) ? read(attempt, site) : edit(attempt, site);
+    }
+
+    private boolean mayOnlyRead(Attempt attempt) {
+        var role = runs.of(attempt.run()).workflow().inputs().roles().get(Steps.value(attempt));
+        return role != null && role.access().equals("read");
+    }
+
+    private StepResult read(Attempt attempt, Site site) throws InterruptedException {
+        var desk = desks.lay(attempt, site);
+        return switch (work.run(
+                attempt, task(attempt, desk.facts()), desk.copy(), site.environment())) {
+            case AgentWork.Work.Ended(var result) -> result;
+            case AgentWork.Work.Done done -> passed(AgentWork.outputs(done), done);
+        };
+    }
+
+    private StepResult edit(Attempt attempt, Site site) throws InterruptedException {
         if (attempt.input().answer().isEmpty() && !work.begun(attempt)) {
             sites.beginAttempt(attempt.run(), attempt.key(), site);
         }
-        var task =
-                new AgentWork.Task(
-                        Steps.value(attempt),
-                        wish(attempt),
-                        runs.of(attempt.run()).measured(),
-                        facts(site, attempt));
+        var task = task(attempt, facts(site, attempt));
         return switch (work.run(attempt, task, site.checkout().path(), site.environment())) {
             case AgentWork.Work.Ended(var result) -> ended(attempt, site, result);
             case AgentWork.Work.Done done -> done(attempt, site, done);
         };
+    }
+
+    private AgentWork.Task task(Attempt attempt, Map<String, String> facts) {
+        return new AgentWork.Task(
+                Steps.value(attempt), wish(attempt), runs.of(attempt.run()).measured(), facts);
     }
 
     /// The work of a lost agent is unknown, so a repeated attempt starts from the tree before it; a
@@ -77,6 +98,10 @@ final class AgentKind implements StepExecutor {
         }
         var outputs = AgentWork.outputs(done);
         outputs.put("changed", site.checkout().status().paths().size());
+        return passed(outputs, done);
+    }
+
+    private static StepResult passed(Map<String, Object> outputs, AgentWork.Work.Done done) {
         return new StepResult(
                 new StepResult.Outcome.Pass(),
                 outputs,

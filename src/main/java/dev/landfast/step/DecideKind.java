@@ -6,12 +6,10 @@ import dev.landfast.engine.GateDecision.Word;
 import dev.landfast.engine.GateDecisions;
 import dev.landfast.engine.StepExecutor;
 import dev.landfast.engine.StepInput;
-import dev.landfast.git.Repository;
 import dev.landfast.journal.Ask;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,20 +26,16 @@ final class DecideKind implements StepExecutor {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Repository repository;
     private final Sites sites;
     private final RunInfo.Source runs;
     private final AgentWork work;
-    private final Path state;
+    private final Desks desks;
 
-    /// @param state where attempts keep the copy that the role reads
-    DecideKind(
-            Repository repository, Sites sites, RunInfo.Source runs, AgentWork work, Path state) {
-        this.repository = repository;
+    DecideKind(Sites sites, RunInfo.Source runs, AgentWork work, Desks desks) {
         this.sites = sites;
         this.runs = runs;
         this.work = work;
-        this.state = state;
+        this.desks = desks;
     }
 
     @Override
@@ -102,14 +96,8 @@ final class DecideKind implements StepExecutor {
     private StepResult agent(Attempt attempt, String role, GateDecision computed)
             throws InterruptedException {
         var site = sites.of(attempt.run());
-        var copy =
-                work.begun(attempt)
-                        ? ReadOnlyCopy.place(state, attempt)
-                        : ReadOnlyCopy.of(repository, site, state, attempt);
-        var change = ReadOnlyCopy.change(repository, site, copy, sites.bases(attempt.run()).last());
-        var facts = facts(computed, copy);
-        facts.put("candidate", site.head());
-        facts.put("change", change.toString());
+        var desk = desks.lay(attempt, site);
+        var facts = facts(desk, computed);
         var task =
                 new AgentWork.Task(
                         role,
@@ -117,7 +105,7 @@ final class DecideKind implements StepExecutor {
                         runs.of(attempt.run()).measured(),
                         facts,
                         Optional.of("decision"));
-        return switch (work.run(withoutFindings(attempt), task, copy, site.environment())) {
+        return switch (work.run(withoutFindings(attempt), task, desk.copy(), site.environment())) {
             case AgentWork.Work.Ended(var result) -> result;
             case AgentWork.Work.Done done -> {
                 var answer = JSON.readTree(done.answer().orElse("{}"));
@@ -146,16 +134,17 @@ final class DecideKind implements StepExecutor {
                         input.with(), List.of(), input.answer(), input.visit(), input.scope()));
     }
 
-    private static Map<String, String> facts(GateDecision computed, Path copy) {
-        var facts = new LinkedHashMap<String, String>();
-        facts.put("worktree", copy.toString());
+    private static Map<String, String> facts(Desks.Desk desk, GateDecision computed) {
+        var facts = new LinkedHashMap<>(desk.facts());
         facts.put("computed decision", computed.word() + ", " + computed.iteration());
         for (var row : computed.table()) {
             facts.put(
                     "gate " + row.gate(),
                     row.verdict() + ", " + row.findings().size() + " finding(s)");
         }
-        facts.put("feedback", ReadOnlyCopy.beside(copy, "feedback.txt", text(computed)).toString());
+        facts.put(
+                "feedback",
+                ReadOnlyCopy.beside(desk.copy(), "feedback.txt", text(computed)).toString());
         return facts;
     }
 

@@ -43,6 +43,7 @@ final class GateKind implements StepExecutor {
     private final RunInfo.Source runs;
     private final AgentWork work;
     private final Bench bench;
+    private final Desks desks;
 
     GateKind(Repository repository, Sites sites, RunInfo.Source runs, AgentWork work, Bench bench) {
         this.repository = repository;
@@ -50,6 +51,7 @@ final class GateKind implements StepExecutor {
         this.runs = runs;
         this.work = work;
         this.bench = bench;
+        this.desks = new Desks(repository, sites, work, bench.state());
     }
 
     @Override
@@ -100,37 +102,14 @@ final class GateKind implements StepExecutor {
     /// The role works in a checkout of its own that is thrown away, so it cannot edit the worktree.
     private AgentWork.Work ask(Attempt attempt, Site site, String role)
             throws InterruptedException {
-        var checkout =
-                work.begun(attempt)
-                        ? ReadOnlyCopy.place(bench.state(), attempt)
-                        : ReadOnlyCopy.of(repository, site, bench.state(), attempt);
-        var info = runs.of(attempt.run());
-        var facts = AgentKind.facts(site, attempt);
-        facts.put("worktree", checkout.toString());
-        facts.put("candidate", site.head());
-        var base = sites.bases(attempt.run()).last();
-        facts.put("base commit", base);
-        facts.put("change", ReadOnlyCopy.change(repository, site, checkout, base).toString());
-        var conftests = conftests(base, site.head());
-        if (!conftests.isEmpty()) {
-            facts.put(
-                    "look first at",
-                    String.join(", ", conftests)
-                            + ": new or changed, and can alter how every test below it runs");
-        }
+        var desk = desks.lay(attempt, site);
         var task =
                 new AgentWork.Task(
-                        role, Steps.param(attempt, "description"), info.measured(), facts);
-        return work.run(attempt, task, checkout, site.environment());
-    }
-
-    private List<String> conftests(String base, String head) {
-        var before = repository.trees().files(base);
-        return repository.trees().files(head).entrySet().stream()
-                .filter(each -> ("/" + each.getKey()).endsWith("/conftest.py"))
-                .filter(each -> !each.getValue().equals(before.get(each.getKey())))
-                .map(Map.Entry::getKey)
-                .toList();
+                        role,
+                        Steps.param(attempt, "description"),
+                        runs.of(attempt.run()).measured(),
+                        desk.facts());
+        return work.run(attempt, task, desk.copy(), site.environment());
     }
 
     private GateRequest request(Attempt attempt, Site site, Material material) {

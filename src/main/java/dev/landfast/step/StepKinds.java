@@ -57,9 +57,10 @@ public final class StepKinds {
                         state,
                         house.journal().folder().resolve("gates"),
                         house.caller());
+        var desks = new Desks(house.repository(), places, work, state);
         return List.of(
                 new WorktreeKind(house.repository(), house.journal(), places, runs, house.clock()),
-                new AgentKind(work, places, runs),
+                new AgentKind(work, places, runs, desks),
                 new CommitKind(
                         house.repository(),
                         places,
@@ -67,7 +68,7 @@ public final class StepKinds {
                         runs,
                         house.clock()),
                 new GateKind(house.repository(), places, runs, work, bench),
-                new DecideKind(house.repository(), places, runs, work, state),
+                new DecideKind(places, runs, work, desks),
                 new PushKind(house.repository(), places),
                 new MergeKind(
                         new UpdateBranch(house, places, work, state),

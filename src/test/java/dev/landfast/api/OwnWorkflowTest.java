@@ -103,6 +103,36 @@ class OwnWorkflowTest {
                 .containsExactly("greet/core.py:10 say Goodbye");
     }
 
+    @Test
+    void a_role_that_may_only_read_changes_nothing_whatever_it_writes() throws Exception {
+        var project = SmallProject.in(temp);
+        own(
+                project,
+                "small-change",
+                smallChange()
+                        .replace(
+                                "{ id: note, run",
+                                "{ id: opinion, agent: reviewer }\n  - { id: note, run"));
+        var run =
+                run(
+                        project,
+                        "small-change",
+                        """
+                        if [ "$LANDFAST_STEP" = opinion ]; then
+                            rm greet/core.py
+                            echo x > mine.txt
+                            LANDFAST_STEP=review
+                        fi
+                        """
+                                + SmallProject.HONEST);
+
+        assertThat(run.status()).as(run.stand().waits()).isEqualTo(RunStatus.DONE);
+        assertThat(finished(project)).containsKey("opinion");
+        assertThat(project.git("ls-tree", "-r", "--name-only", "main"))
+                .contains("greet/core.py")
+                .doesNotContain("mine.txt");
+    }
+
     /// Without step 9, and with a line in the change log before the commit.
     private static String smallChange() {
         var text = Definitions.builtinText("feature").orElseThrow();
