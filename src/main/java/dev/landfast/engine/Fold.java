@@ -8,6 +8,7 @@ import dev.landfast.journal.Ask;
 import dev.landfast.journal.Entry;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.StepKey;
+import dev.landfast.journal.StepResult;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,8 @@ final class Fold {
             case Event.TimerFired e -> FoldStep.fired(facts, e.key(), entry);
             case Event.Paused _ -> facts.with(paused(facts.control(), true));
             case Event.Resumed _ -> facts.with(paused(facts.control(), false));
-            case Event.CancelRequested e -> facts.with(cancelling(facts.control(), e.reason()));
+            case Event.CancelRequested e ->
+                    given(facts, entry.at()).with(cancelling(facts.control(), e.reason()));
             case Event.Waived e -> waived(facts, e, entry.actor(), entry.at());
             case Event.RunEnded e -> facts.with(ended(facts.control(), e));
             case Event.RunStarted _, Event.RetryRequested _ -> facts;
@@ -84,6 +86,20 @@ final class Fold {
             case Event.TakenOver e -> takenOver(facts, e, entry.actor());
             default -> facts;
         };
+    }
+
+    /// Whoever cancels a run that waits for them at its very end does not want to be waited for.
+    private static Facts given(Facts facts, Instant at) {
+        var next = facts;
+        for (var entry : facts.leaves().entrySet()) {
+            if (Paths.within(entry.getKey(), Walk.ALWAYS)
+                    && entry.getValue().now() instanceof NodeState.Waiting waiting) {
+                var given = StepResult.of(new StepResult.Outcome.Cancelled());
+                var done = new NodeState.Done(waiting.key(), given, at, "");
+                next = next.with(entry.getKey(), entry.getValue().now(done));
+            }
+        }
+        return next;
     }
 
     private static Facts stopping(Facts facts, StepKey key) {

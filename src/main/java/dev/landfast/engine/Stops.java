@@ -14,19 +14,21 @@ final class Stops {
         var parts = new ArrayList<String>();
         parts.add(end.end().name());
         for (var path : end.at()) {
-            parts.add(Paths.plain(path) + " " + why(facts, path));
+            var why = end.end() == Event.End.BLOCKED ? same(end.reason()) : why(facts, path);
+            parts.add(Paths.plain(path) + " " + why);
         }
         return String.join("\n", parts);
     }
 
     private static String why(Facts facts, String path) {
         if (facts.leaf(path).now() instanceof NodeState.Done done) {
-            if (done.result().outcome() instanceof Outcome.Blocked blocked) {
-                return "blocked: " + blocked.kind() + " " + blocked.reason();
-            }
             if (done.result().outcome() instanceof Outcome.Escalate escalate) {
-                return "escalated: " + escalate.reason() + " " + done.tree();
+                return "escalated: " + same(escalate.reason()) + " " + done.tree();
             }
+        }
+        var escalated = escalation(facts, path);
+        if (!escalated.isEmpty()) {
+            return escalated;
         }
         var why = "";
         for (var mark : facts.tally().marks()) {
@@ -35,6 +37,31 @@ final class Stops {
             }
         }
         return why;
+    }
+
+    /// Where a loop stopped because a step in it escalated, that is why: not what failed on the way
+    /// there.
+    private static String escalation(Facts facts, String path) {
+        var why = "";
+        var newest = -1L;
+        for (var entry : facts.leaves().entrySet()) {
+            var leaf = entry.getValue();
+            if (Paths.within(entry.getKey(), path)
+                    && leaf.now() instanceof NodeState.Done done
+                    && leaf.visit().since() > newest) {
+                newest = leaf.visit().since();
+                why =
+                        done.result().outcome() instanceof Outcome.Escalate escalate
+                                ? "escalated: " + same(escalate.reason()) + " " + done.tree()
+                                : "";
+            }
+        }
+        return why;
+    }
+
+    /// Without counters: the next round is no other reason.
+    private static String same(String reason) {
+        return reason.replaceAll("[0-9]+", "#");
     }
 
     /// How often the run was let go on after this very stop.

@@ -91,7 +91,8 @@ final class Crew {
 
     private StepResult outcome(Command.RunStep run) {
         var step = run.key().step();
-        var word = world.setup().script().next(step).orElseGet(() -> roll(run));
+        var scripted = world.setup().script().next(step);
+        var word = healed ? "pass" : scripted.orElseGet(() -> roll(run));
         if (run.task().kind().equals("decide") && OPINIONS.containsKey(word)) {
             return decide(run, word);
         }
@@ -151,9 +152,6 @@ final class Crew {
     private String roll(Command.RunStep run) {
         var odds = world.setup().odds();
         var stubborn = world.setup().people() == Setup.Temper.USELESS;
-        if (healed) {
-            return "pass";
-        }
         if (chance(stubborn, odds.environment())) {
             return TROUBLES.get(world.random().nextInt(TROUBLES.size()));
         }
@@ -304,7 +302,7 @@ final class Crew {
 
     StepResult child(StepKey key) {
         var word = world.setup().script().next(key.step()).orElse("pass");
-        return word.equals("fail") || world.happens(world.setup().odds().fail() / 2)
+        return (word.equals("fail") && !healed) || world.happens(world.setup().odds().fail() / 2)
                 ? fail(key.step())
                 : StepResult.pass(new HashMap<>(childOutputs(key.step())));
     }

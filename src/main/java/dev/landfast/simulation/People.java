@@ -1,15 +1,22 @@
 package dev.landfast.simulation;
 
+import static dev.landfast.simulation.Invariants.require;
+
 import dev.landfast.engine.NextStep;
+import dev.landfast.engine.Paths;
 import dev.landfast.engine.State;
 import dev.landfast.engine.Suggestions;
 import dev.landfast.journal.Actor;
 import dev.landfast.journal.Ask;
 import dev.landfast.journal.Event;
+import dev.landfast.journal.StepResult.Outcome;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The people around a run: they follow what is suggested when nothing goes on, and now and then do
 /// something of their own accord.
@@ -22,7 +29,9 @@ final class People {
     private static final int PATIENCE = 80;
 
     private final World world;
+    private final Set<String> tried = new HashSet<>();
     private int followed;
+    private boolean disobeyed;
 
     People(World world) {
         this.world = world;
@@ -91,8 +100,53 @@ final class People {
             throw new Violation.Found(
                     Rule.NO_DEAD_END, PATIENCE + " suggestions led nowhere: " + first);
         }
+        var situation = situation(first, state);
+        require(
+                !world.setup().odds().equals(Odds.CALM) || !tried.contains(situation),
+                Rule.NO_DEAD_END,
+                "followed in vain and suggested again: " + situation);
+        disobeyed = false;
         follow(first, state);
+        if (!disobeyed) {
+            tried.add(situation);
+        }
         return true;
+    }
+
+    /// What somebody sees who follows a suggestion: the same again afterwards means that it led
+    /// nowhere. Only what the world and the journal say; the suggestions have an opinion of their
+    /// own.
+    private String situation(NextStep first, State state) {
+        var tree = world.repository().candidate().name();
+        var end =
+                state.ended()
+                        .map(e -> e.end() + " " + plain(e.at()) + " " + e.findings() + e.reason())
+                        .orElse("");
+        var asked =
+                state.ended().isPresent()
+                        ? ""
+                        : state.waiting().stream()
+                                .map(w -> w.key().path() + " " + w.ask())
+                                .collect(Collectors.joining(", ", "", " after " + passed()));
+        return first.verb() + " " + tree + " " + end + asked;
+    }
+
+    /// A person who has answered and sees more done than before has not answered in vain.
+    private int passed() {
+        var done = new HashSet<String>();
+        for (var entry : world.disk().journal()) {
+            switch (entry.event()) {
+                case Event.StepFinished e when e.result().outcome() instanceof Outcome.Pass ->
+                        done.add(e.key().toString());
+                case Event.Answered e when e.accepted() -> done.add(e.key().path());
+                default -> {}
+            }
+        }
+        return done.size();
+    }
+
+    private static List<String> plain(List<String> paths) {
+        return paths.stream().map(Paths::plain).toList();
     }
 
     private void follow(NextStep next, State state) {
@@ -126,6 +180,7 @@ final class People {
         var word = world.setup().script().next(waiting.key().step()).orElse("accept");
         var refuses =
                 world.setup().people() == Setup.Temper.USELESS && world.random().nextInt(3) == 0;
+        disobeyed = refuses || word.equals("reject") || word.equals("outdated");
         if (word.equals("outdated")) {
             var stale = Optional.of(new Ask.Bound("stale", "", ""));
             world.ask(
