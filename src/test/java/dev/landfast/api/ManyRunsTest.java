@@ -17,7 +17,7 @@ class ManyRunsTest {
     @Test
     void a_run_that_waits_for_its_turn_to_land_keeps_no_place_of_the_one_that_has_it()
             throws Exception {
-        allLand(3, 2);
+        allLand(4, 1);
     }
 
     @Test
