@@ -6,13 +6,10 @@ import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
 import dev.landfast.merge.Landing;
 import dev.landfast.merge.LandingOutcome;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Puts the proven tree on the base, exactly once.
 final class LandBranch {
@@ -31,19 +28,22 @@ final class LandBranch {
         var site = places.of(attempt.run());
         var commit = site.head();
         var tree = house.repository().refs().tree(commit).orElseThrow();
-        var unproven = unproven(attempt, tree);
+        var proofs =
+                new Proofs(house.repository(), places.bases(attempt.run()), Steps.earlier(attempt));
+        var unproven = proofs.missing(attempt, runs.of(attempt.run()).workflow(), commit);
         if (!unproven.isEmpty()) {
             return Steps.fail(
                     "unproven",
                     String.join("; ", unproven),
-                    "run the gates on this tree again: 'landfast retry'");
+                    "run the gates on this tree again: 'landfast retry RUN --from STEP'");
         }
         var candidate = new Landing.Candidate(site.branch(), site.base(), commit, tree);
-        var outcome = new Landing(house.repository()).land(candidate, manner(attempt, site));
+        var outcome =
+                new Landing(house.repository()).land(candidate, manner(attempt, site, proofs));
         return result(attempt, site, candidate, outcome);
     }
 
-    private Landing.Manner manner(Attempt attempt, Site site) {
+    private Landing.Manner manner(Attempt attempt, Site site, Proofs proofs) {
         var queue = Landings.queue(house.journal());
         var with = attempt.input().with();
         var description = Steps.param(attempt, "description").lines().findFirst().orElse("");
@@ -54,50 +54,13 @@ final class LandBranch {
                                         "feat", runs.of(attempt.run()).name(), description));
         return new Landing.Manner(
                 Landings.remote(house, site, places.bases(attempt.run())),
-                title + "\n\n" + String.join("\n", proof(attempt)),
+                title + "\n\n" + String.join("\n", proofs.lines(runs.of(attempt.run()).workflow())),
                 with.text("style").equals(Optional.of("squash")),
                 Landings.stamp(house.journal(), attempt),
                 () ->
                         queue.turn(site.base())
                                 .filter(lease -> lease.run().equals(attempt.run()))
                                 .isPresent());
-    }
-
-    /// Every gate that ran must have passed last time it did, one of them on exactly this tree; the
-    /// steps named by `proven` on exactly this tree each.
-    private static List<String> unproven(Attempt attempt, String tree) {
-        var unproven = new ArrayList<String>();
-        var trees = new LinkedHashSet<String>();
-        var named = Set.copyOf(attempt.input().with().texts("proven"));
-        gates(attempt)
-                .forEach((step, outputs) -> {
-                    if (!"PASS".equals(outputs.get("verdict"))) {
-                        unproven.add(
-                                "the last verdict of '" + step + "' is " + outputs.get("verdict"));
-                    } else if (named.contains(step) && !tree.equals(outputs.get("tree"))) {
-                        unproven.add("'" + step + "' passed for another tree");
-                    }
-                    trees.add(String.valueOf(outputs.get("tree")));
-                });
-        if (!trees.contains(tree)) {
-            unproven.add("no gate has passed for exactly this tree");
-        }
-        return unproven;
-    }
-
-    private static Map<String, Map<?, ?>> gates(Attempt attempt) {
-        var gates = Steps.earlier(attempt);
-        gates.values()
-                .removeIf(
-                        outputs -> !outputs.containsKey("verdict") || !outputs.containsKey("gate"));
-        return gates;
-    }
-
-    private static List<String> proof(Attempt attempt) {
-        var lines = new ArrayList<String>();
-        gates(attempt)
-                .forEach((step, outputs) -> lines.add("- " + step + ": " + outputs.get("verdict")));
-        return lines;
     }
 
     private StepResult result(

@@ -118,10 +118,10 @@ final class UpdateBranch {
             throws InterruptedException {
         var stamp = Landings.stamp(house.journal(), attempt);
         return switch (conflicts().update(workspace, commit, stamp)) {
-            case Conflicts.Update.UpToDate(var tip, var changed) ->
-                    passed(commit, tip, changed, List.of());
+            case Conflicts.Update.UpToDate(var tip, var _) ->
+                    passed(attempt, commit, tip, List.of());
             case Conflicts.Update.Done done when done.splits().isEmpty() ->
-                    passed(commit, done.commit(), true, done.resolved());
+                    passed(attempt, commit, done.commit(), done.resolved());
             case Conflicts.Update.Done done -> split(commit, done.commit());
             case Conflicts.Update.Open open -> open(attempt, workspace, open);
         };
@@ -181,9 +181,9 @@ final class UpdateBranch {
                         var result =
                                 splits.isEmpty()
                                         ? passed(
+                                                attempt,
                                                 open.pending().base(),
                                                 commit,
-                                                true,
                                                 open.conflicts())
                                         : split(open.pending().base(), commit);
                         return result.with(done.artifacts());
@@ -204,7 +204,7 @@ final class UpdateBranch {
                 .conclude(workspace, open, Landings.stamp(house.journal(), attempt))) {
             case Conflicts.Conclusion.Done(var commit, var splits) ->
                     splits.isEmpty()
-                            ? passed(open.pending().base(), commit, true, open.conflicts())
+                            ? passed(attempt, open.pending().base(), commit, open.conflicts())
                             : split(open.pending().base(), commit);
             case Conflicts.Conclusion.Unfinished(var marked, var refused) ->
                     waiting(
@@ -257,13 +257,19 @@ final class UpdateBranch {
                 failed.usage());
     }
 
+    /// The tree counts as changed when the gates before have not measured it: when it has more of
+    /// the base than the branch began with, in whichever round that came in.
     private StepResult passed(
-            String base, String commit, boolean changed, List<Conflict> conflicts) {
+            Attempt attempt, String base, String commit, List<Conflict> conflicts) {
+        var tree = house.repository().refs().tree(commit).orElseThrow();
+        var bases = places.bases(attempt.run()).with(commit);
+        var proofs = new Proofs(house.repository(), bases, Steps.earlier(attempt));
         var outputs = new LinkedHashMap<String, Object>();
         outputs.put(Bases.OUTPUT, base);
-        outputs.put("changed", changed);
+        outputs.put("changed", !bases.first().equals(base) || !proofs.covers(tree));
+        outputs.put("outdated", proofs.outdated(commit));
         outputs.put("commit", commit);
-        outputs.put("tree", house.repository().refs().tree(commit).orElseThrow());
+        outputs.put("tree", tree);
         outputs.put("word", "RESOLVED");
         outputs.put(
                 "conflicts",
