@@ -19,7 +19,7 @@ final class CancelCommand implements Command {
             landfast.carry();
             return ExitCode.DONE;
         }
-        var code = new Following(session, run).follow(run);
+        var code = Following.onwards(session, run).follow(run);
         // Whoever cancels gets what they asked for.
         return code == ExitCode.CANCELLED ? ExitCode.DONE : code;
     }

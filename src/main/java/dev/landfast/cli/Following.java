@@ -7,6 +7,7 @@ import dev.landfast.console.Live;
 import dev.landfast.console.Plain;
 import dev.landfast.console.Tone;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -23,8 +24,22 @@ final class Following {
     private final Session session;
     private final Follow follow;
     private final Live live;
+    private final Instant since;
 
+    /// From the run's first event on.
     Following(Session session, RunLine run) {
+        this(session, run, Instant.EPOCH);
+    }
+
+    /// For somebody who has just spoken to a run: only what happens from now on.
+    ///
+    /// @param run as it was before they spoke
+    static Following onwards(Session session, RunLine run) {
+        return new Following(session, run, run.times().updated());
+    }
+
+    private Following(Session session, RunLine run, Instant since) {
+        this.since = since;
         this.session = session;
         this.follow = session.landfast().runs().follow(run);
         this.live = new Live(session.noted(), session::draw);
@@ -52,7 +67,8 @@ final class Following {
     private void watch() {
         for (var beat = 1; ; beat++) {
             var goesOn = follow.goesOn();
-            show(follow.await(goesOn ? BEAT : Duration.ZERO));
+            var events = follow.await(goesOn ? BEAT : Duration.ZERO);
+            show(events.stream().filter(event -> event.at().isAfter(since)).toList());
             if (!goesOn) {
                 return;
             }

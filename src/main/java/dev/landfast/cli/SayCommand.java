@@ -85,7 +85,7 @@ final class SayCommand implements Command {
             session.note("said; follow it: landfast watch " + Plain.line(run.handle()));
             return ExitCode.DONE;
         }
-        return new Following(session, run).follow(run);
+        return Following.onwards(session, run).follow(run);
     }
 
     private static String step(Words words) {

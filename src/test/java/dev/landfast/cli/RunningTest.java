@@ -55,6 +55,7 @@ class RunningTest {
         var second = shell.landfast("answer", "tint", "blue");
         assertThat(second.code()).as(second.err()).isEqualTo(5);
         assertThat(second.out()).contains("next: landfast approve tint");
+        assertThat(second.err()).contains("blue").doesNotContain("started: asking");
 
         var done = shell.landfast("approve", "tint", "fine");
         assertThat(done.code()).as(done.err()).isZero();
