@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Workflow definitions: those that ship, those of the repository, and files one is writing.
 public final class Workflows {
@@ -102,14 +103,15 @@ public final class Workflows {
     public List<Remark> lint(String what) {
         var remarks = new ArrayList<Remark>();
         try {
-            for (var warning : Lint.check(load(what))) {
-                remarks.add(
-                        new Remark(
-                                warning.code(),
-                                warning.position().toString(),
-                                false,
-                                warning.text()));
-            }
+            var workflow = load(what);
+            Stream.concat(Lint.check(workflow).stream(), Lint.later(workflow).stream())
+                    .map(warning ->
+                            new Remark(
+                                    warning.code(),
+                                    warning.position().toString(),
+                                    false,
+                                    warning.text()))
+                    .forEach(remarks::add);
         } catch (DefinitionException e) {
             for (var problem : e.problems()) {
                 var meant =

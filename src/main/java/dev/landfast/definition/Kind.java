@@ -24,10 +24,16 @@ public record Kind(String name, String about, Key value, Map<String, Key> keys, 
     ///   env` make sense
     /// @param outputs what later steps may look up; empty when that is not known beforehand
     /// @param edits it changes the worktree, so it runs where the worktree is
-    public record Traits(Set<String> companions, Optional<Set<String>> outputs, boolean edits) {
+    /// @param later keys that this version records and does not act on
+    public record Traits(
+            Set<String> companions,
+            Optional<Set<String>> outputs,
+            boolean edits,
+            Set<String> later) {
 
         public Traits {
             companions = Collections.unmodifiableSet(new LinkedHashSet<>(companions));
+            later = Collections.unmodifiableSet(new LinkedHashSet<>(later));
         }
     }
 

@@ -76,7 +76,12 @@ public final class Kinds {
     }
 
     private static Kind kind(String name, Node.Mapping node) {
-        var traits = new Kind.Traits(words(node, "companions"), outputs(node), flag(node, "edits"));
+        var traits =
+                new Kind.Traits(
+                        words(node, "companions"),
+                        outputs(node),
+                        flag(node, "edits"),
+                        words(node, "later"));
         return new Kind(name, text(node, "about"), value(node), keys(node), traits);
     }
 

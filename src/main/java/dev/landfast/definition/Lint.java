@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Finds what is valid and probably not meant: the definition runs, but something in it does
 /// nothing, or less than it seems to.
@@ -41,6 +43,30 @@ public final class Lint {
                 Comparator.comparingInt((Warning w) -> w.position().line())
                         .thenComparingInt(w -> w.position().column()));
         return List.copyOf(lint.warnings);
+    }
+
+    /// What the definition says and this version records without acting on it. No mistake of the
+    /// definition's, but nobody should rely on it.
+    public static List<Warning> later(Workflow workflow) {
+        return Steps.all(workflow)
+                .filter(Step.Task.class::isInstance)
+                .map(Step.Task.class::cast)
+                .flatMap(task ->
+                        later(task)
+                                .map(key ->
+                                        new Warning(
+                                                "LF-358",
+                                                task.head().position(),
+                                                "'"
+                                                        + key
+                                                        + "' is recorded; this version does not act on it")))
+                .toList();
+    }
+
+    private static Stream<String> later(Step.Task task) {
+        return Optional.ofNullable(Kinds.steps().get(task.kind())).stream()
+                .flatMap(kind -> kind.traits().later().stream())
+                .filter(task.with()::has);
     }
 
     private void warn(String code, Position position, String text) {

@@ -3,6 +3,10 @@ package dev.landfast.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfast.gate.Checks;
+import dev.landfast.step.StepKinds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -69,6 +73,28 @@ class KindsTest {
             assertThat(Kinds.structure("companions").keySet())
                     .as(kind.name())
                     .containsAll(kind.traits().companions());
+        }
+    }
+
+    @Test
+    void whatever_a_built_kind_understands_is_acted_on_or_said_to_come_later() throws IOException {
+        var code = new StringBuilder();
+        try (var files = Files.walk(Path.of("src/main/java/dev/landfast"))) {
+            for (var file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                if (!file.toString().contains("/definition/")) {
+                    code.append(Files.readString(file));
+                }
+            }
+        }
+        for (var name : StepKinds.available()) {
+            var kind = Objects.requireNonNull(Kinds.steps().get(name), name);
+            var silent =
+                    kind.keys().keySet().stream()
+                            .filter(key -> !kind.traits().later().contains(key))
+                            .filter(key -> code.indexOf('"' + key + '"') < 0)
+                            .toList();
+            assertThat(silent).as(name).isEmpty();
+            assertThat(kind.keys().keySet()).as(name).containsAll(kind.traits().later());
         }
     }
 

@@ -48,6 +48,11 @@ class LanguageReferenceTest {
             text.append("| key | what | |\n|---|---|---|\n");
             row(text, kind.name(), kind.value());
             kind.keys().forEach((name, key) -> row(text, name, key));
+            if (!kind.traits().later().isEmpty()) {
+                text.append("\nRecorded, and not acted on yet: ")
+                        .append(words(kind.traits().later()))
+                        .append(".\n");
+            }
             text.append("\nAround it: ").append(words(kind.traits().companions())).append(". ");
             text.append("Answers: ")
                     .append(
