@@ -22,6 +22,7 @@ final class WorktreeRmCommand implements Command {
         removed.branch()
                 .ifPresent(branch ->
                         session.say("branch '" + Plain.line(branch) + "' stays: it is not merged"));
+        session.note("the worktree '" + Plain.line(words.first()) + "' is gone");
         if (!removed.kept().isEmpty()) {
             session.note("get it back: landfast rescue restore " + Plain.line(words.first()));
         }

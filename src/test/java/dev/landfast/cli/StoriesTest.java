@@ -251,6 +251,71 @@ class StoriesTest {
                 .doesNotContain("OTHER_KEY");
     }
 
+    @Test
+    void cancelling_leaves_nothing_of_an_agent_that_does_everything_to_stay() throws Exception {
+        var nap = "4" + (1_000_000 + ProcessHandle.current().pid());
+        var agent =
+                project.agent(
+                        """
+                        trap '' TERM INT
+                        ( setsid sh -c 'trap "" TERM INT; env -i sleep NAP & sleep NAP' & )
+                        python3 -c '
+                        import os, signal
+                        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+                        if os.fork() == 0:
+                            os.setsid()
+                            if os.fork() == 0:
+                                os.execve("/bin/sleep", ["sleep", "NAP"], {})
+                            os._exit(0)
+                        '
+                        sleep NAP & sleep NAP
+                        """
+                                .replace("NAP", nap));
+        shell.landfast(
+                "run",
+                "feature",
+                "evil",
+                "Evil",
+                "--agent",
+                "default=command:" + agent,
+                "--detach");
+        var runner = shell.carrying();
+        while (naps(nap) < 5) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(shell.landfast("cancel", "evil").code()).isZero();
+
+        assertThat(naps(nap)).isZero();
+        assertThat(status("evil")).contains("cancelled");
+        runner.join();
+    }
+
+    private static long naps(String nap) {
+        return ProcessHandle.allProcesses()
+                .filter(process ->
+                        process.info()
+                                .arguments()
+                                .filter(a -> List.of(a).contains(nap))
+                                .isPresent())
+                .count();
+    }
+
+    @Test
+    void somebody_elses_lock_on_the_index_is_waited_for_and_named() throws Exception {
+        var lock = project.root().resolve(".git/index.lock");
+        Files.createFile(lock);
+
+        start("bye", project.agent(SmallProject.HONEST));
+
+        assertThat(shell.landfast("why", "bye").out()).contains("index.lock");
+        assertThat(lock).exists();
+        Files.delete(lock);
+        shell.landfast(status("bye").contains("waiting") ? "resume" : "retry", "bye", "--detach");
+        shell.carry();
+        assertThat(status("bye")).contains("done");
+    }
+
     private static void append(Path file, String text) {
         try {
             Files.writeString(file, (Files.exists(file) ? Files.readString(file) : "") + text);
