@@ -139,7 +139,7 @@ public record Demo(Path root, String name, String description, Path cassette, Ba
         var program =
                 """
                 import alembic, aiosqlite, coverage, fastapi, httpx, pytest, pytest_asyncio, pytest_cov
-                import black, flake8, isort, mypy, sqlalchemy, sys, uvicorn
+                import bandit, black, flake8, isort, mypy, sqlalchemy, sys, uvicorn
                 print(sys.executable)
                 """;
         try {

@@ -27,36 +27,50 @@ final class BaseTestsCheck implements Check {
 
     @Override
     public Verdict judge(Bench bench, Config with) throws InterruptedException {
+        // First, because it does not wait for the candidate's own tests.
+        var again = again(bench);
         var findings = new ArrayList<>(compare(bench, with));
-        findings.addAll(broken(bench, with, findings));
+        if (again.isPresent()) {
+            findings.addAll(broken(bench, with, again.get(), findings));
+        }
         return findings.isEmpty() ? new Verdict.Pass() : new Verdict.Fail(findings);
     }
 
-    /// Runs the base's tests over the candidate's code where the branch touched tests. What is
-    /// found as lost already is not found again.
-    private static List<Finding> broken(Bench bench, Config with, List<Finding> lost)
-            throws InterruptedException {
+    /// The base's tests over the candidate's code.
+    ///
+    /// @param files those that were run
+    private record Again(List<String> files, TestRun tests) {}
+
+    /// Empty where the branch touched no tests.
+    private static Optional<Again> again(Bench bench) throws InterruptedException {
         var pytest = bench.run().pytest();
-        var base = pytest.base().tests();
-        var old = OldTests.of(bench.candidate(), bench.base(), OldTests.passing(base));
+        var passing = OldTests.passing(pytest.base().tests());
+        var old = OldTests.of(bench.candidate(), bench.base(), passing);
         if (old.files().isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
-        var measured =
-                pytest.only(bench.candidate().with(old.laid(), "candidate-old-tests"), old.files());
+        var tree = bench.candidate().with(old.laid(), "candidate-old-tests");
+        var measured = pytest.only(tree, old.files());
         bench.log().include(measured.evidence());
+        bench.log().count("base-test-files-run-again", old.files().size());
+        return Optional.of(new Again(old.files(), measured.tests()));
+    }
+
+    /// What is found as lost already is not found again.
+    private static List<Finding> broken(Bench bench, Config with, Again again, List<Finding> lost)
+            throws InterruptedException {
+        var base = bench.run().pytest().base().tests();
         var known = lost.stream().map(Findings::subject).collect(Collectors.toSet());
         var findings = new ArrayList<Finding>();
         for (var each : base.outcomes().entrySet()) {
             var id = each.getKey();
             if (each.getValue() == Outcome.PASSED
-                    && old.files().contains(TestsCheck.fileOf(id))
-                    && measured.tests().outcomes().get(id) != Outcome.PASSED
+                    && again.files().contains(TestsCheck.fileOf(id))
+                    && again.tests().outcomes().get(id) != Outcome.PASSED
                     && !known.contains("base-test-missing " + id)) {
-                findings.add(broken(id, measured.tests()));
+                findings.add(broken(id, again.tests()));
             }
         }
-        bench.log().count("base-test-files-run-again", old.files().size());
         bench.log().count("broken", findings.size());
         return findings.size() > with.integer("broken").orElse(0L) ? findings : List.of();
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// flake8, read through a format of our own. Its benchmark lines prove that it ran to the end,
@@ -75,15 +76,20 @@ final class Flake8 implements Linter {
         return new Report(findings, files);
     }
 
-    @Override
-    public List<String> unmeasured(Set<String> classes) {
-        var missing = new ArrayList<String>();
+    /// Classes out of these whose plug-in is not installed.
+    Set<String> without(Set<String> classes) {
+        Set<String> missing = new TreeSet<>();
         if (classes.contains("B") && !python.has("bugbear")) {
-            missing.add("B (flake8-bugbear is not installed)");
+            missing.add("B");
         }
         if (classes.contains("S") && !python.has("flake8_bandit")) {
-            missing.add("S (flake8-bandit is not installed)");
+            missing.add("S");
         }
         return missing;
+    }
+
+    @Override
+    public List<String> unmeasured(Set<String> classes) {
+        return without(classes).stream().map(c -> c + " (its plug-in is not installed)").toList();
     }
 }

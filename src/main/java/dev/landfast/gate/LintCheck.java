@@ -12,8 +12,9 @@ import java.util.TreeSet;
 /// No lint finding of the classes that matter: `new: 0` counts what the base does not have, `max:
 /// 0` counts all; `rules` names classes such as `F, E9, B, S`, absent means every rule.
 ///
-/// The linter is the one the project configures, else ruff, else flake8. A class that it cannot
-/// measure is said so; with `unmeasured: block` it also keeps the gate shut.
+/// The linter is the one the project configures, else ruff, else flake8 with its plug-ins. Without
+/// those, class S is measured by bandit itself and class B by a reading of our own. A class that
+/// nothing here measures is said so; with `unmeasured: block` it also keeps the gate shut.
 final class LintCheck implements Check {
 
     private static final int LONGEST_LIST = 1500;
@@ -106,7 +107,8 @@ final class LintCheck implements Check {
         var text = "NOT MEASURED: " + String.join(", ", classes);
         if (with.text("unmeasured").orElse("allow").equals("block")) {
             throw Unmeasured.missingTool(
-                    text, "install what is missing, or ruff, into the project's environment");
+                    text,
+                    "install what is missing, or ruff, into the project's environment (on Debian: apt install bandit)");
         }
         bench.log().note(text);
     }
@@ -124,7 +126,7 @@ final class LintCheck implements Check {
             return ruff.get();
         }
         try {
-            var flake8 = new Flake8(bench.python("flake8"));
+            var flake8 = FlakeAndOthers.of(bench, bench.python("flake8"), classes);
             if (wanted.equals("ruff") && project.configuresRuff()) {
                 bench.log()
                         .note(

@@ -32,6 +32,7 @@ final class Pythons {
                     Map.entry("flake8", "flake8"),
                     Map.entry("bugbear", "flake8-bugbear"),
                     Map.entry("flake8_bandit", "flake8-bandit"),
+                    Map.entry("bandit", "bandit"),
                     Map.entry("mypy", "mypy"),
                     Map.entry("alembic", "alembic"),
                     Map.entry("ruff", "ruff"));

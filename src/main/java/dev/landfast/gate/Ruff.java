@@ -49,8 +49,21 @@ final class Ruff implements Linter {
                             .formatted(ended.exit(), Terminal.plain(ended.errors())),
                     "look into the log of the check");
         }
-        var count = files.isEmpty() ? bench.pythonFiles(tree).size() : files.size();
-        return new Report(parse(ended.text(), tree.quiet().directory()), count);
+        return new Report(
+                parse(ended.text(), tree.quiet().directory()), count(bench, tree, command));
+    }
+
+    /// What ruff reads by its own word: the project may exclude some of what it was asked.
+    private long count(Bench bench, Tree tree, List<String> lint) throws InterruptedException {
+        var command = new ArrayList<>(lint);
+        command.add(command.indexOf("--output-format"), "--show-files");
+        var ended = bench.read(tree, tool, bench.scratch(), command);
+        if (ended.exit().orElse(-1) != 0) {
+            throw Unmeasured.evidence(
+                    "ruff did not say which files it reads: " + Terminal.plain(ended.errors()),
+                    "look into the log of the check");
+        }
+        return ended.text().lines().filter(line -> !line.isBlank()).count();
     }
 
     /// @throws Unmeasured when the output is not an array of findings

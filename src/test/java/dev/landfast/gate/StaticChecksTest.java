@@ -56,22 +56,6 @@ class StaticChecksTest {
     }
 
     @Test
-    void lint_says_loudly_what_it_cannot_measure() {
-        project.append("app/sums.py", "\n\nX = 1\n");
-        var classes = List.of("F", "E9", "B", "S");
-
-        var shown = project.judge(check("lint", Map.of("new", 0L, "rules", classes)));
-        var blocked =
-                project.judge(
-                        check("lint", Map.of("new", 0L, "rules", classes, "unmeasured", "block")));
-
-        assertThat(shown.verdict().passed()).isTrue();
-        assertThat(shown.checks().getFirst().evidence().notes().toString())
-                .contains("NOT MEASURED: B (flake8-bugbear is not installed)");
-        assertThat(blocked.verdict()).isInstanceOf(Verdict.Inconclusive.class);
-    }
-
-    @Test
     void lint_of_everything_counts_every_finding() {
         project.write("app/old.py", "import os\n").base();
 
