@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Puts together what carries the runs of one repository.
 final class Works {
@@ -35,6 +36,7 @@ final class Works {
 
     private final Home home;
     private final Catalogue catalogue;
+    private final Map<String, RunInfo> infos = new ConcurrentHashMap<>();
 
     Works(Home home) {
         this.home = home;
@@ -79,7 +81,12 @@ final class Works {
                 .apply(patch);
     }
 
+    /// Of what never changes.
     private RunInfo info(String run) {
+        return infos.computeIfAbsent(run, this::readInfo);
+    }
+
+    private RunInfo readInfo(String run) {
         var start = started(run);
         var name = home.journal().run(run).orElseThrow().about().name();
         return new RunInfo(name, start, catalogue.of(start));

@@ -51,7 +51,12 @@ public final class Trees {
 
     /// The content of a path in a tree or commit.
     public Optional<String> text(String tree, String path) {
-        return Optional.ofNullable(files(tree, List.of(path)).get(path))
+        return text(files(tree, List.of(path)), path);
+    }
+
+    /// The content of a path among files that are known.
+    public Optional<String> text(Map<String, Blob> files, String path) {
+        return Optional.ofNullable(files.get(path))
                 .filter(b -> !b.isSubmodule())
                 .map(b -> new String(content(b.id()), StandardCharsets.UTF_8));
     }

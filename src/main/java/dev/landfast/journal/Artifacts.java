@@ -17,6 +17,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Files named by the hash of what is in them, so that equal ones are stored once and a reference
 /// in the journal cannot come to mean something else.
@@ -25,20 +27,39 @@ import java.util.HexFormat;
 /// none under the final name.
 public final class Artifacts {
 
+    /// Up to here a file is read at once.
+    private static final int SMALL = 64 * 1024;
+
     private final Path folder;
+    private final Set<String> settled = ConcurrentHashMap.newKeySet();
 
     Artifacts(Path folder) {
         this.folder = folder;
     }
 
     public Artifact put(String name, String mediaType, String text) {
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return put(name, mediaType, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// What this process has stored before is not written again; the log of a command that says
+    /// nothing is such a one.
+    private Artifact put(String name, String mediaType, byte[] bytes) {
+        var hash = HexFormat.of().formatHex(sha256().digest(bytes));
+        if (settled.contains(hash) && Files.exists(path(hash))) {
+            return new Artifact(name, mediaType, hash, bytes.length);
+        }
         return put(name, mediaType, new ByteArrayInputStream(bytes));
     }
 
     public Artifact put(String name, String mediaType, Path file) {
-        try (var in = Files.newInputStream(file)) {
-            return put(name, mediaType, in);
+        try {
+            var size = Files.size(file);
+            if (size <= SMALL) {
+                return put(name, mediaType, Files.readAllBytes(file));
+            }
+            try (var in = Files.newInputStream(file)) {
+                return put(name, mediaType, in);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,10 +71,11 @@ public final class Artifacts {
             Files.createDirectories(folder);
             var draft = Files.createTempFile(folder, "draft", "");
             try {
-                var digest = MessageDigest.getInstance("SHA-256");
+                var digest = sha256();
                 var size = copy(content, draft, digest);
                 var hash = HexFormat.of().formatHex(digest.digest());
                 keep(draft, hash);
+                settled.add(hash);
                 return new Artifact(name, mediaType, hash, size);
             } finally {
                 Files.deleteIfExists(draft);
@@ -65,6 +87,12 @@ public final class Artifacts {
                             folder.toString(),
                             "check the room on the disk and the rights of the folder")
                     .because(e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -83,15 +111,13 @@ public final class Artifacts {
         var file = path(artifact.hash());
         try {
             var bytes = Files.readAllBytes(file);
-            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            var digest = sha256().digest(bytes);
             if (HexFormat.of().formatHex(digest).equals(artifact.hash())) {
                 return bytes;
             }
             throw lost("was changed after it was stored", file);
         } catch (IOException e) {
             throw lost("cannot be read (" + e.getMessage() + ")", file).because(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -119,12 +145,13 @@ public final class Artifacts {
 
     private void keep(Path draft, String hash) throws IOException {
         var place = path(hash);
-        if (Files.exists(place)) {
-            return;
+        var shelf = folder.resolve(hash.substring(0, 2));
+        if (!Files.exists(place)) {
+            Files.createDirectories(shelf);
+            Failpoints.hit("journal.before-artifact");
+            Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
         }
-        var shelf = Files.createDirectories(folder.resolve(hash.substring(0, 2)));
-        Failpoints.hit("journal.before-artifact");
-        Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+        // Also for one that is there: whoever put it there may have died before this.
         force(shelf);
         force(folder);
     }

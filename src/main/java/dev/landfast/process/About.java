@@ -15,28 +15,18 @@ record About(String id, long startedNanos, Limits limits, Control control, boole
     record Control(TreeControl tree, ContainmentLevel containment) {}
 
     String text() {
-        return """
-        id %s
-        started %d
-        wall %s
-        idle %s
-        logBytes %d
-        grace %s
-        tree %s
-        containment %s
-        splitStderr %s
-        end
-        """
-                .formatted(
-                        id,
-                        startedNanos,
-                        limits.wall(),
-                        limits.idle(),
-                        limits.logBytes(),
-                        limits.grace(),
-                        control.tree(),
-                        control.containment(),
-                        splitStderr);
+        return String.join(
+                "\n",
+                "id " + id,
+                "started " + startedNanos,
+                "wall " + limits.wall(),
+                "idle " + limits.idle(),
+                "logBytes " + limits.logBytes(),
+                "grace " + limits.grace(),
+                "tree " + control.tree(),
+                "containment " + control.containment(),
+                "splitStderr " + splitStderr,
+                "end\n");
     }
 
     /// Whether it was written to its end, perhaps by a newer version.

@@ -21,10 +21,10 @@ public record Project(String commit, Detection detection, Config settings) {
     /// @throws dev.landfast.definition.DefinitionException when `landfast.yaml` has mistakes
     public static Project at(Repository repository, String commit) {
         var trees = repository.trees();
-        var detection =
-                Detection.of(trees.files(commit).keySet(), path -> trees.text(commit, path));
+        var files = trees.files(commit);
+        var detection = Detection.of(files.keySet(), path -> trees.text(files, path));
         var said =
-                trees.text(commit, ProjectFile.NAME)
+                trees.text(files, ProjectFile.NAME)
                         .map(text -> ProjectFile.parse(text, ProjectFile.NAME))
                         .orElse(Config.empty());
         var settings = new LinkedHashMap<>(detection.settings());

@@ -28,20 +28,26 @@ import org.jspecify.annotations.Nullable;
 final class RunKind implements StepExecutor {
 
     private static final int TEXT_CHARACTERS = 4_000;
+    private static final String CHANGED = "changed";
 
     private final Tasks tasks;
     private final Containment containment;
     private final Sites sites;
+    private final RunInfo.Source runs;
     private final Artifacts artifacts;
     private final Path state;
 
-    RunKind(Tasks tasks, Containment containment, Sites sites, Artifacts artifacts, Path state) {
-        this.tasks = tasks;
-        this.containment = containment;
+    RunKind(Tools tools, Sites sites, RunInfo.Source runs, Artifacts artifacts, Path state) {
+        this.tasks = tools.tasks();
+        this.containment = tools.containment();
         this.sites = sites;
+        this.runs = runs;
         this.artifacts = artifacts;
         this.state = state;
     }
+
+    /// What it runs commands with.
+    record Tools(Tasks tasks, Containment containment) {}
 
     @Override
     public String kind() {
@@ -147,7 +153,9 @@ final class RunKind implements StepExecutor {
         var outputs = new LinkedHashMap<String, Object>();
         outputs.put("exit", (long) code);
         outputs.put("text", text(task.log()));
-        outputs.put("changed", !sites.of(attempt.run()).checkout().status().clean());
+        if (isLookedUp(attempt, CHANGED)) {
+            outputs.put(CHANGED, !sites.of(attempt.run()).checkout().status().clean());
+        }
         if (code == attempt.input().with().integer("expect").orElse(0L)) {
             return Steps.pass(outputs);
         }
@@ -160,6 +168,13 @@ final class RunKind implements StepExecutor {
                     withOutputs(
                             Steps.fail("command-failed", reason, "see the step's log"), outputs);
         };
+    }
+
+    /// Whether any step may ask for an output that takes a look at the whole worktree. The text of
+    /// the definition tells: a lookup is one word in it.
+    private boolean isLookedUp(Attempt attempt, String output) {
+        var text = runs.of(attempt.run()).start().pin().text();
+        return text.contains("steps." + attempt.task().id() + "." + output);
     }
 
     private static StepResult withOutputs(StepResult result, Map<String, Object> outputs) {

@@ -73,7 +73,12 @@ public final class StepKinds {
                 new MergeKind(
                         new UpdateBranch(house, places, work, state),
                         new LandBranch(house, places, runs)),
-                new RunKind(trade.tasks(), trade.containment(), places, artifacts, state));
+                new RunKind(
+                        new RunKind.Tools(trade.tasks(), trade.containment()),
+                        places,
+                        runs,
+                        artifacts,
+                        state));
     }
 
     /// The kinds that can be started; a definition with any other is refused at the start of a run.
