@@ -14,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Files named by the hash of what is in them, so that equal ones are stored once and a reference
 /// in the journal cannot come to mean something else.
@@ -30,8 +33,13 @@ public final class Artifacts {
     /// Up to here a file is read at once.
     private static final int SMALL = 64 * 1024;
 
+    private static final AtomicLong DRAFTS = new AtomicLong();
+    private static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private final Path folder;
     private final Set<String> settled = ConcurrentHashMap.newKeySet();
+    private final Set<Path> shelves = ConcurrentHashMap.newKeySet();
 
     Artifacts(Path folder) {
         this.folder = folder;
@@ -69,7 +77,7 @@ public final class Artifacts {
     public Artifact put(String name, String mediaType, InputStream content) {
         try {
             Files.createDirectories(folder);
-            var draft = Files.createTempFile(folder, "draft", "");
+            var draft = draft();
             try {
                 var digest = sha256();
                 var size = copy(content, draft, digest);
@@ -88,6 +96,13 @@ public final class Artifacts {
                             "check the room on the disk and the rights of the folder")
                     .because(e);
         }
+    }
+
+    /// A number of ours is as good as a random one, and the source of randomness takes its time.
+    private Path draft() throws IOException {
+        var name = "draft" + ProcessHandle.current().pid() + "-" + DRAFTS.incrementAndGet();
+        Files.deleteIfExists(folder.resolve(name));
+        return Files.createFile(folder.resolve(name), PRIVATE);
     }
 
     private static MessageDigest sha256() {
@@ -153,7 +168,10 @@ public final class Artifacts {
         }
         // Also for one that is there: whoever put it there may have died before this.
         force(shelf);
-        force(folder);
+        if (!shelves.contains(shelf)) {
+            force(folder);
+            shelves.add(shelf);
+        }
     }
 
     /// The name of a file is in its folder: without this a power cut may take it away.

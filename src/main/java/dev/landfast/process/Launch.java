@@ -36,6 +36,14 @@ final class Launch {
         return builder.start();
     }
 
+    /// A process that waits to be told what to do.
+    static Process held(List<String> command, Map<String, String> environment) throws IOException {
+        return builder(command, Path.of("/"), environment)
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.DISCARD)
+                .start();
+    }
+
     private static ProcessBuilder builder(
             List<String> command, Path directory, Map<String, String> environment) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());

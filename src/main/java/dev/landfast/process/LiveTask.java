@@ -37,10 +37,21 @@ final class LiveTask implements Task {
     }
 
     /// Begins to watch. A stop that an earlier program began is carried on.
+    ///
+    /// @param afterwards done on a thread of its own when it has ended
     static LiveTask watching(
-            StateDirectory state, About about, ShimProcess shim, MonotonicClock clock) {
+            StateDirectory state,
+            About about,
+            ShimProcess shim,
+            MonotonicClock clock,
+            Runnable afterwards) {
         LiveTask task = new LiveTask(state, about, shim, clock);
-        Thread.ofVirtual().name("task " + about.id()).start(task::watchOver);
+        Thread.ofVirtual()
+                .name("task " + about.id())
+                .start(() -> {
+                    task.watchOver();
+                    afterwards.run();
+                });
         return task;
     }
 

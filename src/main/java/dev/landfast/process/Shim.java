@@ -43,22 +43,35 @@ final class Shim {
     }
 
     /// The command line documented at the head of the script.
-    static List<String> commandLine(
-            Path script, TaskSpec spec, StateDirectory directory, Platform.Mode mode) {
+    static List<String> running(Path script, List<String> words) {
+        List<String> line = new ArrayList<>(shim(script, "run"));
+        line.addAll(words);
+        return line;
+    }
+
+    /// One that waits for the words.
+    static List<String> holding(Path script) {
+        return shim(script, "hold");
+    }
+
+    private static List<String> shim(Path script, String part) {
+        return List.of(tool("setsid"), tool("sh"), script.toString(), part);
+    }
+
+    /// What the script is told about a task.
+    static List<String> words(TaskSpec spec, StateDirectory directory, Platform.Mode mode) {
         TaskSpec.Options options = spec.options();
         long piece = options.limits().logBytes() / 8;
-        Path state = directory.path();
-        List<String> line = new ArrayList<>();
-        line.add(tool("setsid"));
-        line.addAll(List.of(tool("sh"), script.toString(), "run"));
-        line.addAll(List.of(state.toString(), spec.id(), mode.name().toLowerCase(Locale.ROOT)));
-        line.add(Long.toString(options.limits().logBytes() - 2 * piece));
-        line.add(Long.toString(piece));
-        line.add(options.separateStderr() ? "yes" : "no");
-        line.add(spec.directory().toString());
-        line.addAll(ShellEnvironment.strange(spec.environment()));
-        line.addAll(options.containment().wrap(spec.command(), spec.directory()));
-        return line;
+        List<String> words = new ArrayList<>();
+        words.add(directory.path().toString());
+        words.addAll(List.of(spec.id(), mode.name().toLowerCase(Locale.ROOT)));
+        words.add(Long.toString(options.limits().logBytes() - 2 * piece));
+        words.add(Long.toString(piece));
+        words.add(options.separateStderr() ? "yes" : "no");
+        words.add(spec.directory().toString());
+        words.addAll(ShellEnvironment.strange(spec.environment()));
+        words.addAll(options.containment().wrap(spec.command(), spec.directory()));
+        return words;
     }
 
     private static String script() throws IOException {

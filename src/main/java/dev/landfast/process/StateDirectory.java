@@ -201,8 +201,13 @@ record StateDirectory(Path path) {
     }
 
     private Optional<String> text(String name) {
+        Path file = path.resolve(name);
+        // Most are asked for before they are there, and an exception takes longer than a look.
+        if (!file.toFile().exists()) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(Files.readString(path.resolve(name), StandardCharsets.ISO_8859_1));
+            return Optional.of(Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             return Optional.empty();
         }

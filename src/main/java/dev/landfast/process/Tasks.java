@@ -20,6 +20,7 @@ public final class Tasks {
     private final Path shimArea;
     private final MonotonicClock clock;
     private final Platform.Mode mode;
+    private final Spares spares = new Spares();
     private volatile Optional<Path> installed = Optional.empty();
 
     private Tasks(Path shimArea, MonotonicClock clock, Platform.Mode mode) {
@@ -60,16 +61,29 @@ public final class Tasks {
         try {
             Path script = script();
             state.create(about);
-            List<String> line = Shim.commandLine(script, spec, state, mode);
-            Process process =
-                    Launch.detached(line, state.shimLog(), environment(spec), options.stdin());
-            return LiveTask.watching(state, about, new ShimProcess.Own(process), clock);
+            return launch(spec, script, state, about);
         } catch (FileAlreadyExistsException e) {
             String what = state.used() ? " was used by another task" : " is in the way";
             return notStarted(state, about, state.path() + what);
         } catch (IOException e) {
             return notStarted(state, about, "cannot start: " + e.getMessage());
         }
+    }
+
+    private Task launch(TaskSpec spec, Path script, StateDirectory state, About about)
+            throws IOException {
+        Optional<Path> stdin = spec.options().stdin();
+        Map<String, String> environment = environment(spec);
+        List<String> words = Shim.words(spec, state, mode);
+        Optional<Process> spare =
+                stdin.isPresent() ? Optional.empty() : spares.take(words, environment);
+        Process process =
+                spare.isPresent()
+                        ? spare.get()
+                        : Launch.detached(
+                                Shim.running(script, words), state.shimLog(), environment, stdin);
+        Runnable afterwards = () -> spares.prepare(Shim.holding(script), environment);
+        return LiveTask.watching(state, about, new ShimProcess.Own(process), clock, afterwards);
     }
 
     /// The task of a state directory after this program was away: still running, ended, or LOST.
@@ -111,7 +125,7 @@ public final class Tasks {
         Optional<ShimProcess.Adopted> shim =
                 claimed.flatMap(proc -> ShimProcess.Adopted.of(proc, state));
         if (shim.isPresent()) {
-            return LiveTask.watching(state, about, shim.get(), clock);
+            return LiveTask.watching(state, about, shim.get(), clock, () -> {});
         }
         // Nobody is there to write a result any more, so nothing may go on unseen.
         Proc gone = claimed.orElse(new Proc(0, 0, 0, 0, 0));

@@ -1,6 +1,8 @@
 # The shim of one task: keeps it, caps its log, writes down how it ended. Outlives its starter.
 #
 #   setsid sh shim run STATE ID CONTROL HEAD PIECE SPLIT DIR COMMAND...
+#   setsid sh shim hold     the same, but the words behind `run` come later on its input: how many,
+#                           each in a line, and `go`. When that ends before, so does the shim.
 #
 # STATE    the task's state directory; STATE/pid is held open by everything below the shim
 # CONTROL  pid (own PID namespace), user (the same through a user namespace) or group
@@ -44,9 +46,9 @@ init)
     echo "begun" >&7 || exit 74
     (become "$_lf_setsid" "$@")
     _lf_code=$?
-    _lf_strays=-1
+    _lf_strays=0
     for _lf_p in /proc/[0-9]*; do
-        if inspect "${_lf_p#/proc/}" && [ "$_lf_state_of" != Z ]; then
+        if [ "$_lf_p" != /proc/1 ] && inspect "${_lf_p#/proc/}" && [ "$_lf_state_of" != Z ]; then
             _lf_strays=$((_lf_strays + 1))
         fi
     done
@@ -58,6 +60,18 @@ lead)
     shift
     echo "begun $$" >&7 || exit 74
     become "$@"
+    ;;
+hold)
+    set --
+    IFS= read -r _lf_left || exit 0
+    while [ "$_lf_left" -gt 0 ]; do
+        IFS= read -r _lf_word || exit 0
+        set -- "$@" "$_lf_word"
+        _lf_left=$((_lf_left - 1))
+    done
+    IFS= read -r _lf_word && [ "$_lf_word" = go ] || exit 0
+    exec </dev/null >>"$1/shim.log" 2>&1
+    set -- run "$@"
     ;;
 esac
 

@@ -156,7 +156,7 @@ class SurvivalTest {
 
         Process second =
                 Launch.detached(
-                        Shim.commandLine(Shim.install(bench.shims()), spec, files, Platform.mode()),
+                        commandLine(spec, files),
                         root.resolve("second.log"),
                         spec.environment(),
                         Optional.empty());
@@ -177,7 +177,7 @@ class SurvivalTest {
         TaskEnd end = bench.tasks().attach(files.path()).orElseThrow().await();
         Process late =
                 Launch.detached(
-                        Shim.commandLine(Shim.install(bench.shims()), spec, files, Platform.mode()),
+                        commandLine(spec, files),
                         root.resolve("late.log"),
                         spec.environment(),
                         Optional.empty());
@@ -243,5 +243,10 @@ class SurvivalTest {
 
     private static Optional<Proc> shimOf(TaskSpec spec) {
         return StateDirectory.at(spec.options().stateDirectory()).shim();
+    }
+
+    private List<String> commandLine(TaskSpec spec, StateDirectory files) throws IOException {
+        Path script = Shim.install(bench.shims());
+        return Shim.running(script, Shim.words(spec, files, Platform.mode()));
     }
 }

@@ -1,0 +1,144 @@
+package dev.landfast.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// A shim that waits for its task.
+class SparesTest {
+
+    @TempDir Path root;
+    private Workbench bench;
+
+    @BeforeEach
+    void prepare() {
+        bench = new Workbench(root);
+    }
+
+    /// The shims that are there for this test, waiting ones included.
+    private List<Long> shims() throws IOException {
+        return Processes.withWord(Shim.install(bench.shims()).toString());
+    }
+
+    /// After two tasks in the same environment there is one for the third.
+    private long waiting(Tasks tasks) throws InterruptedException, IOException {
+        tasks.start(bench.spec("/bin/true")).await();
+        tasks.start(bench.spec("/bin/true")).await();
+        Shim.install(bench.shims());
+        Eventually.await("a shim waits", () -> count() == 1);
+        return shims().getFirst();
+    }
+
+    private int count() {
+        try {
+            return shims().size();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_next_task_in_the_same_environment_gets_it(Platform.Mode mode) throws Exception {
+        Tasks tasks = bench.tasks(mode);
+        long pid = waiting(tasks);
+        String odd = " it's \"$HOME\" \\n * \u00e4 ";
+        TaskSpec spec =
+                bench.spec("/bin/sh", "-c", "printf '%s|' \"$@\"; cat; exit 7", "x", odd, "", "go");
+
+        Task task = tasks.start(spec);
+        TaskEnd end = task.await();
+
+        assertThat(end)
+                .isInstanceOfSatisfying(
+                        TaskEnd.Exited.class, exited -> assertThat(exited.code()).isEqualTo(7));
+        assertThat(bench.text(task.log())).isEqualTo(odd + "||go|");
+        StateDirectory files = StateDirectory.at(spec.options().stateDirectory());
+        assertThat(files.shim().map(Proc::pid)).contains(pid);
+        assertThat(files.shimLog()).isEmptyFile();
+    }
+
+    @Test
+    void it_leads_a_session_of_its_own_and_can_be_cancelled() throws Exception {
+        Tasks tasks = bench.tasks();
+        long pid = waiting(tasks);
+        assertThat(ProcessTable.find(pid).orElseThrow().leadsSession()).isTrue();
+        Path up = root.resolve("up");
+        Task task = tasks.start(bench.script("echo up >" + up + "; exec sleep 1000"));
+        Eventually.await("it runs", () -> bench.said(up));
+
+        task.cancel();
+
+        assertThat(task.await()).isInstanceOf(TaskEnd.Cancelled.class);
+        assertThat(ProcessTable.find(pid)).isEmpty();
+    }
+
+    @Test
+    void what_does_not_fit_it_is_started_the_usual_way() throws Exception {
+        Tasks tasks = bench.tasks();
+        long pid = waiting(tasks);
+        TaskSpec lines = bench.spec("/bin/echo", "one\ntwo");
+        Task task = tasks.start(lines);
+        assertThat(task.await().succeeded()).isTrue();
+        assertThat(bench.text(task.log())).isEqualTo("one\ntwo\n");
+        assertThat(ProcessTable.find(pid)).isEmpty();
+
+        waiting(tasks);
+        Map<String, String> other = new HashMap<>(Workbench.PATH);
+        other.put("OTHER", "1");
+        TaskSpec plain = bench.spec("/usr/bin/env");
+        TaskSpec spec =
+                new TaskSpec(
+                        plain.id(), plain.command(), plain.directory(), other, plain.options());
+        Task second = tasks.start(spec);
+        assertThat(second.await().succeeded()).isTrue();
+        assertThat(bench.text(second.log())).contains("OTHER=1\n");
+    }
+
+    @Test
+    void without_all_of_its_words_it_ends_and_claims_nothing() throws Exception {
+        TaskSpec spec = bench.script("echo begun");
+        StateDirectory files = StateDirectory.at(spec.options().stateDirectory());
+        files.create(
+                new About(
+                        spec.id(),
+                        1,
+                        Limits.standard(),
+                        new About.Control(TreeControl.PROCESS_GROUP, ContainmentLevel.NONE),
+                        false));
+        List<String> words = Shim.words(spec, files, Platform.mode());
+        String all = words.size() + "\n" + String.join("\n", words) + "\ngo\n";
+        List<String> line = Shim.holding(Shim.install(bench.shims()));
+        for (int length : List.of(0, 1, 3, all.length() / 2, all.length() - 3)) {
+            Process shim = Launch.held(line, Workbench.PATH);
+            try (var in = shim.outputWriter()) {
+                in.write(all, 0, length);
+            }
+            assertThat(shim.waitFor()).isZero();
+            assertThat(files.path().resolve("pid")).doesNotExist();
+        }
+        assertThat(files.log()).isEmptyFile();
+    }
+
+    @Test
+    void one_that_has_died_is_no_obstacle() throws Exception {
+        Spares spares = new Spares();
+        List<String> line = Shim.holding(Shim.install(bench.shims()));
+        Thread maker = Thread.ofVirtual().start(() -> spares.prepare(line, Workbench.PATH));
+        Eventually.await("it waits", () -> count() == 1);
+        ProcessHandle.of(shims().getFirst()).orElseThrow().destroyForcibly();
+        maker.join();
+
+        assertThat(spares.take(List.of("word"), Workbench.PATH)).isEqualTo(Optional.empty());
+    }
+}
