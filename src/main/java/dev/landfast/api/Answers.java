@@ -118,7 +118,7 @@ public final class Answers {
     private void answer(RunLine run, Said said) {
         if (said.text().length() > LONGEST_TEXT) {
             throw new UsageProblem(
-                    "LF-123", "the text has more than " + LONGEST_TEXT + " characters", "", "");
+                    "LF-139", "the text has more than " + LONGEST_TEXT + " characters", "", "");
         }
         var asks = OpenAsks.of(home.journal().entries(run.id()));
         var open = asks.one(run, said.kinds(), said.step());
@@ -140,7 +140,7 @@ public final class Answers {
 
     private static void requireText(String text, String what) {
         if (text.isBlank()) {
-            throw new UsageProblem("LF-123", what, "", "");
+            throw new UsageProblem("LF-140", what, "", "");
         }
     }
 

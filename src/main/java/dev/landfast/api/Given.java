@@ -67,7 +67,7 @@ final class Given {
         }
         if (!declares(DESCRIPTION)) {
             throw new UsageProblem(
-                    "LF-104",
+                    "LF-108",
                     "'" + shown(free.getFirst()) + "' is one word too many",
                     "",
                     "parameters are given as key=value: " + known());
@@ -77,7 +77,7 @@ final class Given {
 
     private void put(Map<String, Object> given, String key, String value) {
         if (given.putIfAbsent(key, value) != null) {
-            throw new UsageProblem("LF-112", "the parameter '" + key + "' is given twice", "", "");
+            throw new UsageProblem("LF-134", "the parameter '" + key + "' is given twice", "", "");
         }
     }
 
@@ -87,7 +87,7 @@ final class Given {
 
     private UsageProblem unknown(String key) {
         return new UsageProblem(
-                "LF-112",
+                "LF-135",
                 "the workflow '"
                         + workflow.header().name()
                         + "' has no parameter '"

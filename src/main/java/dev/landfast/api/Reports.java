@@ -24,8 +24,8 @@ public final class Reports {
                         .run(run)
                         .orElseThrow(() ->
                                 new UsageProblem(
-                                        "LF-113",
-                                        "there is no run '" + run + "'",
+                                        "LF-110",
+                                        "there is no run " + run,
                                         "",
                                         "'landfast ls' lists them"));
         return new Works(home).view(summary);

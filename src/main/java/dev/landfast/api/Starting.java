@@ -150,7 +150,7 @@ final class Starting {
                                     .map(Starting::written)
                                     .orElseThrow(() ->
                                             new UsageProblem(
-                                                    "LF-117",
+                                                    "LF-137",
                                                     "'" + text + "' names no agent",
                                                     "",
                                                     "one of: " + AgentChoice.FORMS)));

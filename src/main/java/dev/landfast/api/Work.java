@@ -40,7 +40,7 @@ public final class Work {
                         at -> repository.commits().mergeBase(at, Refs.branch(row.place().base())));
         if (tip.isEmpty() || base.isEmpty()) {
             throw new RepositoryProblem(
-                    "LF-463",
+                    "LF-464",
                     "the branch '" + row.place().branch() + "' or its base is gone",
                     row.place().path(),
                     "landfast worktree ls");
@@ -88,7 +88,7 @@ public final class Work {
                     .toList();
         } catch (IOException e) {
             throw new EnvironmentProblem(
-                            "LF-513",
+                            "LF-517",
                             "the logs cannot be read: " + e.getMessage(),
                             folder.toString(),
                             "check the rights of the folder")

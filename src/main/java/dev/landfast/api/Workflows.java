@@ -74,6 +74,11 @@ public final class Workflows {
         return List.copyOf(all.values());
     }
 
+    /// The names of those that ship, in the order in which they build on each other.
+    public static List<String> shipped() {
+        return Definitions.builtins();
+    }
+
     /// The source of a definition, by name or as a file.
     public String source(String what) {
         return find(what).header().text();
@@ -166,8 +171,8 @@ public final class Workflows {
             case "dot" -> Graph.dot(workflow);
             default ->
                     throw new UsageProblem(
-                            "LF-107",
-                            "there is no drawing in the format '" + format + "'",
+                            "LF-116",
+                            "there is no format '" + format + "' for a drawing",
                             "",
                             "one of: text, mermaid, dot");
         };
@@ -218,7 +223,7 @@ public final class Workflows {
         if (what.endsWith(".yaml") || what.endsWith(".yml") || what.contains("/")) {
             var path = home.surroundings().directory().resolve(what);
             if (!Files.isRegularFile(path)) {
-                throw new UsageProblem("LF-106", "there is no file '" + what + "'", "", "");
+                throw new UsageProblem("LF-142", "there is no file '" + what + "'", "", "");
             }
             return Definitions.parse(read(path), what);
         }
@@ -259,7 +264,7 @@ public final class Workflows {
             return Files.readString(path);
         } catch (IOException e) {
             throw new EnvironmentProblem(
-                            "LF-512",
+                            "LF-516",
                             "cannot be read as text: " + e.getMessage(),
                             path.toString(),
                             "check its rights, and that it is UTF-8")

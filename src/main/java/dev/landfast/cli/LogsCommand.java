@@ -78,7 +78,7 @@ final class LogsCommand implements Command {
             shown.put(log.file(), at);
         } catch (IOException e) {
             throw new EnvironmentProblem(
-                            "LF-513", "the log cannot be read", log.file().toString(), "")
+                            "LF-517", "the logs cannot be read", log.file().toString(), "")
                     .because(e);
         }
     }

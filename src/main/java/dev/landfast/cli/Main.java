@@ -108,7 +108,7 @@ public final class Main {
         while (!words.isEmpty() && words.getFirst().equals("-C")) {
             words.removeFirst();
             if (words.isEmpty()) {
-                throw new UsageProblem("LF-103", "'-C' needs a folder", "", "");
+                throw new UsageProblem("LF-103", "'-C' needs a value, the folder", "", "");
             }
             var name = words.removeFirst();
             chosen = chosen.in(path(name));
@@ -124,7 +124,8 @@ public final class Main {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
-            throw new UsageProblem("LF-106", Words.quoted(name) + " is no path", "", "").because(e);
+            throw new UsageProblem("LF-106", "there is no folder " + Words.quoted(name), "", "")
+                    .because(e);
         }
     }
 

@@ -26,7 +26,7 @@ final class ReportCommand implements Command {
             case "md" -> session.write(Plain.text(reports.markdown(run.id())));
             default ->
                     throw new UsageProblem(
-                            "LF-118",
+                            "LF-116",
                             "there is no format " + Words.quoted(format),
                             "",
                             "text, json or md");

@@ -80,7 +80,7 @@ final class RunCommand implements Command {
             var equals = text.indexOf('=');
             if (equals <= 0) {
                 throw new UsageProblem(
-                        "LF-117",
+                        "LF-138",
                         "--agent needs a role and who plays it, not " + Words.quoted(text),
                         "",
                         "such as --agent developer=human");
@@ -89,7 +89,7 @@ final class RunCommand implements Command {
             var before = Optional.ofNullable(agents.put(role, text.substring(equals + 1)));
             if (before.isPresent()) {
                 throw new UsageProblem(
-                        "LF-117", "the role " + Words.quoted(role) + " is given twice", "", "");
+                        "LF-136", "the role " + Words.quoted(role) + " is given twice", "", "");
             }
         }
         return agents;

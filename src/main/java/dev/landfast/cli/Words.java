@@ -96,7 +96,7 @@ final class Words {
         var option = find(name, usage);
         if (!option.takesValue()) {
             if (equals >= 0) {
-                throw new UsageProblem("LF-103", quoted(name) + " takes no value", "", "");
+                throw new UsageProblem("LF-109", quoted(name) + " takes no value", "", "");
             }
             add(option, "");
         } else if (equals >= 0) {
@@ -134,13 +134,13 @@ final class Words {
         if (rest.size() < usage.least()) {
             throw new UsageProblem(
                     "LF-104",
-                    rest.isEmpty() ? "something is missing" : "more is needed",
+                    "%s is missing".formatted(rest.isEmpty() ? "a word" : "one more word"),
                     "",
                     "it takes: " + usage.arguments());
         }
         if (rest.size() > usage.most()) {
             throw new UsageProblem(
-                    "LF-104",
+                    "LF-108",
                     quoted(rest.get(usage.most())) + " is one word too many",
                     "",
                     usage.most() == 0 ? "it takes none" : "it takes: " + usage.arguments());

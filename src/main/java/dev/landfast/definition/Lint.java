@@ -193,7 +193,7 @@ public final class Lint {
         }
         params.forEach((param, said) -> {
             if (said.required() && !given.contains(param)) {
-                warn("LF-357", at, "'" + name + "' needs the parameter '" + param + "'");
+                warn("LF-357", at, "'" + name + "' has no value for its parameter '" + param + "'");
             }
         });
     }

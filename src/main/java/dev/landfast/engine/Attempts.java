@@ -161,8 +161,12 @@ final class Attempts {
     private static Outcome blocked(UncheckedIOException e) {
         var why = String.valueOf(e.getMessage());
         return why.contains("No space left")
-                ? new Outcome.Blocked("disk-full", "LF-501 " + why, "make room, then retry")
-                : new Outcome.Blocked("service", "LF-503 " + why, "check disk and rights");
+                ? new Outcome.Blocked(
+                        "disk-full", "LF-501 the disk is full: " + why, "make room, then retry")
+                : new Outcome.Blocked(
+                        "service",
+                        "LF-508 a file of the step cannot be used: " + why,
+                        "check disk and rights");
     }
 
     private static StepResult broken(Throwable e) {

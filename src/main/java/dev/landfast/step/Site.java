@@ -28,7 +28,7 @@ record Site(Checkout checkout, String branch, String base, Map<String, String> e
 
     private RepositoryProblem astray(String how) {
         return new RepositoryProblem(
-                "LF-451",
+                "LF-454",
                 "the worktree is not on the run's branch '" + branch + "': " + how,
                 checkout.path().toString(),
                 "run 'git switch " + branch + "' there, then retry the run");

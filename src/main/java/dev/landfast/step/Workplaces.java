@@ -89,7 +89,7 @@ final class Workplaces implements Sites {
         return row(run).flatMap(row -> workspaces().find(row.feature(), row.state().run()))
                 .orElseThrow(() ->
                         new RepositoryProblem(
-                                "LF-452",
+                                "LF-462",
                                 "the run has no worktree",
                                 run,
                                 "put a 'worktree: create' step before this one, or retry from that step"));

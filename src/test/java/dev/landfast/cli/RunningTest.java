@@ -185,7 +185,7 @@ class RunningTest {
                 .contains("LF-117")
                 .contains("owner");
         assertThat(shell.landfast("run", "asking", "x", "--trust", "--agent", "owner=robot").err())
-                .contains("LF-117")
+                .contains("LF-137")
                 .contains("command:");
     }
 
