@@ -24,10 +24,14 @@ import java.util.Optional;
 /// unfinished edit, and recorded agents that build a real feature in it.
 ///
 /// @param root the person's checkout
-/// @param name what the run is to be called
-/// @param description what is asked for
 /// @param cassette the recording that plays every role
-public record Demo(Path root, String name, String description, Path cassette, Base base) {
+public record Demo(Path root, Wish wish, Path cassette, Base base) {
+
+    /// The run that is started.
+    ///
+    /// @param name what it is to be called
+    /// @param description what is asked for
+    public record Wish(String workflow, String name, String description) {}
 
     private static final NewRepository.Person PERSON =
             new NewRepository.Person("Demo", "demo@example.org");
@@ -66,12 +70,11 @@ public record Demo(Path root, String name, String description, Path cassette, Ba
         var repository = Repository.discover(root, GitTool.find(around.environment()));
         var edit = scene.inTheWay() ? "unfinished-edit-in-the-way" : "unfinished-edit";
         repository.main().apply(material.resolve(text(script, edit)));
-        var feature = map(script, "feature");
+        var run = map(script, "run");
         var base = map(script, "conflicting-base-commit");
         return new Demo(
                 root,
-                text(feature, "name"),
-                text(feature, "description"),
+                new Wish(text(run, "workflow"), text(run, "name"), text(run, "description")),
                 material,
                 new Base(
                         material.resolve(text(base, "patch")),

@@ -56,8 +56,12 @@ final class DemoCommand implements Command {
         var agents = Map.of("default", "replay:" + demo.cassette());
         var request =
                 StartRequest.of(
-                                "feature",
-                                Map.of("name", demo.name(), "description", demo.description()))
+                                demo.wish().workflow(),
+                                Map.of(
+                                        "name",
+                                        demo.wish().name(),
+                                        "description",
+                                        demo.wish().description()))
                         .with(
                                 new StartRequest.Choices(
                                         choices.variant(),

@@ -2,6 +2,7 @@ package dev.landfast.cli;
 
 import dev.landfast.api.RunnerProcess;
 import dev.landfast.api.Surroundings;
+import dev.landfast.api.Workflows;
 import dev.landfast.cli.Session.Streams;
 import dev.landfast.console.Terminal;
 import java.io.OutputStream;
@@ -36,7 +37,13 @@ final class Training {
 
     /// Something to look at.
     private static final List<List<String>> BEFORE =
-            List.of(List.of("run", "feature", "training", "Train the cache", "--detach"));
+            List.of(
+                    List.of(
+                            "run",
+                            Workflows.shipped().getFirst(),
+                            "training",
+                            "Train the cache",
+                            "--detach"));
 
     /// Something to carry; the launcher has put the definition there.
     private static final List<List<String>> WORK =

@@ -2,6 +2,9 @@ package dev.landfast.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,17 @@ class BuiltinsTest {
         var workflow = Definitions.builtin(name).orElseThrow();
 
         assertThat(workflow.header().name()).isEqualTo(name);
+    }
+
+    @Test
+    void each_file_is_listed() throws IOException {
+        var folder = Path.of("src/main/resources/dev/landfast/definition/workflows");
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .filteredOn(file -> file.endsWith(".yaml"))
+                    .extracting(file -> file.replace(".yaml", ""))
+                    .containsExactlyInAnyOrderElementsOf(Definitions.builtins());
+        }
     }
 
     @Test
