@@ -12,8 +12,11 @@ public interface StepExecutor {
     /// The kind it serves, the key that names it in a definition.
     String kind();
 
-    /// Whether any worker may run it or only the one that owns the run's worktree.
-    Place place();
+    /// Whether any worker may run it or only the one that owns the run's worktree: the latter,
+    /// unless it says otherwise.
+    default Place place() {
+        return Place.PINNED;
+    }
 
     /// Waits for what other runs have to give first. Called before an attempt, without a place
     /// among those that are carried out side by side: whoever waits must not keep the place of

@@ -52,8 +52,8 @@ final class Stamp {
         }
         var second =
                 day * 86_400
-                        + number(text, 11, 13) * 3600
-                        + number(text, 14, 16) * 60
+                        + number(text, 11, 13) * 3600L
+                        + number(text, 14, 16) * 60L
                         + number(text, 17, 19);
         var millis = text.length() == MILLIS ? number(text, 20, 23) : 0;
         return Instant.ofEpochSecond(second, (long) millis * MILLION);

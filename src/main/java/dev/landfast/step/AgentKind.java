@@ -31,11 +31,6 @@ final class AgentKind implements StepExecutor {
     }
 
     @Override
-    public Place place() {
-        return Place.PINNED;
-    }
-
-    @Override
     public StepResult execute(Attempt attempt) throws InterruptedException {
         var site = sites.of(attempt.run());
         return mayOnlyRead(attempt) ? read(attempt, site) : edit(attempt, site);

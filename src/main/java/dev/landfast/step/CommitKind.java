@@ -55,11 +55,6 @@ final class CommitKind implements StepExecutor {
     }
 
     @Override
-    public Place place() {
-        return Place.PINNED;
-    }
-
-    @Override
     public StepResult execute(Attempt attempt) throws InterruptedException {
         var known = probe(attempt);
         if (known.isPresent()) {

@@ -44,11 +44,6 @@ final class DecideKind implements StepExecutor {
     }
 
     @Override
-    public Place place() {
-        return Place.PINNED;
-    }
-
-    @Override
     public StepResult execute(Attempt attempt) throws InterruptedException {
         var computed = GateDecisions.of(attempt.input());
         var role = attempt.input().with().map("decide").text("stricter-by");

@@ -60,11 +60,6 @@ final class GateKind implements StepExecutor {
     }
 
     @Override
-    public Place place() {
-        return Place.PINNED;
-    }
-
-    @Override
     public StepResult execute(Attempt attempt) throws InterruptedException {
         var site = sites.of(attempt.run());
         var material = Material.NONE;

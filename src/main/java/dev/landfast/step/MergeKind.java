@@ -22,11 +22,6 @@ final class MergeKind implements StepExecutor {
     }
 
     @Override
-    public Place place() {
-        return Place.PINNED;
-    }
-
-    @Override
     public void await(Attempt attempt) throws InterruptedException {
         if (Steps.value(attempt).equals("update")) {
             update.awaitTurn(attempt);

@@ -28,11 +28,6 @@ final class PushKind implements StepExecutor {
     }
 
     @Override
-    public Place place() {
-        return Place.PINNED;
-    }
-
-    @Override
     public StepResult execute(Attempt attempt) {
         var site = sites.of(attempt.run());
         var with = attempt.input().with().map("push");

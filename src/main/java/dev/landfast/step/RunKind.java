@@ -55,11 +55,6 @@ final class RunKind implements StepExecutor {
     }
 
     @Override
-    public Place place() {
-        return Place.PINNED;
-    }
-
-    @Override
     public StepResult execute(Attempt attempt) throws InterruptedException {
         var folder = state.resolve(attempt.run()).resolve(ReadOnlyCopy.name(attempt));
         var found = tasks.attach(folder);

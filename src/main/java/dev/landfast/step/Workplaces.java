@@ -151,7 +151,7 @@ final class Workplaces implements Sites {
     @Override
     public void endAttempt(String run, StepKey key, Site site) {
         var head = site.head();
-        var ours = lastOfOurs(run, site, head);
+        var ours = lastOfOurs(run, head);
         if (!ours.equals(head)) {
             new Rescue(repository, clock).commit(head, site.branch().replace('/', '-'));
             site.checkout().point(site.branch(), ours);
@@ -172,7 +172,7 @@ final class Workplaces implements Sites {
     }
 
     /// The newest commit of the branch that this run made, else where it left the base.
-    private String lastOfOurs(String run, Site site, String head) {
+    private String lastOfOurs(String run, String head) {
         var branched = forked(run).or(() -> Optional.of(bases(run).last()));
         return repository
                 .commits()

@@ -49,11 +49,6 @@ final class WorktreeKind implements StepExecutor {
     }
 
     @Override
-    public Place place() {
-        return Place.PINNED;
-    }
-
-    @Override
     public StepResult execute(Attempt attempt) {
         places.forget(attempt.run());
         return switch (Steps.value(attempt)) {
