@@ -113,9 +113,11 @@ public final class Repository {
     }
 
     /// Puts right what processes of ours that died have left: locks, and checkouts that were being
-    /// moved. For the one process that works on the repository, when it starts.
+    /// moved; and the links of worktrees after the repository itself was moved. For the one process
+    /// that works on the repository, when it starts.
     public void recover() {
         git.locks().recover();
+        worktrees().follow();
         for (var listed : worktrees().list()) {
             if (!listed.missing()) {
                 worktrees().open(listed.path()).ifPresent(c -> new Advance(c).resume());

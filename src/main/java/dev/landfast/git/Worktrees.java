@@ -167,6 +167,88 @@ public final class Worktrees {
         return intents.noted(path).isPresent();
     }
 
+    /// The worktree at a path, linked again where the link was lost: the repository was moved, git
+    /// has forgotten the worktree, somebody deleted its `.git`. None of its files changes.
+    ///
+    /// @param branch that it is on where nothing better is known
+    /// @return empty where there are no files, where something else is in the link's place, or
+    ///   where the branch is gone as well
+    public Optional<Checkout> mend(Path path, String branch) {
+        var there = open(path);
+        var link = path.resolve(".git");
+        if (there.isPresent()
+                || holdsNothing(path)
+                || (Files.exists(link, LinkOption.NOFOLLOW_LINKS)
+                        && !Files.isRegularFile(link, LinkOption.NOFOLLOW_LINKS))) {
+            return there;
+        }
+        var own = administration(path).or(() -> moved(path)).filter(Worktrees::isComplete);
+        if (own.isPresent()) {
+            point(own.get(), path);
+            return open(path);
+        }
+        if (new Refs(git).value(Refs.branch(branch)).isEmpty()) {
+            return Optional.empty();
+        }
+        link(path, branch);
+        var made = open(path);
+        made.ifPresent(checkout -> checkout.setIndex("HEAD"));
+        return made;
+    }
+
+    /// After the repository was moved with its worktrees, both ends of each link lead to where it
+    /// was.
+    void follow() {
+        var folder = root.resolve(FOLDER);
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var entries = Files.list(folder)) {
+            for (var path : entries.filter(p -> Files.isRegularFile(p.resolve(".git"))).toList()) {
+                moved(path).filter(Worktrees::isComplete).ifPresent(own -> point(own, path));
+            }
+        } catch (IOException e) {
+            throw Trouble.unwritable(folder, e);
+        }
+    }
+
+    /// The administration of a worktree that leads to the same place in a folder that is gone.
+    private Optional<Path> moved(Path path) {
+        var end = "/" + root.relativize(path.resolve(".git"));
+        return administrations().stream()
+                .filter(own -> {
+                    var link = firstLine(own.resolve("gitdir"));
+                    return link.endsWith(end) && !Files.exists(Path.of(link));
+                })
+                .findFirst();
+    }
+
+    private static void point(Path own, Path path) {
+        try {
+            Folders.writeDurably(own.resolve("gitdir"), path.resolve(".git") + "\n");
+            Folders.writeDurably(path.resolve(".git"), "gitdir: " + own + "\n");
+        } catch (IOException e) {
+            throw Trouble.unwritable(path, e);
+        }
+    }
+
+    /// Whether there are no files at a path, the link of a worktree aside.
+    public static boolean holdsNothing(Path path) {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try (var entries = Files.list(path)) {
+            return entries.allMatch(entry ->
+                    entry.endsWith(".git")
+                            && Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /// Makes the worktree of an existing branch whose folder is gone.
     public Checkout relink(Path path, String branch) {
         var tip = new Refs(git).value(Refs.branch(branch));

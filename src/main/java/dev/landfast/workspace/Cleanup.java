@@ -4,6 +4,7 @@ import dev.landfast.failpoint.Failpoints;
 import dev.landfast.git.Checkout;
 import dev.landfast.git.Refs;
 import dev.landfast.git.Repository;
+import dev.landfast.git.Worktrees;
 import dev.landfast.journal.Registry;
 import dev.landfast.journal.Worktree;
 import dev.landfast.process.Sweep;
@@ -52,10 +53,7 @@ public final class Cleanup {
         var path = repository.root().resolve(row.place().path());
         var kept = new ArrayList<Kept>();
         var setAside = new ArrayList<Path>();
-        repository
-                .worktrees()
-                .open(path)
-                .ifPresent(checkout -> empty(checkout, row, kept, setAside));
+        opened(row, path, setAside).ifPresent(checkout -> empty(checkout, row, kept, setAside));
         Failpoints.hit("workspace.emptied");
         repository.worktrees().remove(path);
         Failpoints.hit("workspace.removed");
@@ -69,11 +67,10 @@ public final class Cleanup {
     /// included. For when plain removal failed.
     public Cleaned force(Worktree row, Optional<String> landed) {
         var path = repository.root().resolve(row.place().path());
+        var setAside = new ArrayList<Path>();
         // Before the processes are stopped: what they are about to ruin is kept as well.
         var before =
-                repository
-                        .worktrees()
-                        .open(path)
+                opened(row, path, setAside)
                         .flatMap(c ->
                                 new Rescue(repository, clock)
                                         .unsaved(c, row.feature(), "forced removal"));
@@ -83,7 +80,23 @@ public final class Cleanup {
         var cleaned = remove(row, landed);
         var kept = new ArrayList<>(before.stream().toList());
         kept.addAll(cleaned.kept());
-        return new Cleaned(kept, cleaned.setAside(), cleaned.branch());
+        setAside.addAll(cleaned.setAside());
+        return new Cleaned(kept, setAside, cleaned.branch());
+    }
+
+    /// The checkout to be emptied. Where git does not know it any more it is linked again, as
+    /// nothing could be kept otherwise; a repository that somebody made of it is set aside.
+    private Optional<Checkout> opened(Worktree row, Path path, List<Path> setAside) {
+        var link = path.resolve(".git");
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(link, LinkOption.NOFOLLOW_LINKS)) {
+            setAside(link, row, ".git").ifPresent(setAside::add);
+        }
+        var checkout = repository.worktrees().mend(path, row.place().branch());
+        if (checkout.isEmpty() && !Worktrees.holdsNothing(path)) {
+            throw Trouble.unlinked(path);
+        }
+        return checkout;
     }
 
     private void empty(Checkout checkout, Worktree row, List<Kept> kept, List<Path> setAside) {

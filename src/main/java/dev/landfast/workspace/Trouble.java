@@ -40,6 +40,14 @@ final class Trouble {
                 "LF-433", "nothing was rescued under this name", ref, "landfast rescue ls");
     }
 
+    static RepositoryProblem unlinked(Path path) {
+        return new RepositoryProblem(
+                "LF-435",
+                "git does not know the worktree any more and its branch is gone, so that what is in it cannot be kept",
+                path.toString(),
+                "move what you want to keep away and delete the folder, then try again");
+    }
+
     static EnvironmentProblem noPorts(String range) {
         return new EnvironmentProblem(
                 "LF-531",

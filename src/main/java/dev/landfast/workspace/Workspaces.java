@@ -88,14 +88,15 @@ public final class Workspaces {
         return repository.root().resolve(row.place().path());
     }
 
-    /// A registered worktree whose folder somebody deleted is linked again at its branch.
+    /// A registered worktree whose link was lost is linked again; one whose folder somebody deleted
+    /// is made anew at its branch.
     private Optional<Workspace> open(Worktree row) {
         var worktrees = repository.worktrees();
         var path = path(row);
         if (worktrees.isHalfMade(path)) {
             return Optional.empty();
         }
-        Optional<Checkout> checkout = worktrees.open(path);
+        Optional<Checkout> checkout = worktrees.mend(path, row.place().branch());
         if (checkout.isEmpty()) {
             checkout =
                     repository

@@ -2,6 +2,9 @@ package dev.landfast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfast.journal.Actor;
+import dev.landfast.journal.Event;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,5 +74,38 @@ class CleanupTest {
         assertThat(run.standing().word().toString()).isEqualTo("done");
         assertThat(project.git("show", "feature/login:login.py")).isEqualTo("X = 1");
         assertThat(project.git("ls-remote", "--heads", "origin").lines()).hasSize(2);
+    }
+
+    @Test
+    void work_of_a_cancelled_run_is_kept_after_the_repository_was_moved() throws Exception {
+        var asking =
+                OwnRun.SMALL.replace(
+                        "  - id: commit",
+                        "  - { id: stop, ask: { question: well } }\n  - id: commit");
+        var own = new OwnRun(project, asking);
+        var run = own.carried("login");
+        try (var home = new Home(project.surroundings())) {
+            var cancel = new Event.CancelRequested("not wanted");
+            home.journal().post(run.id(), cancel, new Actor.Person("person", "terminal"));
+        }
+        own.live();
+        var elsewhere = Files.move(project.root(), temp.resolve("elsewhere"));
+        var was = project.surroundings();
+
+        try (var home =
+                new Home(
+                        new Surroundings(
+                                was.environment(), was.clock(), elsewhere, was.person()))) {
+            var removed = new Worktrees(home).remove("login");
+
+            assertThat(removed.kept()).isNotEmpty();
+            assertThat(
+                            project.run(
+                                    elsewhere,
+                                    "git",
+                                    "show",
+                                    removed.kept().getFirst() + ":login.py"))
+                    .isEqualTo("X = 1");
+        }
     }
 }
