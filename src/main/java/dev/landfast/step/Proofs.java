@@ -49,8 +49,9 @@ final class Proofs {
     List<String> lines(Workflow workflow) {
         return Steps.all(workflow)
                 .map(Step::id)
-                .filter(proofs::containsKey)
-                .map(step -> "- " + step + ": " + proofs.get(step).verdict())
+                .flatMap(step ->
+                        Optional.ofNullable(proofs.get(step)).stream()
+                                .map(proof -> "- " + step + ": " + proof.verdict()))
                 .toList();
     }
 
