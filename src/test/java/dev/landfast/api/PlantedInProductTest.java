@@ -6,7 +6,6 @@ import dev.landfast.api.Damage.Kind;
 import dev.landfast.api.KillAt.Calls;
 import dev.landfast.api.KillAt.Plan;
 import dev.landfast.api.KillAt.Victim;
-import dev.landfast.api.PlantedBug.Change;
 import dev.landfast.failpoint.Toll;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,71 +27,41 @@ class PlantedInProductTest {
 
     @Test
     void a_landing_that_does_not_look_for_the_one_before_it_is_found() throws Exception {
-        var bug =
-                PlantedBug.in(
-                        temp,
-                        "merge/Landing.java",
-                        new Change(
-                                "var landed = landed(candidate, manner, at.commit());",
-                                "var landed = Optional.<String>empty();"),
-                        new Change(
-                                "if (repository.commits().contains(at.commit(), candidate.tested())) {",
-                                "if (false) {"),
-                        new Change(
-                                "if (!repository.commits().contains(candidate.tested(), at.commit())) {",
-                                "if (false) {"));
-        var walk = new Walk(temp.resolve("walk"), List.of(bug));
+        var walk = walk(PlantedBug.DOUBLE_MERGE);
         var calls = walk.calls(Calls.DURABLE);
         var pushed = last(calls, "/greet.git/./refs/heads/main");
         var places = LongStream.rangeClosed(pushed + 1, pushed + AROUND).boxed().toList();
 
-        found("double merge", walk, places, new Seen(Victim.RUNNER, Kind.TWICE));
+        found(PlantedBug.DOUBLE_MERGE, walk, places, new Seen(Victim.RUNNER, Kind.TWICE));
     }
 
     @Test
     void an_effect_that_is_seen_before_its_event_is_durable_is_found() throws Exception {
-        var bug =
-                PlantedBug.in(
-                        temp,
-                        "engine/RunLoop.java",
-                        // Not the first transaction: steps read how their run was started.
-                        new Change(
-                                "step.commit();\n        step.act();",
-                                """
-                                if (driver.journal().entries(id()).isEmpty()) {
-                                    step.commit();
-                                    step.act();
-                                } else {
-                                    step.act();
-                                    step.commit();
-                                }
-                                """));
-        var walk = new Walk(temp.resolve("walk"), List.of(bug));
+        var bug = PlantedBug.EVENT_SHOWN_BEFORE_DURABLE;
+        var walk = walk(bug);
         var calls = walk.calls(Calls.DURABLE);
         var places = new ArrayList<Long>();
         for (var begun : beginnings(calls)) {
-            for (var at = Math.max(1, begun - AROUND); at <= begun + AROUND; at++) {
+            for (var at = Math.max(2, begun - AROUND); at <= begun + AROUND; at++) {
                 if (isWrite(calls.get((int) at - 1)) && !isWrite(calls.get((int) at - 2))) {
                     places.add(at);
                 }
             }
         }
 
-        found("event shown before durable", walk, places, new Seen(Victim.RUNNER, Kind.EVENT));
+        found(bug, walk, places, new Seen(Victim.RUNNER, Kind.EVENT));
     }
 
     @Test
     void a_writer_without_a_fence_is_found() throws Exception {
-        var bug =
-                PlantedBug.in(
-                        temp,
-                        "journal/Writer.java",
-                        new Change("if (current != token) {", "if (false) {"));
-        var walk = new Walk(temp.resolve("walk"), List.of(bug));
-
+        var walk = walk(PlantedBug.MISSING_FENCE);
         var places = beginnings(walk.calls(Calls.DURABLE));
 
-        found("missing fence", walk, places, new Seen(Victim.STOP, Kind.EVENT));
+        found(PlantedBug.MISSING_FENCE, walk, places, new Seen(Victim.STOP, Kind.EVENT));
+    }
+
+    private Walk walk(PlantedBug bug) throws Exception {
+        return new Walk(temp.resolve("walk"), List.of(bug.plant(temp)));
     }
 
     /// Where commands are begun: the journal is at rest, and something is about to happen.
@@ -125,7 +94,7 @@ class PlantedInProductTest {
 
     private record Seen(Victim victim, Kind kind) {}
 
-    private static void found(String bug, Walk walk, List<Long> places, Seen wanted)
+    private static void found(PlantedBug bug, Walk walk, List<Long> places, Seen wanted)
             throws Exception {
         var tried = 0;
         for (var at : places) {
@@ -137,7 +106,7 @@ class PlantedInProductTest {
             tried++;
             if (result.damage().stream().anyMatch(damage -> damage.kind() == wanted.kind())) {
                 Toll.found(
-                        bug,
+                        bug.toString(),
                         "at place %d of %d: %s".formatted(tried, places.size(), result.where()));
                 return;
             }

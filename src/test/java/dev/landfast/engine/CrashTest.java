@@ -6,6 +6,7 @@ import dev.landfast.definition.Step;
 import dev.landfast.definition.Workflow;
 import dev.landfast.failpoint.Failpoints;
 import dev.landfast.failpoint.SimulatedCrash;
+import dev.landfast.failpoint.Toll;
 import dev.landfast.journal.Actor;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.Journal;
@@ -66,7 +67,7 @@ class CrashTest {
             at++;
             outcome = play(String.valueOf(at), Optional.of(at));
         }
-        System.out.println("crashed at each of " + (at - 1) + " failpoints, all runs ended right");
+        Toll.figure("engine alone: crashed at each of %d failpoint hits".formatted(at - 1));
         assertThat(at).isGreaterThan(80);
     }
 

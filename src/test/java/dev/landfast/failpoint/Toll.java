@@ -44,6 +44,11 @@ public record Toll(String suite, Points points, long right, Lost lost, Duration 
         write("planted\t" + bug + "\tfound " + where);
     }
 
+    /// A figure that has no row of its own.
+    public static void figure(String what) {
+        write("figure\t" + what);
+    }
+
     private static void write(String row) {
         System.out.println(row.replace("\t", " | "));
         var file = System.getProperty("landfast.toll", "");

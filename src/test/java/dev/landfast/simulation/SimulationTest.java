@@ -2,6 +2,7 @@ package dev.landfast.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfast.failpoint.Toll;
 import java.util.ArrayList;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -25,9 +26,9 @@ class SimulationTest {
             ends.merge(result.end().map(Enum::name).orElse("WAITING"), 1, Integer::sum);
             result.violation().ifPresent(v -> violations.add(plan.header().name() + ": " + v));
         }
-        System.out.printf(
-                "simulated %d seeds: %d events, ends %s, violations %d%n",
-                SEEDS, events, ends, violations.size());
+        Toll.figure(
+                "simulated %d seeds: %d events, ends %s, violations %d"
+                        .formatted(SEEDS, events, ends, violations.size()));
         violations.stream().limit(12).forEach(System.out::println);
         assertThat(violations.stream().limit(12)).isEmpty();
         assertThat(ends.keySet()).isSubsetOf("DONE", "CANCELLED");
