@@ -6,12 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.CRC32;
 
 /// The shim's script, and the command that runs a task under it.
 final class Shim {
@@ -31,7 +30,7 @@ final class Shim {
     static Path install(Path area) throws IOException {
         String script = script();
         byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
-        Path place = area.resolve("shim-" + digest(bytes) + ".sh");
+        Path place = area.resolve("shim-" + sum(bytes) + ".sh");
         if (Files.exists(place) && Files.readString(place).equals(script)) {
             return place;
         }
@@ -79,25 +78,29 @@ final class Shim {
             if (resource == null) {
                 throw new IOException("the shim's script is not part of this build");
             }
-            String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+            StringBuilder text = new StringBuilder();
             for (String name : Platform.NEEDED) {
-                text = text.replace("@" + name + "@", tool(name));
+                define(text, name, tool(name));
             }
-            return text.replace(
-                    "@unshare@", Platform.tool("unshare").map(Path::toString).orElse(""));
+            define(text, "unshare", Platform.tool("unshare").map(Path::toString).orElse(""));
+            return text.append(new String(resource.readAllBytes(), StandardCharsets.UTF_8))
+                    .toString();
         }
+    }
+
+    private static void define(StringBuilder text, String name, String path) {
+        text.append("_lf_").append(name).append("='").append(path).append("'\n");
     }
 
     private static String tool(String name) {
         return Platform.tool(name).map(Path::toString).orElse(name);
     }
 
-    private static String digest(byte[] bytes) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(hash, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    /// Nobody's word is taken for it, see {@link #install}: it only has to differ from release to
+    /// release, and this one takes no time on a JVM that has just started.
+    private static String sum(byte[] bytes) {
+        CRC32 sum = new CRC32();
+        sum.update(bytes);
+        return HexFormat.of().toHexDigits((int) sum.getValue()) + "-" + bytes.length;
     }
 }

@@ -13,11 +13,9 @@
 # Exit codes: 0 the result is in STATE/rc, 73 the command never began, 74 STATE cannot be written,
 # 75 STATE is taken.
 # Names begin with _lf_ because every variable of the task's environment is also one of this shell;
-# tools have absolute paths because PATH is the task's. A fork costs a millisecond, so what the
-# shell can do itself it does.
-
-_lf_cat='@cat@' _lf_dd='@dd@' _lf_env='@env@' _lf_find='@find@' _lf_grep='@grep@'
-_lf_setsid='@setsid@' _lf_sh='@sh@' _lf_tail='@tail@' _lf_unshare='@unshare@' _lf_wc='@wc@'
+# tools have absolute paths, in lines that are put in front of this, because PATH is the task's. A
+# fork costs a millisecond, so what the shell can do itself it does.
+# shellcheck disable=SC2154
 
 # Becomes the command: no descriptor of the shim but the pid file, no variable a shell adds by itself.
 become() {
