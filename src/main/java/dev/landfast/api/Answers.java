@@ -1,6 +1,8 @@
 package dev.landfast.api;
 
 import dev.landfast.definition.Durations;
+import dev.landfast.engine.State;
+import dev.landfast.engine.TakeOver;
 import dev.landfast.git.Refs;
 import dev.landfast.journal.Ask;
 import dev.landfast.journal.Event;
@@ -9,8 +11,8 @@ import dev.landfast.problem.RepositoryProblem;
 import dev.landfast.problem.UsageProblem;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// What a person says to a run that asks. Durable when a method returns; what it was bound to (the
@@ -19,6 +21,7 @@ import java.util.Set;
 public final class Answers {
 
     private static final Duration LONGEST_WAIVER = Duration.ofDays(90);
+    private static final int ONE_MORE_ROUND = 1;
     private static final int LONGEST_TEXT = 20_000;
 
     private final Home home;
@@ -57,8 +60,14 @@ public final class Answers {
         var commit = handedIn(run);
         var tree = home.repository().refs().tree(commit).orElseThrow();
         home.journal().post(run.id(), new Event.TakenOver(commit, tree), home.person());
-        var retry = new Event.RetryRequested(Optional.empty(), 1);
-        home.journal().post(run.id(), retry, home.person());
+        home.journal().post(run.id(), goingOn(run), home.person());
+    }
+
+    private Event.RetryRequested goingOn(RunLine run) {
+        var state = State.of(home.journal().entries(run.id()));
+        var stopped = state.ended().map(Event.RunEnded::at).orElse(List.of());
+        return TakeOver.retry(
+                Controls.pinned(state.started().orElseThrow()), stopped, ONE_MORE_ROUND);
     }
 
     /// Takes responsibility for one finding or gate on the run's present commit, once.

@@ -232,11 +232,13 @@ final class Crew {
         outputs.put("moved", false);
         switch (run.task().with().text("merge").orElse("")) {
             case "update" -> {
-                // Changed against what the journal knows: an attempt whose result was lost may
-                // have merged already.
+                // As the product means it: gates that only a changed tree needs are needed by one
+                // that no gate has measured, whoever changed it, and as long as it has more of the
+                // base in it.
                 repository.update();
                 committed(outputs, false);
-                outputs.put("changed", !candidate(run).equals(repository.candidate()));
+                var tree = repository.candidate();
+                outputs.put("changed", tree.hasMore() || !world.invariants().isMeasured(tree));
             }
             case "land" -> outputs.put("moved", !land(candidate(run)));
             default -> outputs.put("word", "APPROVED");

@@ -78,6 +78,10 @@ final class Invariants implements Disk.Watcher {
         return ledger.isProven(tree.name());
     }
 
+    boolean isMeasured(Repository.Tree tree) {
+        return ledger.isMeasured(tree.name());
+    }
+
     void landing(Repository.Tree tree) {
         ledger.landing(tree.name());
     }

@@ -203,6 +203,10 @@ final class Ledger {
         }
     }
 
+    boolean isMeasured(String tree) {
+        return measured.contains(tree);
+    }
+
     boolean isProven(String tree) {
         return gates.isEmpty()
                 || (measured.contains(tree)

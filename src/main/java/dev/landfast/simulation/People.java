@@ -6,6 +6,7 @@ import dev.landfast.engine.NextStep;
 import dev.landfast.engine.Paths;
 import dev.landfast.engine.State;
 import dev.landfast.engine.Suggestions;
+import dev.landfast.engine.TakeOver;
 import dev.landfast.journal.Actor;
 import dev.landfast.journal.Ask;
 import dev.landfast.journal.Event;
@@ -204,6 +205,9 @@ final class People {
             var commit = world.repository().commit();
             var tree = world.repository().candidate().name();
             world.ask(OTHER, new Event.TakenOver(commit, tree));
+            var stopped = state.ended().map(Event.RunEnded::at).orElse(List.of());
+            world.ask(OTHER, TakeOver.retry(world.workflow(), stopped, 0));
+            return;
         }
         world.ask(OTHER, new Event.RetryRequested(Optional.empty(), 0));
     }

@@ -18,6 +18,11 @@ class Repository {
     /// @param base version of the base they are merged with
     record Tree(int work, int base) {
 
+        /// Whether more of the base has come in than the branch began with.
+        boolean hasMore() {
+            return base > 1;
+        }
+
         String name() {
             return "t" + work + "-" + base;
         }

@@ -206,6 +206,29 @@ class StoriesTest {
     }
 
     @Test
+    void a_take_over_at_the_landing_is_measured_from_the_first_gate_on() throws Exception {
+        project.hook(
+                "pre-receive",
+                """
+                while read -r old new ref; do
+                    case $ref in refs/heads/main) echo 'main is protected'; exit 1;; esac
+                done
+                """);
+        start("bye", project.agent(SmallProject.HONEST));
+        assertThat(shell.landfast("why", "bye").out()).contains("main is protected");
+
+        var worktree = Path.of(shell.landfast("shell", "bye", "--path").out().strip());
+        append(worktree.resolve("greet/core.py"), "\n\nLATER = True\n");
+        project.run(worktree, "git", "commit", "-q", "-am", "feat: something on top");
+        Files.delete(project.remote().resolve("hooks/pre-receive"));
+        assertThat(shell.landfast("done", "bye", "--detach").code()).isZero();
+        shell.carry();
+
+        assertThat(status("bye")).as(shell.landfast("why", "bye").out()).contains("done");
+        assertThat(project.git("show", "main:greet/core.py")).contains("LATER");
+    }
+
+    @Test
     void what_was_not_committed_is_rescued_before_a_worktree_goes_and_given_back() {
         start("bye", project.agent(DELETING));
         append(project.root().resolve(".worktrees/bye/notes.txt"), "not finished\n");
