@@ -163,9 +163,11 @@ final class Call {
             command.add("--literal-pathspecs");
         }
         command.addAll(words);
-        var environment = new LinkedHashMap<>(git.tool().environment());
-        environment.putAll(git.settings().variables());
-        environment.putAll(more);
+        var environment = git.settings().environment();
+        if (!more.isEmpty()) {
+            environment = new LinkedHashMap<>(environment);
+            environment.putAll(more);
+        }
         var directory = git.workTree().orElse(git.gitDir());
         return new Capture(command, directory, environment, timeout, stdin);
     }

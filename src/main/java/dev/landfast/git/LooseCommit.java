@@ -1,7 +1,6 @@
 package dev.landfast.git;
 
 import dev.landfast.git.Settings.Signature;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,8 +17,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Adler32;
 
 /// A commit written as `git commit-tree` writes it, to the bit: one file in the object store, under
 /// the hash of what is in it. To start git for that would take as long as the merge before it.
@@ -30,6 +28,12 @@ final class LooseCommit {
     private static final AtomicLong COUNTER = new AtomicLong();
     private static final int SHA1_DIGITS = 40;
     private static final int SHA256_DIGITS = 64;
+
+    /// What one block of zlib can hold uncompressed.
+    private static final int LONGEST = 0xffff;
+
+    private static final byte[] ZLIB = {0x78, 0x01};
+    private static final byte ONLY_BLOCK = 1;
     private static final Set<StandardOpenOption> NEW =
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     private static final FileAttribute<?> READ_ONLY =
@@ -60,6 +64,9 @@ final class LooseCommit {
             return Optional.empty();
         }
         var object = object();
+        if (object.length > LONGEST) {
+            return Optional.empty();
+        }
         var id = hash(algorithm, object);
         try {
             keep(place(id), object);
@@ -100,7 +107,9 @@ final class LooseCommit {
     /// before is one that `git gc` sweeps away when a crash leaves it. What is there already is
     /// written anew: `git gc` spares what is young and not reachable yet.
     private static void keep(Path place, byte[] object) throws IOException {
-        Files.createDirectories(place.getParent());
+        if (!Files.isDirectory(place.getParent())) {
+            Files.createDirectories(place.getParent());
+        }
         var name = "tmp_obj_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
         var draft = place.resolveSibling(name);
         try {
@@ -114,15 +123,25 @@ final class LooseCommit {
 
     private static void write(Path draft, byte[] object) throws IOException {
         try (var file = FileChannel.open(draft, NEW, READ_ONLY)) {
-            var bytes = new ByteArrayOutputStream();
-            var deflater = new Deflater(Deflater.BEST_SPEED);
-            try (var deflated = new DeflaterOutputStream(bytes, deflater)) {
-                deflated.write(object);
-            } finally {
-                deflater.end();
-            }
-            file.write(ByteBuffer.wrap(bytes.toByteArray()));
+            file.write(stored(object));
             file.force(true);
         }
+    }
+
+    /// As zlib has it when it is told not to compress: there is little to gain, and to set up a
+    /// compressor takes longer than all the rest.
+    private static ByteBuffer stored(byte[] object) {
+        var sum = new Adler32();
+        sum.update(object);
+        return ByteBuffer.allocate(object.length + 11)
+                .put(ZLIB)
+                .put(ONLY_BLOCK)
+                .put((byte) object.length)
+                .put((byte) (object.length >> 8))
+                .put((byte) ~object.length)
+                .put((byte) (~object.length >> 8))
+                .put(object)
+                .putInt((int) sum.getValue())
+                .flip();
     }
 }

@@ -62,7 +62,7 @@ final class Settings {
     /// @param shared files made in the git directory are for others, too
     private record Audit(
             Map<Path, Object> read,
-            Map<String, String> variables,
+            Map<String, String> environment,
             Set<String> ignored,
             boolean shared) {}
 
@@ -76,9 +76,10 @@ final class Settings {
         this.gitDir = gitDir;
     }
 
-    /// As environment variables, which git gives the same weight as `-c`.
-    Map<String, String> variables() {
-        return current().variables();
+    /// What git is given: the tool's environment, and the settings as variables, which have the
+    /// same weight as `-c`. The same map until something changes.
+    Map<String, String> environment() {
+        return current().environment();
     }
 
     /// Keys of the repository's own configuration that start programs and are therefore ignored.
@@ -136,7 +137,7 @@ final class Settings {
             }
         }
         var shared = entries.stream().anyMatch(e -> e.key().equals("core.sharedrepository"));
-        return new Audit(files, variables(pairs), ignored, shared);
+        return new Audit(files, environment(pairs), ignored, shared);
     }
 
     private List<String> listing() {
@@ -168,8 +169,8 @@ final class Settings {
         return entries;
     }
 
-    private static Map<String, String> variables(List<ProgramKeys.Pair> pairs) {
-        var variables = new LinkedHashMap<String, String>();
+    private Map<String, String> environment(List<ProgramKeys.Pair> pairs) {
+        var variables = new LinkedHashMap<>(tool.environment());
         variables.put("GIT_CONFIG_COUNT", Integer.toString(pairs.size()));
         for (var i = 0; i < pairs.size(); i++) {
             variables.put("GIT_CONFIG_KEY_" + i, pairs.get(i).key());

@@ -18,6 +18,10 @@ final class Preflight {
 
     private static final String USUAL_PATH = "/usr/local/bin:/usr/bin:/bin";
     private static final int LONGEST_INTERPRETER_LINE = 256;
+
+    /// The last environment that could be said, as one after the other is started with it.
+    private static volatile Map<String, String> spoken = Map.of();
+
     private static final Charset CHARSET =
             Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
@@ -38,9 +42,12 @@ final class Preflight {
         for (String word : command) {
             all &= encoder.canEncode(word);
         }
-        for (Map.Entry<String, String> variable : environment.entrySet()) {
-            all &= encoder.canEncode(variable.getKey());
-            all &= encoder.canEncode(variable.getValue());
+        if (!environment.equals(spoken)) {
+            for (Map.Entry<String, String> variable : environment.entrySet()) {
+                all &= encoder.canEncode(variable.getKey());
+                all &= encoder.canEncode(variable.getValue());
+            }
+            spoken = all ? Map.copyOf(environment) : Map.of();
         }
         return all
                 ? Optional.empty()

@@ -72,6 +72,18 @@ final class LooseCommitTest {
     }
 
     @Test
+    void a_message_of_any_length() {
+        var tree = ada.git("rev-parse", "HEAD^{tree}");
+        for (var length : List.of(1, 200, 255, 256, 60_000, 65_300, 70_000, 200_000)) {
+            var message = "x".repeat(length);
+            var commit = new NewCommit(tree, List.of(ada.head()), message, List.of(), WHEN);
+            var made = repository.commits().make(commit);
+            assertThat(ada.git("log", "-1", "--format=%B", made)).isEqualTo(message);
+        }
+        sound(ada);
+    }
+
+    @Test
     void making_it_twice_is_making_it_once() {
         var commit = commit(List.of(ada.head()));
         var once = repository.commits().make(commit);
