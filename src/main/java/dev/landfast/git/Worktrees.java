@@ -182,7 +182,10 @@ public final class Worktrees {
                         && !Files.isRegularFile(link, LinkOption.NOFOLLOW_LINKS))) {
             return there;
         }
-        var own = administration(path).or(() -> moved(path)).filter(Worktrees::isComplete);
+        var own =
+                administration(path)
+                        .or(() -> moved(path, administrations()))
+                        .filter(Worktrees::isComplete);
         if (own.isPresent()) {
             point(own.get(), path);
             return open(path);
@@ -200,12 +203,13 @@ public final class Worktrees {
     /// was.
     void follow() {
         var folder = root.resolve(FOLDER);
-        if (!Files.isDirectory(folder)) {
+        var lost = administrations().stream().filter(Worktrees::leadsNowhere).toList();
+        if (lost.isEmpty() || !Files.isDirectory(folder)) {
             return;
         }
         try (var entries = Files.list(folder)) {
             for (var path : entries.filter(p -> Files.isRegularFile(p.resolve(".git"))).toList()) {
-                moved(path).filter(Worktrees::isComplete).ifPresent(own -> point(own, path));
+                moved(path, lost).filter(Worktrees::isComplete).ifPresent(own -> point(own, path));
             }
         } catch (IOException e) {
             throw Trouble.unwritable(folder, e);
@@ -213,14 +217,15 @@ public final class Worktrees {
     }
 
     /// The administration of a worktree that leads to the same place in a folder that is gone.
-    private Optional<Path> moved(Path path) {
+    private Optional<Path> moved(Path path, List<Path> administrations) {
         var end = "/" + root.relativize(path.resolve(".git"));
-        return administrations().stream()
-                .filter(own -> {
-                    var link = firstLine(own.resolve("gitdir"));
-                    return link.endsWith(end) && !Files.exists(Path.of(link));
-                })
+        return administrations.stream()
+                .filter(own -> firstLine(own.resolve("gitdir")).endsWith(end) && leadsNowhere(own))
                 .findFirst();
+    }
+
+    private static boolean leadsNowhere(Path own) {
+        return !Files.exists(Path.of(firstLine(own.resolve("gitdir"))));
     }
 
     private static void point(Path own, Path path) {
