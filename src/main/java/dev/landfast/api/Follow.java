@@ -20,7 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// the journal alone, so whoever follows can go away at any time.
 public final class Follow {
 
+    /// Between two looks at the journal, at least.
     private static final Duration LOOK = Duration.ofMillis(40);
+
+    /// Following takes from the same machine what the run needs, so it rests ten times as long as
+    /// it took to look and to tell, up to half a second.
+    private static final int REST = 10;
+
+    private static final Duration LONGEST_REST = Duration.ofMillis(500);
 
     private final Home home;
     private final String id;
@@ -29,6 +36,7 @@ public final class Follow {
     private @Nullable Workflow workflow;
     private long seen;
     private long version = -1;
+    private long looked = System.nanoTime();
 
     private record Span(Instant since, Optional<Instant> until) {}
 
@@ -52,8 +60,12 @@ public final class Follow {
     /// What has happened since the last call, as soon as anything has; nothing after the given
     /// time.
     public List<RunEvent> await(Duration atMost) {
-        var end = System.nanoTime() + atMost.toNanos();
+        var start = System.nanoTime();
+        var end = start + atMost.toNanos();
+        var rest = Math.clamp(REST * (start - looked), LOOK.toNanos(), LONGEST_REST.toNanos());
         do {
+            LockSupport.parkNanos(Math.min(rest, end - System.nanoTime()));
+            looked = System.nanoTime();
             var now = journal().version();
             if (now != version) {
                 version = now;
@@ -61,7 +73,6 @@ public final class Follow {
                 fresh.forEach(this::apply);
                 return fresh.stream().map(RunEvent::of).toList();
             }
-            LockSupport.parkNanos(LOOK.toNanos());
         } while (System.nanoTime() < end && !Thread.currentThread().isInterrupted());
         return List.of();
     }

@@ -72,7 +72,7 @@ final class Following {
             if (!goesOn) {
                 return;
             }
-            live.draw(Block.lines(follow.run(), follow.steps(), session));
+            live.draw(() -> Block.lines(follow.run(), follow.steps(), session));
             if (beat % BEATS_TO_LOOK == 0) {
                 session.landfast().carry();
             }

@@ -2,6 +2,7 @@ package dev.landfast.console;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A block of lines at the bottom of a terminal that is drawn again in place; without a terminal,
 /// only lines that are new are written, each once.
@@ -24,10 +25,11 @@ public final class Live {
     }
 
     /// Draws the block; a no-op without a terminal.
-    public void draw(List<String> block) {
+    public void draw(Supplier<List<String>> lines) {
         if (!terminal.ansi()) {
             return;
         }
+        var block = lines.get();
         erase();
         block.forEach(line -> out.accept(line + "\n"));
         drawn = block.size();

@@ -52,13 +52,13 @@ class ConsoleTest {
     void a_live_block_is_drawn_in_place_on_a_terminal_only() {
         var piped = new StringBuilder();
         var live = new Live(Terminal.plain(), piped::append);
-        live.draw(List.of("working"));
+        live.draw(() -> List.of("working"));
         live.say(List.of("done"));
         assertThat(piped.toString()).isEqualTo("done\n");
 
         var shown = new StringBuilder();
         var drawn = new Live(COLOUR, shown::append);
-        drawn.draw(List.of("one", "two"));
+        drawn.draw(() -> List.of("one", "two"));
         drawn.say(List.of("done"));
         assertThat(shown.toString()).isEqualTo("one\ntwo\n\u001b[2A\u001b[Jdone\n");
     }
