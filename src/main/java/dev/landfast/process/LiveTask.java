@@ -38,7 +38,7 @@ final class LiveTask implements Task {
 
     /// Begins to watch. A stop that an earlier program began is carried on.
     ///
-    /// @param afterwards done on a thread of its own when it has ended
+    /// @param afterwards done when it has ended
     static LiveTask watching(
             StateDirectory state,
             About about,

@@ -48,9 +48,16 @@ final class Shim {
         return line;
     }
 
-    /// One that waits for the words.
-    static List<String> holding(Path script) {
-        return shim(script, "hold");
+    /// One that waits for the words, in a namespace of its own if the mode has any. It keeps one
+    /// log: not for a task whose stderr goes elsewhere.
+    static List<String> holding(Path script, Platform.Mode mode) {
+        List<String> line = new ArrayList<>(shim(script, "hold"));
+        line.add(word(mode));
+        return line;
+    }
+
+    private static String word(Platform.Mode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
     }
 
     private static List<String> shim(Path script, String part) {
@@ -63,7 +70,7 @@ final class Shim {
         long piece = options.limits().logBytes() / 8;
         List<String> words = new ArrayList<>();
         words.add(directory.path().toString());
-        words.addAll(List.of(spec.id(), mode.name().toLowerCase(Locale.ROOT)));
+        words.addAll(List.of(spec.id(), word(mode)));
         words.add(Long.toString(options.limits().logBytes() - 2 * piece));
         words.add(Long.toString(piece));
         words.add(options.separateStderr() ? "yes" : "no");
@@ -83,8 +90,12 @@ final class Shim {
                 define(text, name, tool(name));
             }
             define(text, "unshare", Platform.tool("unshare").map(Path::toString).orElse(""));
-            return text.append(new String(resource.readAllBytes(), StandardCharsets.UTF_8))
-                    .toString();
+            // Every shell that reads it reads its comments, too.
+            new String(resource.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.stripLeading().startsWith("#") && !line.isBlank())
+                    .forEach(line -> text.append(line).append('\n'));
+            return text.toString();
         }
     }
 

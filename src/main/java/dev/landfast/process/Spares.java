@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It has no task, no claim and no file until it is told all the words of its command line; when
 /// whoever made it dies before that, its input ends and so does it. There is one at most, made when
-/// a task has ended, and not for long.
+/// a task begins and again when it has ended, and not for long.
 final class Spares {
 
     /// Unused for so long, it goes.
@@ -29,13 +29,17 @@ final class Spares {
 
     private record Spare(Process process, Map<String, String> environment) {}
 
-    /// Makes one unless there is one; returns when it was taken or has outlived its use.
+    /// Makes one, beside whatever else is done, unless there is one.
     ///
     /// @param line the command line of a shim that waits for its task
     void prepare(List<String> line, Map<String, String> environment) {
-        if (held.get() != null) {
-            return;
+        if (held.get() == null) {
+            Thread.ofVirtual().name("spare").start(() -> make(line, environment));
         }
+    }
+
+    /// Returns when it was taken or has outlived its use.
+    private void make(List<String> line, Map<String, String> environment) {
         try {
             Spare spare = new Spare(Launch.held(line, environment), environment);
             boolean kept = held.compareAndSet(null, spare);

@@ -75,15 +75,16 @@ public final class Tasks {
         Optional<Path> stdin = spec.options().stdin();
         Map<String, String> environment = environment(spec);
         List<String> words = Shim.words(spec, state, mode);
-        Optional<Process> spare =
-                stdin.isPresent() ? Optional.empty() : spares.take(words, environment);
+        boolean usual = stdin.isEmpty() && !about.splitStderr();
+        Optional<Process> ready = usual ? spares.take(words, environment) : Optional.empty();
         Process process =
-                spare.isPresent()
-                        ? spare.get()
+                ready.isPresent()
+                        ? ready.get()
                         : Launch.detached(
                                 Shim.running(script, words), state.shimLog(), environment, stdin);
-        Runnable afterwards = () -> spares.prepare(Shim.holding(script), environment);
-        return LiveTask.watching(state, about, new ShimProcess.Own(process), clock, afterwards);
+        Runnable spare = () -> spares.prepare(Shim.holding(script, mode), environment);
+        spare.run();
+        return LiveTask.watching(state, about, new ShimProcess.Own(process), clock, spare);
     }
 
     /// The task of a state directory after this program was away: still running, ended, or LOST.

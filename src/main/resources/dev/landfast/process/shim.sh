@@ -1,8 +1,8 @@
 # The shim of one task: keeps it, caps its log, writes down how it ended. Outlives its starter.
 #
 #   setsid sh shim run STATE ID CONTROL HEAD PIECE SPLIT DIR COMMAND...
-#   setsid sh shim hold     the same, but the words behind `run` come later on its input: how many,
-#                           each in a line, and `go`. When that ends before, so does the shim.
+#   setsid sh shim hold CONTROL   the same, but the words behind `run` come later on its input: how
+#                           many, each in a line, and `go`. When that ends before, so does the shim.
 #
 # STATE    the task's state directory; STATE/pid is held open by everything below the shim
 # CONTROL  pid (own PID namespace), user (the same through a user namespace) or group
@@ -36,11 +36,9 @@ inspect() {
     _lf_session=${_lf_rest%% *}
 }
 
-case $1 in
-init)
-    # First process of the namespace. It has no signal handlers, so the kernel ignores every signal
-    # to it but the SIGKILL of its maker; when it ends, the kernel kills all that is left.
-    shift
+# First process of the namespace. It has no signal handlers, so the kernel ignores every signal to
+# it but the SIGKILL of its maker; when it ends, the kernel kills all that is left.
+lead_namespace() {
     echo "begun" >&7 || exit 74
     (become "$_lf_setsid" "$@")
     _lf_code=$?
@@ -52,31 +50,13 @@ init)
     done
     echo "ended $_lf_code $_lf_strays" >&7
     exit 0
-    ;;
-lead)
-    # Without a namespace: leader of the task's session, known to the shim before it runs anything.
-    shift
+}
+
+# Without a namespace: leader of the task's session, known to the shim before it runs anything.
+lead_session() {
     echo "begun $$" >&7 || exit 74
     become "$@"
-    ;;
-hold)
-    set --
-    IFS= read -r _lf_left || exit 0
-    while [ "$_lf_left" -gt 0 ]; do
-        IFS= read -r _lf_word || exit 0
-        set -- "$@" "$_lf_word"
-        _lf_left=$((_lf_left - 1))
-    done
-    IFS= read -r _lf_word && [ "$_lf_word" = go ] || exit 0
-    exec </dev/null >>"$1/shim.log" 2>&1
-    set -- run "$@"
-    ;;
-esac
-
-shift
-_lf_shim=$0
-_lf_state=$1 _lf_id=$2 _lf_control=$3 _lf_head=$4 _lf_piece=$5 _lf_split=$6 _lf_dir=$7
-shift 7
+}
 
 # ---------------------------------------------------------------------------------- the log's cap
 
@@ -123,7 +103,7 @@ keep() {
     # A record is one read, short when little was there: never more than what is left.
     while [ $((_lf_head - _lf_size)) -ge $((4 * _lf_block)) ]; do
         _lf_ask=$(((_lf_head - _lf_size) / _lf_block))
-        "$_lf_dd" bs="$_lf_block" count="$_lf_ask" >&5 2>"$1.dd"
+        LC_ALL=C "$_lf_dd" bs="$_lf_block" count="$_lf_ask" >&5 2>"$1.dd"
         _lf_status=$?
         records "$1.dd" || drain "$1"
         [ "$_lf_records" -eq "$_lf_ask" ] || return 0
@@ -142,7 +122,7 @@ rotate() {
     : >"$_lf_old" || drain "$1"
     while :; do
         command exec 6>"$_lf_new" || drain "$1"
-        "$_lf_dd" bs=16384 count="$_lf_ask" iflag=fullblock >&6 2>"$1.dd"
+        LC_ALL=C "$_lf_dd" bs=16384 count="$_lf_ask" iflag=fullblock >&6 2>"$1.dd"
         _lf_status=$?
         records "$1.dd" || drain "$1"
         measure 6 "$_lf_new"
@@ -205,20 +185,25 @@ stop_strays() {
 work() {
     cd -P -- "$_lf_dir" || exit 1
     export LANDFAST_TASK="$_lf_id"
-    case $_lf_control in
-    pid)
-        exec "$_lf_unshare" --pid --fork --kill-child --mount-proc \
-            "$_lf_sh" "$_lf_shim" init "$@"
-        ;;
-    user)
-        exec "$_lf_unshare" --user --map-current-user --pid --fork --kill-child --mount-proc \
-            "$_lf_sh" "$_lf_shim" init "$@"
-        ;;
-    esac
+    namespace init "$@"
     "$_lf_setsid" "$_lf_sh" "$_lf_shim" lead "$@"
     _lf_code=$?
     stop_strays
     echo "ended $_lf_code $_lf_killed" >&7
+}
+
+# Becomes the part $1 of this script in a namespace, if there are any here.
+namespace() {
+    case $_lf_control in
+    pid)
+        exec "$_lf_unshare" --pid --fork --kill-child --mount-proc \
+            "$_lf_sh" "$_lf_shim" "$@"
+        ;;
+    user)
+        exec "$_lf_unshare" --user --map-current-user --pid --fork --kill-child --mount-proc \
+            "$_lf_sh" "$_lf_shim" "$@"
+        ;;
+    esac
 }
 
 # Sets _lf_start. With the start time (the 22nd of all) nobody takes a later
@@ -229,39 +214,163 @@ start_time() {
     _lf_start=${20}
 }
 
-# The pid file is also the claim: who creates it may run, and nobody ever again.
-[ ! -e "$_lf_state/pid" ] || exit 75
-_lf_start=unknown
-inspect $$ && start_time
-set -C
-printf '%s %s\n' "$$" "$_lf_start" >"$_lf_state/pid" || {
-    [ ! -s "$_lf_state/pid" ] || exit 75
-    exit 74
+# --------------------------------------------------------------------------- from claim to result
+
+# Names the first seven words.
+know() {
+    _lf_state=$1 _lf_id=$2 _lf_control=$3 _lf_head=$4 _lf_piece=$5 _lf_split=$6 _lf_dir=$7
 }
-set +C
 
-# Every process below inherits this and can be found by it.
-command exec 9<"$_lf_state/pid" || exit 74
+# The pid file is also the claim: who creates it may run, and nobody ever again.
+claim() {
+    [ ! -e "$_lf_state/pid" ] || return 75
+    _lf_start=unknown
+    inspect $$ && start_time
+    set -C
+    printf '%s %s\n' "$$" "$_lf_start" >"$_lf_state/pid" || {
+        [ ! -s "$_lf_state/pid" ] || return 75
+        return 74
+    }
+    set +C
+    # The result gets its block now: a disk that is full by then cannot eat it. It is written over
+    # in one write of the same 32 bytes, so a reader sees either all of it or "running".
+    printf '%-31s\n' running >"$_lf_state/rc" || return 74
+}
 
-# The result gets its block now: a disk that is full by then cannot eat it. It is written over in
-# one write of the same 32 bytes, so a reader sees either all of it or "running".
-printf '%-31s\n' running >"$_lf_state/rc" || exit 74
+# Runs the command. Every process below inherits the pid file and can be found by it.
+run() {
+    command exec 9<"$_lf_state/pid" || exit 74
+    if [ "$_lf_split" = yes ]; then
+        {
+            work "$@" 2>&3 3>&- 7>>"$_lf_state/course" | keep "$_lf_state/log"
+        } 3>&1 | keep "$_lf_state/stderr"
+    else
+        work "$@" 2>&1 7>>"$_lf_state/course" | keep "$_lf_state/log"
+    fi
+}
 
-if [ "$_lf_split" = yes ]; then
-    {
-        work "$@" 2>&3 3>&- 7>>"$_lf_state/course" | keep "$_lf_state/log"
-    } 3>&1 | keep "$_lf_state/stderr"
-else
-    work "$@" 2>&1 7>>"$_lf_state/course" | keep "$_lf_state/log"
-fi
+# Sets _lf_result to what the course says; status 1 when the command never began. Begun and not
+# ended: only SIGKILL to the namespace does that.
+course() {
+    _lf_result=
+    [ -e "$_lf_state/course" ] || return 1
+    while read -r _lf_word _lf_rest; do
+        case $_lf_word in
+        begun) _lf_result='137 0' ;;
+        ended) _lf_result=$_lf_rest ;;
+        esac
+    done <"$_lf_state/course"
+    [ -n "$_lf_result" ]
+}
 
-# Begun and not ended: only SIGKILL to the namespace does that.
-_lf_result=
-while read -r _lf_word _lf_rest; do
-    case $_lf_word in
-    begun) _lf_result='137 0' ;;
-    ended) _lf_result=$_lf_rest ;;
-    esac
-done <"$_lf_state/course"
-[ -n "$_lf_result" ] || exit 73
-printf '%-31s\n' "ended $_lf_result" 1<>"$_lf_state/rc" || exit 74
+# Runs what has not begun yet, and writes down how it ended.
+finish() {
+    shift 7
+    course || {
+        run "$@"
+        course || exit 73
+    }
+    write_down
+}
+
+write_down() {
+    printf '%-31s\n' "ended $_lf_result" 1<>"$_lf_state/rc" || exit 74
+    exit 0
+}
+
+start() {
+    know "$@"
+    claim || exit $?
+    finish "$@"
+}
+
+# -------------------------------------------------------------------- made before its task is known
+
+# Reads words from the input (how many, each in a line, and `go`) and passes them to the function
+# $1. Whoever makes a shim ahead and dies leaves half of them, or none.
+told() {
+    _lf_then=$1
+    shift
+    IFS= read -r _lf_left || exit 0
+    while [ "$_lf_left" -gt 0 ]; do
+        IFS= read -r _lf_word || exit 0
+        set -- "$@" "$_lf_word"
+        _lf_left=$((_lf_left - 1))
+    done
+    IFS= read -r _lf_word && [ "$_lf_word" = go ] || exit 0
+    exec </dev/null
+    "$_lf_then" "$@"
+}
+
+# The shim's own output is nobody's, so from here on it goes where one that was not made ahead has
+# it from the beginning.
+adopt() {
+    know "$@"
+    exec >>"$_lf_state/shim.log" 2>&1
+}
+
+_lf_newline='
+'
+
+# Shim, namespace and the keeper of the log, all waiting for their task. The last two end when
+# `hear` does, and that ends with its input.
+hold() {
+    _lf_control=$1
+    [ "$_lf_control" != group ] || told start_ahead
+    _lf_told=$({ told hear | namespace ready 4>&- | keep_ahead 4>&-; } 4>&1)
+    [ -n "$_lf_told" ] || exit 0
+    _lf_rest=${_lf_told#*"$_lf_newline"}
+    _lf_state=${_lf_rest%%"$_lf_newline"*}
+    # The namespace may have died before the command began; then that begins the usual way.
+    course || told finish_ahead <<WORDS
+$_lf_told
+WORDS
+    write_down
+}
+
+start_ahead() {
+    adopt "$@"
+    start "$@"
+}
+
+# Claims the task and says its words to the namespace (1) and the shim (4).
+hear() {
+    know "$@"
+    exec 2>>"$_lf_state/shim.log"
+    claim || exit 0
+    printf '%s\n' $# "$@" go >&4
+    printf '%s\n' $# "$@" go
+}
+
+# Tells the keeper in two lines what it keeps, and becomes the first process of the namespace.
+join() {
+    know "$@"
+    shift 7
+    exec 7>>"$_lf_state/course" 9<"$_lf_state/pid"
+    printf '%s\n' "$_lf_state" "$_lf_head $_lf_piece"
+    exec 2>&1
+    cd -P -- "$_lf_dir" || exit 1
+    export LANDFAST_TASK="$_lf_id"
+    lead_namespace "$@"
+}
+
+keep_ahead() {
+    IFS= read -r _lf_state && read -r _lf_head _lf_piece || exit 0
+    exec 9<"$_lf_state/pid"
+    keep "$_lf_state/log"
+}
+
+finish_ahead() {
+    adopt "$@"
+    finish "$@"
+}
+
+_lf_shim=$0 _lf_part=$1
+shift
+case $_lf_part in
+run) start "$@" ;;
+hold) hold "$@" ;;
+ready) told join ;;
+init) lead_namespace "$@" ;;
+lead) lead_session "$@" ;;
+esac

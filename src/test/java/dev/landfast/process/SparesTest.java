@@ -1,8 +1,10 @@
 package dev.landfast.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -25,26 +27,36 @@ class SparesTest {
         bench = new Workbench(root);
     }
 
-    /// The shims that are there for this test, waiting ones included.
-    private List<Long> shims() throws IOException {
-        return Processes.withWord(Shim.install(bench.shims()).toString());
+    private String shim() {
+        try {
+            return Shim.install(bench.shims()).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The shims that are there for this test, waiting ones included, without their helpers.
+    private List<Long> shims() {
+        return Processes.withWord(shim()).stream()
+                .filter(pid -> ProcessTable.find(pid).filter(Proc::leadsSession).isPresent())
+                .toList();
+    }
+
+    private List<Long> namespaces() {
+        List<Long> ours = Processes.withWord(shim());
+        return Processes.withWord("ready").stream().filter(ours::contains).toList();
     }
 
     /// After two tasks in the same environment there is one for the third.
-    private long waiting(Tasks tasks) throws InterruptedException, IOException {
+    private long waiting(Tasks tasks) throws InterruptedException {
         tasks.start(bench.spec("/bin/true")).await();
         tasks.start(bench.spec("/bin/true")).await();
-        Shim.install(bench.shims());
         Eventually.await("a shim waits", () -> count() == 1);
         return shims().getFirst();
     }
 
     private int count() {
-        try {
-            return shims().size();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return shims().size();
     }
 
     @ParameterizedTest
@@ -84,6 +96,66 @@ class SparesTest {
     }
 
     @Test
+    void a_command_in_it_hears_ctrl_c() throws Exception {
+        Tasks tasks = bench.tasks();
+        waiting(tasks);
+        Path up = root.resolve("up");
+        Task task =
+                tasks.start(
+                        bench.script(
+                                "trap 'echo heard; exit 3' INT; echo up >"
+                                        + up
+                                        + "; while :; do sleep 0.05; done"));
+        Eventually.await("it runs", () -> bench.said(up));
+
+        task.cancel();
+
+        assertThat(bench.text(task.log())).isEqualTo("heard\n");
+    }
+
+    @Test
+    void without_the_namespace_it_had_ready_it_makes_another() throws Exception {
+        assumeThat(Platform.mode()).isNotEqualTo(Platform.Mode.GROUP);
+        Tasks tasks = bench.tasks();
+        long pid = waiting(tasks);
+        namespaces()
+                .forEach(
+                        ready -> ProcessHandle.of(ready).ifPresent(ProcessHandle::destroyForcibly));
+        Eventually.await("it is gone", () -> namespaces().isEmpty());
+
+        Task task = tasks.start(bench.script("echo there; exit 5"));
+
+        assertThat(task.await())
+                .isInstanceOfSatisfying(
+                        TaskEnd.Exited.class, exited -> assertThat(exited.code()).isEqualTo(5));
+        assertThat(bench.text(task.log())).isEqualTo("there\n");
+        assertThat(StateDirectory.at(task.log().resolveSibling(".")).shim().map(Proc::pid))
+                .contains(pid);
+    }
+
+    @Test
+    void one_with_two_logs_does_not_get_it() throws Exception {
+        Tasks tasks = bench.tasks();
+        long pid = waiting(tasks);
+        TaskSpec plain = bench.script("echo out; echo err >&2");
+        TaskSpec spec =
+                new TaskSpec(
+                        plain.id(),
+                        plain.command(),
+                        plain.directory(),
+                        plain.environment(),
+                        plain.options().withSeparateStderr());
+
+        Task task = tasks.start(spec);
+
+        assertThat(task.await().succeeded()).isTrue();
+        StateDirectory files = StateDirectory.at(spec.options().stateDirectory());
+        assertThat(bench.text(files.log())).isEqualTo("out\n");
+        assertThat(bench.text(files.stderr())).isEqualTo("err\n");
+        assertThat(files.shim().map(Proc::pid)).isNotEqualTo(Optional.of(pid));
+    }
+
+    @Test
     void what_does_not_fit_it_is_started_the_usual_way() throws Exception {
         Tasks tasks = bench.tasks();
         long pid = waiting(tasks);
@@ -118,7 +190,7 @@ class SparesTest {
                         false));
         List<String> words = Shim.words(spec, files, Platform.mode());
         String all = words.size() + "\n" + String.join("\n", words) + "\ngo\n";
-        List<String> line = Shim.holding(Shim.install(bench.shims()));
+        List<String> line = Shim.holding(Shim.install(bench.shims()), Platform.mode());
         for (int length : List.of(0, 1, 3, all.length() / 2, all.length() - 3)) {
             Process shim = Launch.held(line, Workbench.PATH);
             try (var in = shim.outputWriter()) {
@@ -133,11 +205,11 @@ class SparesTest {
     @Test
     void one_that_has_died_is_no_obstacle() throws Exception {
         Spares spares = new Spares();
-        List<String> line = Shim.holding(Shim.install(bench.shims()));
-        Thread maker = Thread.ofVirtual().start(() -> spares.prepare(line, Workbench.PATH));
+        List<String> line = Shim.holding(Shim.install(bench.shims()), Platform.mode());
+        spares.prepare(line, Workbench.PATH);
         Eventually.await("it waits", () -> count() == 1);
         ProcessHandle.of(shims().getFirst()).orElseThrow().destroyForcibly();
-        maker.join();
+        Eventually.await("it is gone", () -> count() == 0);
 
         assertThat(spares.take(List.of("word"), Workbench.PATH)).isEqualTo(Optional.empty());
     }
