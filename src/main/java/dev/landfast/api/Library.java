@@ -80,7 +80,14 @@ final class Library {
                         ? "its file is not committed on the base yet: commit it first"
                         : Nearest.to(name, names)
                                 .map(meant -> "did you mean '" + meant + "'?")
-                                .orElse("there are: " + String.join(", ", names)));
+                                .orElse("there are: " + String.join(", ", names) + wish(name)));
+    }
+
+    /// Somebody who begins with what they want.
+    private static String wish(String name) {
+        return name.contains(" ")
+                ? "; what is wanted comes last: landfast run feature NAME \"" + name + "\""
+                : "";
     }
 
     /// Turns the mistakes of a definition into a problem that a person is told.

@@ -1,6 +1,8 @@
 package dev.landfast.api;
 
 import dev.landfast.agent.AgentChoice;
+import dev.landfast.definition.Config;
+import dev.landfast.definition.Players;
 import dev.landfast.definition.ProjectFacts;
 import dev.landfast.definition.Step;
 import dev.landfast.definition.Steps;
@@ -15,9 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Starts a run: everything that can be known to be wrong is said before anything is recorded.
 final class Starting {
+
+    /// Stands for every role that is not named.
+    private static final String DEFAULT = "default";
 
     private final Home home;
 
@@ -38,7 +44,9 @@ final class Starting {
         var project = Library.reading(() -> Project.at(repository, base.commit()));
         var options = new LinkedHashMap<>(ProjectFacts.option(project.facts()));
         options.put("base", base.branch());
-        options.put(Works.AGENTS, agents(workflow, request.choices()));
+        var agents = agents(workflow, request.choices());
+        requirePlayers(workflow, agents.keySet(), project.settings().map(Works.AGENTS));
+        options.put(Works.AGENTS, agents);
         var start = new Event.RunStarted(pin, proposal.variant(), params, origin, options);
         var name = name(workflow, params);
         var trusting = new Trusting(home, request.choices().trusted());
@@ -136,7 +144,7 @@ final class Starting {
         var roles = workflow.inputs().roles().keySet();
         choices.agents()
                 .forEach((role, text) -> {
-                    if (!roles.contains(role) && !role.equals("default")) {
+                    if (!roles.contains(role) && !role.equals(DEFAULT)) {
                         throw new UsageProblem(
                                 "LF-117",
                                 "the workflow has no role '" + role + "'",
@@ -156,6 +164,26 @@ final class Starting {
                                                     "one of: " + AgentChoice.FORMS)));
                 });
         return agents;
+    }
+
+    /// What the project says is pinned with the base, so a role that nobody plays now would stop
+    /// the run for good when it comes to it.
+    private static void requirePlayers(Workflow workflow, Set<String> given, Config settings) {
+        var nobody = new TreeSet<>(Players.of(workflow));
+        nobody.removeAll(given);
+        nobody.removeAll(settings.values().keySet());
+        if (nobody.isEmpty() || given.contains(DEFAULT) || settings.values().containsKey(DEFAULT)) {
+            return;
+        }
+        throw new UsageProblem(
+                "LF-143",
+                "nobody plays " + String.join(", ", nobody),
+                "",
+                "say who, for all with --agent default=command:./agent.sh or for one with --agent "
+                        + nobody.first()
+                        + "=human ("
+                        + AgentChoice.FORMS
+                        + "), or commit agents: in landfast.yaml");
     }
 
     /// In the form that settings files have, with paths that hold wherever it is read.

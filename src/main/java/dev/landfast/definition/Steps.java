@@ -30,7 +30,7 @@ public final class Steps {
         return all(workflow).filter(Step.Task.class::isInstance).map(Step.Task.class::cast);
     }
 
-    private static Stream<Step> below(Step step) {
+    static Stream<Step> below(Step step) {
         return switch (step) {
             case Step.Task task ->
                     task.policy().recover().stream().flatMap(r -> r.steps().stream());

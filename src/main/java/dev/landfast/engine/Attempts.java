@@ -155,7 +155,7 @@ final class Attempts {
                             p.code().equals("LF-501") ? "disk-full" : "service";
                     case RepositoryProblem _, UsageProblem _, DefinitionProblem _ -> "repository";
                 };
-        return new Outcome.Blocked(kind, String.valueOf(e.getMessage()), e.remedy());
+        return new Outcome.Blocked(kind, e.complaint(), e.remedy());
     }
 
     private static Outcome blocked(UncheckedIOException e) {

@@ -34,6 +34,11 @@ public abstract sealed class LandfastException extends RuntimeException
                 + (remedy.isEmpty() ? "" : "; " + remedy);
     }
 
+    /// Code, place and what is wrong, for where the remedy is shown beside it.
+    public String complaint() {
+        return sentence(code, what, where, "");
+    }
+
     /// The same problem with what caused it.
     public LandfastException because(Throwable cause) {
         initCause(cause);

@@ -80,10 +80,30 @@ class HostileWordsTest {
     /// Places where a word of the caller's is read; `{}` stands for it.
     private static final List<List<String>> PLACES =
             List.of(
-                    List.of("run", "feature", "{}", "what is wanted", "--detach"),
-                    List.of("run", "{}", "login", "--detach"),
-                    List.of("run", "feature", "fine", "text", "--base={}", "--detach"),
-                    List.of("run", "feature", "fine", "text", "--variant={}", "--detach"),
+                    List.of(
+                            "run",
+                            "feature",
+                            "{}",
+                            "what is wanted",
+                            "--agent=default=human",
+                            "--detach"),
+                    List.of("run", "{}", "login", "--agent=default=human", "--detach"),
+                    List.of(
+                            "run",
+                            "feature",
+                            "fine",
+                            "text",
+                            "--base={}",
+                            "--agent=default=human",
+                            "--detach"),
+                    List.of(
+                            "run",
+                            "feature",
+                            "fine",
+                            "text",
+                            "--variant={}",
+                            "--agent=default=human",
+                            "--detach"),
                     List.of("run", "feature", "fine", "text", "--agent=default={}", "--detach"),
                     List.of("show", "{}"),
                     List.of("answer", "known", "{}"),

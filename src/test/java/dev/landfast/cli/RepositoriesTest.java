@@ -57,7 +57,8 @@ class RepositoriesTest {
     }
 
     private static Shell.Result started(Shell shell) {
-        return shell.landfast("run", "feature", "login", "a login page", "--detach");
+        return shell.landfast(
+                "run", "feature", "login", "a login page", "--agent=default=human", "--detach");
     }
 
     @Test
@@ -88,7 +89,16 @@ class RepositoriesTest {
         assertThat(result.code()).isEqualTo(4);
         assertThat(result.err()).contains("LF-405").contains("--base");
         assertThat(
-                        shell.landfast("run", "feature", "login", "x", "--base", "main", "--detach")
+                        shell.landfast(
+                                        "run",
+                                        "feature",
+                                        "login",
+                                        "x",
+                                        "--base",
+                                        "main",
+                                        "--agent",
+                                        "default=human",
+                                        "--detach")
                                 .code())
                 .isZero();
     }

@@ -173,8 +173,61 @@ class RunningTest {
     }
 
     @Test
+    void a_role_that_nobody_plays_is_asked_for_before_the_start() {
+        shell.commit(
+                ".landfast/workflows/building.yaml",
+                """
+                workflow: building
+                about: Builds
+                roles:
+                  maker: { tier: standard, access: edit, about: makes it }
+                  poet:  { tier: standard, access: edit, about: makes it rhyme }
+                  boss:  { tier: standard, access: read, about: says yes }
+                variants:
+                  plain: { about: without rhymes, default: true, without: [rhyme] }
+                  fine:  { about: with rhymes }
+                steps:
+                  - { id: make, agent: maker }
+                  - { id: rhyme, agent: poet }
+                  - { id: agree, approve: boss }
+                """);
+        var plain = shell.landfast("run", "building", "--trust", "--detach");
+        assertThat(plain.code()).isEqualTo(2);
+        assertThat(plain.err())
+                .contains("LF-143 nobody plays maker\n")
+                .contains("--agent maker=human");
+        var fine =
+                shell.landfast(
+                        "run",
+                        "building",
+                        "--trust",
+                        "--variant",
+                        "fine",
+                        "--agent",
+                        "maker=human");
+        assertThat(fine.err()).contains("LF-143 nobody plays poet\n");
+        assertThat(shell.landfast("ls").out()).isEmpty();
+
+        shell.commit("landfast.yaml", "agents:\n  poet: human\n");
+        assertThat(
+                        shell.landfast(
+                                        "run",
+                                        "building",
+                                        "--trust",
+                                        "--variant",
+                                        "fine",
+                                        "--agent",
+                                        "maker=human",
+                                        "--detach")
+                                .code())
+                .isZero();
+    }
+
+    @Test
     void unknown_words_say_what_was_meant() {
         assertThat(shell.landfast("run", "askign", "x").err()).contains("did you mean 'asking'");
+        assertThat(shell.landfast("run", "Say goodbye as well").err())
+                .contains("landfast run feature NAME \"Say goodbye as well\"");
         assertThat(shell.landfast("run", "asking", "x", "descriptoin=y").err())
                 .contains("did you mean 'description='");
         assertThat(shell.landfast("run", "asking", "x", "--trust", "--variant", "quik").err())
