@@ -317,7 +317,7 @@ _lf_newline='
 hold() {
     _lf_control=$1
     [ "$_lf_control" != group ] || told start_ahead
-    _lf_told=$({ told hear | namespace ready 4>&- | keep_ahead 4>&-; } 4>&1)
+    _lf_told=$({ told hear | below ready 4>&- | keep_ahead 4>&-; } 4>&1)
     [ -n "$_lf_told" ] || exit 0
     _lf_rest=${_lf_told#*"$_lf_newline"}
     _lf_state=${_lf_rest%%"$_lf_newline"*}
@@ -326,6 +326,12 @@ hold() {
 $_lf_told
 WORDS
     write_down
+}
+
+# Whatever descends from it is known to be part of a task, its first process included.
+below() {
+    export LANDFAST_TASK=
+    namespace "$@"
 }
 
 start_ahead() {

@@ -2,12 +2,8 @@ package dev.landfast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.landfast.definition.Definitions;
-import dev.landfast.journal.Actor;
-import dev.landfast.journal.Event;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,20 +69,7 @@ class GateEnvironmentTest {
     }
 
     private String run(SmallProject project) throws Exception {
-        var agent = project.agent(PLANTER.replace("PLANTED", temp.resolve("planted").toString()));
-        var start =
-                new Event.RunStarted(
-                        Catalogue.pin(
-                                Definitions.parse(WORKFLOW, "small.yaml"),
-                                project.git("rev-parse", "main")),
-                        "",
-                        Map.of("name", "small", "description", "An import"),
-                        new Event.Origin.Fresh(),
-                        Map.of("agents", Map.of("default", "command:" + agent)));
-        try (var home = new Home(project.surroundings())) {
-            var id = home.journal().submit("small", start, new Actor.Person("person", "terminal"));
-            assertThat(RunnerProcess.live(project.surroundings())).isEmpty();
-            return home.journal().run(id).orElseThrow().standing().word().toString();
-        }
+        var planter = PLANTER.replace("PLANTED", temp.resolve("planted").toString());
+        return new OwnRun(project, WORKFLOW).playedBy(planter).word("small");
     }
 }

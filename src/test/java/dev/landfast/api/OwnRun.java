@@ -47,10 +47,22 @@ final class OwnRun {
 
     private final SmallProject project;
     private final String definition;
+    private final Map<String, Object> options;
 
     OwnRun(SmallProject project, String definition) {
+        this(project, definition, Map.of());
+    }
+
+    private OwnRun(SmallProject project, String definition, Map<String, Object> options) {
         this.project = project;
         this.definition = definition;
+        this.options = options;
+    }
+
+    /// The same with a script for whoever does the work.
+    OwnRun playedBy(String script) {
+        var agent = "command:" + project.agent(script);
+        return new OwnRun(project, definition, Map.of(Works.AGENTS, Map.of("default", agent)));
     }
 
     /// Submits a run that nobody carries yet.
@@ -65,7 +77,7 @@ final class OwnRun {
                         "",
                         Map.of("name", name, "description", "one more file"),
                         new Event.Origin.Fresh(),
-                        Map.of());
+                        options);
         return home.journal().submit(name, start, new Actor.Person("person", "terminal"));
     }
 

@@ -2,13 +2,10 @@ package dev.landfast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.landfast.definition.Definitions;
-import dev.landfast.journal.Actor;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.Finding;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,19 +92,6 @@ class PinnedBaseTest {
     }
 
     private static String run(SmallProject project, String workflow) throws Exception {
-        var start =
-                new Event.RunStarted(
-                        Catalogue.pin(
-                                Definitions.parse(workflow, "small.yaml"),
-                                project.git("rev-parse", "main")),
-                        "",
-                        Map.of("name", "small", "description", "Less work"),
-                        new Event.Origin.Fresh(),
-                        Map.of("agents", Map.of("default", "command:" + project.agent(MOVER))));
-        try (var home = new Home(project.surroundings())) {
-            var id = home.journal().submit("small", start, new Actor.Person("person", "terminal"));
-            assertThat(RunnerProcess.live(project.surroundings())).isEmpty();
-            return home.journal().run(id).orElseThrow().standing().word().toString();
-        }
+        return new OwnRun(project, workflow).playedBy(MOVER).word("small");
     }
 }

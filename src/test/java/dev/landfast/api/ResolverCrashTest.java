@@ -2,14 +2,10 @@ package dev.landfast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.landfast.definition.Definitions;
-import dev.landfast.journal.Actor;
-import dev.landfast.journal.Event;
 import dev.landfast.journal.RunSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -71,12 +67,15 @@ class ResolverCrashTest {
         project.git("push", "-q", "origin", "main");
         var resolving = temp.resolve("resolving");
         var go = temp.resolve("go");
-        project.agent(
+        var agent =
                 AGENT.replace("REMOTE", project.remote().toString())
                         .replace("OTHER", temp.resolve("other").toString())
                         .replace("RESOLVING", resolving.toString())
-                        .replace("GO", go.toString()));
-        var run = submit(project);
+                        .replace("GO", go.toString());
+        String run;
+        try (var home = new Home(project.surroundings())) {
+            run = new OwnRun(project, WORKFLOW).playedBy(agent).submit(home, "meet");
+        }
 
         var first = runner(project);
         await(() -> Files.exists(resolving) || !first.isAlive());
@@ -92,24 +91,6 @@ class ResolverCrashTest {
         }
         assertThat(Files.readAllLines(resolving)).hasSize(1);
         assertThat(project.git("show", "main:NOTES.md")).isEqualTo("Both");
-    }
-
-    private static String submit(SmallProject project) {
-        var workflow = Definitions.parse(WORKFLOW, "meeting.yaml");
-        var start =
-                new Event.RunStarted(
-                        Catalogue.pin(workflow, project.git("rev-parse", "main")),
-                        "",
-                        Map.of("name", "meet", "description", "Meet others"),
-                        new Event.Origin.Fresh(),
-                        Map.of(
-                                "agents",
-                                Map.of(
-                                        "default",
-                                        "command:" + project.temp().resolve("agent.sh"))));
-        try (var home = new Home(project.surroundings())) {
-            return home.journal().submit("meet", start, new Actor.Person("person", "terminal"));
-        }
     }
 
     private static Process runner(SmallProject project) throws Exception {

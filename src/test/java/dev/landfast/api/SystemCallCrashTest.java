@@ -24,7 +24,7 @@ class SystemCallCrashTest {
     private static final List<Integer> PASSES = List.of(1, 5, 3, 7, 2, 6, 4, 8);
 
     /// `./dev crash` is to end within an hour on two cores that have other things to do as well.
-    private static final Duration DURABLE = Duration.ofMinutes(25);
+    private static final Duration DURABLE = Duration.ofMinutes(40);
 
     private static final Duration CONTENT = Duration.ofMinutes(6);
 
