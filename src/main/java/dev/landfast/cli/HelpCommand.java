@@ -1,8 +1,5 @@
 package dev.landfast.cli;
 
-import dev.landfast.api.Nearest;
-import dev.landfast.problem.UsageProblem;
-
 final class HelpCommand implements Command {
 
     @Override
@@ -25,17 +22,7 @@ final class HelpCommand implements Command {
         var verb =
                 Verb.of(words.rest(), verbs)
                         .filter(found -> found.length() == words.rest().size())
-                        .orElseThrow(() -> unknown(name));
+                        .orElseThrow(() -> Verbs.unknown(name, Verbs.all(), "landfast help "));
         return Help.of(verb, verb.command().get().usage(), session);
-    }
-
-    private static UsageProblem unknown(String name) {
-        return new UsageProblem(
-                "LF-101",
-                "there is no command " + Words.quoted(name),
-                "",
-                Nearest.to(name, Verbs.all().stream().map(Verb::name).toList())
-                        .map(meant -> "did you mean 'landfast help " + meant + "'?")
-                        .orElse("see 'landfast help'"));
     }
 }

@@ -1,6 +1,5 @@
 package dev.landfast.cli;
 
-import dev.landfast.api.Nearest;
 import dev.landfast.api.RunnerProcess;
 import dev.landfast.api.Surroundings;
 import dev.landfast.cli.Session.Streams;
@@ -15,7 +14,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Where the process starts.
 public final class Main {
@@ -139,14 +137,7 @@ public final class Main {
                             : "there is no " + Words.quoted(first + " " + words.get(1));
             return new UsageProblem("LF-101", what, "", "one of: " + String.join(", ", below));
         }
-        var names = verbs.stream().map(Verb::name).collect(Collectors.toList());
-        return new UsageProblem(
-                "LF-101",
-                "there is no command " + Words.quoted(first),
-                "",
-                Nearest.to(first, names)
-                        .map(meant -> "did you mean 'landfast " + meant + "'?")
-                        .orElse("see 'landfast help'"));
+        return Verbs.unknown(first, verbs, "landfast ");
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

@@ -7,16 +7,49 @@ import static dev.landfast.cli.Verb.Group.SAY;
 import static dev.landfast.cli.Verb.Group.SEE;
 import static dev.landfast.cli.Verb.Group.START;
 
+import dev.landfast.api.Nearest;
+import dev.landfast.problem.UsageProblem;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The table of verbs. A new command is a class and a row here; help and completion follow.
 final class Verbs {
 
+    /// What people type who know other tools.
+    private static final Map<String, String> ELSEWHERE =
+            Map.ofEntries(
+                    Map.entry("status", "ls"),
+                    Map.entry("list", "ls"),
+                    Map.entry("ps", "ls"),
+                    Map.entry("start", "run"),
+                    Map.entry("log", "logs"),
+                    Map.entry("follow", "watch"),
+                    Map.entry("stop", "cancel"),
+                    Map.entry("abort", "cancel"),
+                    Map.entry("continue", "resume"),
+                    Map.entry("lint", "workflow lint"));
+
     private Verbs() {}
 
     static List<Verb> all() {
         return Stream.of(looking(), speaking(), keeping()).flatMap(List::stream).toList();
+    }
+
+    /// There is none of that name; a near one is proposed.
+    ///
+    /// @param verbs those that were to choose from
+    /// @param before what comes before the proposal, such as `landfast help `
+    static UsageProblem unknown(String name, List<Verb> verbs, String before) {
+        return new UsageProblem(
+                "LF-101",
+                "there is no command " + Words.quoted(name),
+                "",
+                Optional.ofNullable(ELSEWHERE.get(name))
+                        .or(() -> Nearest.to(name, verbs.stream().map(Verb::name).toList()))
+                        .map(meant -> "did you mean '" + before + meant + "'?")
+                        .orElse("see 'landfast help'"));
     }
 
     private static List<Verb> looking() {

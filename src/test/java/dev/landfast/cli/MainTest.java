@@ -39,7 +39,14 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"shwo, show", "lss, ls", "hlep, help", "verion, version"})
+    @CsvSource({
+        "shwo, show",
+        "lss, ls",
+        "hlep, help",
+        "verion, version",
+        "status, ls",
+        "stop, cancel"
+    })
     void an_unknown_verb_suggests_the_nearest(String wrong, String right) {
         var result = Shell.bare(folder).landfast(wrong);
         assertThat(result.code()).isEqualTo(2);
