@@ -124,7 +124,11 @@ final class LooseCommit {
 
     private static void write(Path draft, byte[] object) throws IOException {
         try (var file = FileChannel.open(draft, NEW, READ_ONLY)) {
-            file.write(stored(object));
+            var bytes = stored(object);
+            // A disk that is nearly full takes a part and says so by the count alone.
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
             file.force(true);
         }
     }

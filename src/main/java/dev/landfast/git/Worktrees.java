@@ -208,7 +208,10 @@ public final class Worktrees {
             return;
         }
         try (var entries = Files.list(folder)) {
-            for (var path : entries.filter(p -> Files.isRegularFile(p.resolve(".git"))).toList()) {
+            var unlinked =
+                    entries.filter(path -> Files.isRegularFile(path.resolve(".git")))
+                            .filter(path -> administration(path).isEmpty());
+            for (var path : unlinked.toList()) {
                 moved(path, lost).filter(Worktrees::isComplete).ifPresent(own -> point(own, path));
             }
         } catch (IOException e) {
@@ -225,7 +228,7 @@ public final class Worktrees {
     }
 
     private static boolean leadsNowhere(Path own) {
-        return !Files.exists(Path.of(firstLine(own.resolve("gitdir"))));
+        return !Files.exists(own.resolve(firstLine(own.resolve("gitdir"))));
     }
 
     private static void point(Path own, Path path) {

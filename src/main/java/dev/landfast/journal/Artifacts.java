@@ -150,7 +150,11 @@ public final class Artifacts {
             var size = 0L;
             for (var n = from.read(buffer); n >= 0; n = from.read(buffer)) {
                 digest.update(buffer, 0, n);
-                out.write(ByteBuffer.wrap(buffer, 0, n));
+                var chunk = ByteBuffer.wrap(buffer, 0, n);
+                // A disk that is nearly full takes a part and says so by the count alone.
+                while (chunk.hasRemaining()) {
+                    out.write(chunk);
+                }
                 size += n;
             }
             out.force(true);

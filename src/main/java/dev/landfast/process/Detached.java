@@ -11,6 +11,13 @@ import java.util.Map;
 /// Nobody waits for it, nobody keeps it.
 public final class Detached {
 
+    /// Not every `env` can do that; a program that cannot be interrupted is better than none.
+    private static final String HEAR =
+            """
+            env --default-signal=INT,QUIT true 2>/dev/null && exec env --default-signal=INT,QUIT "$@"
+            exec "$@"
+            """;
+
     private static final String IGNORED = "SigIgn:";
 
     /// Of signal 2 in a mask of signals.
@@ -27,7 +34,7 @@ public final class Detached {
         var words = new ArrayList<String>();
         words.add("setsid");
         if (deaf()) {
-            words.addAll(List.of("env", "--default-signal=INT,QUIT"));
+            words.addAll(List.of("sh", "-c", HEAR, "sh"));
         }
         words.addAll(command);
         var builder = new ProcessBuilder(words);

@@ -87,6 +87,16 @@ final class ProcessTable {
         }
     }
 
+    /// Its command line; empty when there is no such process.
+    static List<String> words(long pid) {
+        try {
+            String line = Files.readString(entry(pid, "cmdline"), StandardCharsets.ISO_8859_1);
+            return List.of(line.split("\0"));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
     static boolean worksBelow(long pid, Path realDirectory) {
         try {
             return Files.readSymbolicLink(entry(pid, "cwd")).startsWith(realDirectory);

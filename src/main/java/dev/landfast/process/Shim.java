@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /// The shim's script, and the command that runs a task under it.
@@ -22,6 +23,8 @@ final class Shim {
     static final int TAKEN = 75;
 
     private static final String SCRIPT = "shim.sh";
+    private static final String HOLD = "hold";
+    private static final Pattern NAMED = Pattern.compile("/shim-[^/]+\\.sh$");
 
     private Shim() {}
 
@@ -51,9 +54,14 @@ final class Shim {
     /// One that waits for the words, in a namespace of its own if the mode has any. It keeps one
     /// log: not for a task whose stderr goes elsewhere.
     static List<String> holding(Path script, Platform.Mode mode) {
-        List<String> line = new ArrayList<>(shim(script, "hold"));
+        List<String> line = new ArrayList<>(shim(script, HOLD));
         line.add(word(mode));
         return line;
+    }
+
+    /// Whether a command line is that of one that was made ahead.
+    static boolean isHeld(List<String> line) {
+        return line.contains(HOLD) && line.stream().anyMatch(word -> NAMED.matcher(word).find());
     }
 
     private static String word(Platform.Mode mode) {

@@ -57,11 +57,14 @@ sealed interface ShimProcess {
         private static final Duration LONGEST = Duration.ofMillis(50);
 
         /// The process that wrote `claimed`, if it still lives and really is the shim of `state`:
-        /// number and start time agree, and it holds that file open.
+        /// number and start time agree, and it holds that file open, or is one that was made ahead
+        /// and leaves that to its helpers.
         static Optional<Adopted> of(Proc claimed, StateDirectory state) {
             return ProcessTable.find(claimed.pid())
                     .filter(proc -> proc.start() == claimed.start())
-                    .filter(proc -> ProcessTable.holds(proc.pid(), Set.of(state.leash())))
+                    .filter(proc ->
+                            ProcessTable.holds(proc.pid(), Set.of(state.leash()))
+                                    || Shim.isHeld(ProcessTable.words(proc.pid())))
                     .map(Adopted::new);
         }
 

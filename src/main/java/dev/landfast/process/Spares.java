@@ -22,6 +22,8 @@ final class Spares {
     /// Unused for so long, it goes.
     private static final Duration KEPT = Duration.ofSeconds(10);
 
+    private static final int MOST_CHARACTERS = 64 << 10;
+
     private static final Charset CHARSET =
             Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
@@ -62,15 +64,20 @@ final class Spares {
         if (spare == null) {
             return Optional.empty();
         }
-        boolean fits =
-                spare.environment().equals(environment)
-                        && words.stream().noneMatch(word -> word.contains("\n"));
-        if (fits && tell(spare.process(), words)) {
+        if (spare.environment().equals(environment)
+                && canBeTold(words)
+                && tell(spare.process(), words)) {
             return Optional.of(spare.process());
         }
         // Gone before another one gets its task: only one may begin it.
         spare.process().destroyForcibly().onExit().join();
         return Optional.empty();
+    }
+
+    /// Each is a line; what no command line can hold is left to the system to refuse.
+    private static boolean canBeTold(List<String> words) {
+        return words.stream().noneMatch(word -> word.contains("\n") || word.contains("\0"))
+                && words.stream().mapToInt(String::length).sum() <= MOST_CHARACTERS;
     }
 
     /// The last line says that it was all.

@@ -35,7 +35,13 @@ final class TaskTree {
         }
         return Sweep.withDescendants(proc ->
                 ProcessTable.carries(proc.pid(), marker)
+                        || isMadeAhead(proc)
                         || (!(hasShim && keeper(proc)) && ProcessTable.holds(proc.pid(), held)));
+    }
+
+    /// The namespace that was there before the task had a name.
+    private boolean isMadeAhead(Proc proc) {
+        return keeper(proc) && ProcessTable.carries(proc.pid(), Sweep.MARKER);
     }
 
     private boolean keeper(Proc proc) {

@@ -82,7 +82,8 @@ public final class Tasks {
                         ? ready.get()
                         : Launch.detached(
                                 Shim.running(script, words), state.shimLog(), environment, stdin);
-        Runnable spare = () -> spares.prepare(Shim.holding(script, mode), environment);
+        Runnable spare =
+                usual ? () -> spares.prepare(Shim.holding(script, mode), environment) : () -> {};
         spare.run();
         return LiveTask.watching(state, about, new ShimProcess.Own(process), clock, spare);
     }

@@ -318,9 +318,13 @@ hold() {
     _lf_control=$1
     [ "$_lf_control" != group ] || told start_ahead
     _lf_told=$({ told hear | below ready 4>&- | keep_ahead 4>&-; } 4>&1)
-    [ -n "$_lf_told" ] || exit 0
+    case $_lf_told in
+    '') exit 0 ;;
+    refused*) exit "${_lf_told#refused }" ;;
+    esac
     _lf_rest=${_lf_told#*"$_lf_newline"}
     _lf_state=${_lf_rest%%"$_lf_newline"*}
+    exec 2>>"$_lf_state/shim.log"
     # The namespace may have died before the command began; then that begins the usual way.
     course || told finish_ahead <<WORDS
 $_lf_told
@@ -343,7 +347,10 @@ start_ahead() {
 hear() {
     know "$@"
     exec 2>>"$_lf_state/shim.log"
-    claim || exit 0
+    claim || {
+        echo "refused $?" >&4
+        exit 0
+    }
     printf '%s\n' $# "$@" go >&4
     printf '%s\n' $# "$@" go
 }
@@ -362,7 +369,7 @@ join() {
 
 keep_ahead() {
     IFS= read -r _lf_state && read -r _lf_head _lf_piece || exit 0
-    exec 9<"$_lf_state/pid"
+    exec 9<"$_lf_state/pid" 2>>"$_lf_state/shim.log"
     keep "$_lf_state/log"
 }
 

@@ -44,9 +44,13 @@ class HostileTreeTest {
     @TempDir Path root;
     private Workbench bench;
 
+    Workbench bench(Path folder) {
+        return new Workbench(folder);
+    }
+
     @BeforeEach
     void prepare() {
-        bench = new Workbench(root);
+        bench = bench(root);
     }
 
     static Stream<Arguments> trees() {
@@ -96,7 +100,9 @@ class HostileTreeTest {
                         word);
         Task task = bench.tasks(mode).start(spec);
         Eventually.await("the tree is up", () -> Files.exists(up));
-        Eventually.await("it has a child", () -> Processes.withWord(word).size() > 3);
+        // The word is also one of whoever makes the namespace, unless that was there before.
+        int others = bench.warm() ? 0 : 2;
+        Eventually.await("it has a child", () -> Processes.withWord(word).size() > others + 1);
 
         long begin = System.nanoTime();
         task.cancel();

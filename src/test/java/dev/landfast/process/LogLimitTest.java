@@ -25,9 +25,13 @@ class LogLimitTest {
     @TempDir Path root;
     private Workbench bench;
 
+    Workbench bench(Path folder) {
+        return new Workbench(folder);
+    }
+
     @BeforeEach
     void prepare() {
-        bench = new Workbench(root);
+        bench = bench(root);
     }
 
     private TaskSpec limited(long bytes, String script) {

@@ -17,6 +17,17 @@ final class Processes {
                 .toList();
     }
 
+    /// Shims that wait for a task.
+    static List<Long> waiting(Path shims) {
+        return ProcessTable.all().stream()
+                .filter(Proc::leadsSession)
+                .map(Proc::pid)
+                .filter(pid -> Shim.isHeld(commandLine(pid)))
+                .filter(pid ->
+                        commandLine(pid).stream().anyMatch(word -> word.startsWith(shims + "/")))
+                .toList();
+    }
+
     /// Found by a word of their command line, which a process cannot lose by clearing its
     /// environment, leaving its session or closing its files.
     static List<Long> withWord(String word) {

@@ -9,16 +9,18 @@ final class Starter {
 
     private Starter() {}
 
-    /// Arguments: where the shim goes, the task's state, working and id, then the command.
+    /// Arguments: the task's state, the bench's folder, whether its shim is made ahead, the task's
+    /// id, then the command.
     public static void main(String[] arguments) {
+        Workbench bench = new Workbench(Path.of(arguments[1]), Boolean.parseBoolean(arguments[2]));
         TaskSpec spec =
                 new TaskSpec(
                         arguments[3],
                         List.of(arguments).subList(4, arguments.length),
-                        Path.of(arguments[2]),
+                        bench.work(),
                         Workbench.PATH,
-                        TaskSpec.Options.in(Path.of(arguments[1])));
-        Tasks.open(Path.of(arguments[0])).start(spec);
+                        TaskSpec.Options.in(Path.of(arguments[0])));
+        bench.tasks().start(spec);
         while (true) {
             LockSupport.park();
         }

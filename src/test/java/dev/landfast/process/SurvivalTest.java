@@ -21,9 +21,13 @@ class SurvivalTest {
     private Workbench bench;
     private Path state;
 
+    Workbench bench(Path folder) {
+        return new Workbench(folder);
+    }
+
     @BeforeEach
     void prepare() {
-        bench = new Workbench(root);
+        bench = bench(root);
         state = bench.state(ID);
     }
 
@@ -34,8 +38,9 @@ class SurvivalTest {
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Xshare:auto"));
         command.add(Starter.class.getName());
-        command.addAll(List.of(bench.shims().toString(), state.toString()));
-        command.addAll(List.of(bench.work().toString(), ID, "/bin/sh", "-c", script));
+        command.add(state.toString());
+        command.addAll(List.of(bench.root().toString(), Boolean.toString(bench.warm()), ID));
+        command.addAll(List.of("/bin/sh", "-c", script));
         Process program = new ProcessBuilder(command).inheritIO().start();
         Eventually.await("the task is up", () -> bench.said(up));
         program.destroyForcibly().waitFor();

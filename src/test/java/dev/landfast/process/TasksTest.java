@@ -23,9 +23,13 @@ class TasksTest {
     @TempDir Path root;
     private Workbench bench;
 
+    Workbench bench(Path folder) {
+        return new Workbench(folder);
+    }
+
     @BeforeEach
     void prepare() {
-        bench = new Workbench(root);
+        bench = bench(root);
     }
 
     @ParameterizedTest

@@ -12,9 +12,15 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /// A folder to work in, a folder for state, and task specs with ids no other test uses.
-record Workbench(Path root) {
+///
+/// @param warm tasks have a shim that was made ahead
+record Workbench(Path root, boolean warm) {
 
     static final Map<String, String> PATH = Map.of("PATH", "/usr/bin:/bin");
+
+    Workbench(Path root) {
+        this(root, false);
+    }
 
     Path work() {
         return made("work");
@@ -29,13 +35,36 @@ record Workbench(Path root) {
     }
 
     Tasks tasks() {
-        return Tasks.open(shims());
+        return warmed(Tasks.open(shims()));
     }
 
     /// With this kind of tree control, where the machine and the user allow it.
     Tasks tasks(Platform.Mode mode) {
         assumeTrue(mode.compareTo(Platform.mode()) >= 0, mode + " is allowed here");
-        return Tasks.open(shims(), MonotonicClock.system(), mode);
+        return warmed(Tasks.open(shims(), MonotonicClock.system(), mode));
+    }
+
+    private Tasks warmed(Tasks tasks) {
+        return warm ? warmed(tasks, this) : tasks;
+    }
+
+    /// Another task in the same environment comes before.
+    static Tasks warmed(Tasks tasks, Workbench bench) {
+        try {
+            String id = "warm-" + UUID.randomUUID();
+            TaskSpec first =
+                    new TaskSpec(
+                            id,
+                            List.of("/bin/true"),
+                            bench.work(),
+                            PATH,
+                            TaskSpec.Options.in(bench.state(id)));
+            tasks.start(first).await();
+            Eventually.await("a shim waits", () -> Processes.waiting(bench.shims()).size() >= 1);
+            return tasks;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     TaskSpec spec(String... command) {
