@@ -3,6 +3,7 @@ package dev.landfast.gate;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +25,43 @@ public final class Findings {
     private static final Pattern NUMBER = Pattern.compile("0x[0-9a-fA-F]+|\\d+");
     private static final int SHOWN = 3;
 
+    /// What a repair can use at once; more is not read by anybody, and must fit into one event.
+    private static final int MOST_HANDED = 150;
+
+    private static final int LONGEST_HANDED = 600;
+
     private Findings() {}
 
     /// The three that a reader should see first.
     public static List<Finding> worst(List<Finding> findings) {
         return findings.stream().sorted(WORST_FIRST).limit(SHOWN).toList();
+    }
+
+    /// What goes on to a repair: the worst, with messages cut, and how many more there are. The
+    /// report of the gate has them all and whole.
+    ///
+    /// @param findings worst first
+    public static List<Finding> handed(List<Finding> findings) {
+        var handed = new ArrayList<Finding>();
+        findings.stream().limit(MOST_HANDED).map(Findings::cut).forEach(handed::add);
+        var more = findings.size() - handed.size();
+        if (more > 0) {
+            var said = more + " more findings are in the gate's report";
+            handed.add(advised(of("more", Level.LOW, nowhere(), said), "mend these first"));
+        }
+        return List.copyOf(handed);
+    }
+
+    private static Finding cut(Finding finding) {
+        var message = finding.message();
+        return message.length() <= LONGEST_HANDED
+                ? finding
+                : new Finding(
+                        finding.rule(),
+                        finding.level(),
+                        finding.place(),
+                        message.substring(0, LONGEST_HANDED) + "…",
+                        finding.advice());
     }
 
     /// The same failure has the same signature in every round: rule, file and message without

@@ -4,6 +4,7 @@ import dev.landfast.definition.Config;
 import dev.landfast.definition.ProjectFile;
 import dev.landfast.definition.Workflow;
 import dev.landfast.engine.StepExecutor;
+import dev.landfast.gate.Findings;
 import dev.landfast.gate.GateReport;
 import dev.landfast.gate.GateRequest;
 import dev.landfast.gate.Gates;
@@ -179,6 +180,10 @@ final class GateKind implements StepExecutor {
         artifacts.add(
                 bench.artifacts().put("gate-report.json", "application/json", report.toJson()));
         return new StepResult(
-                report.outcome(), outputs, report.findings(), artifacts, material.usage());
+                report.outcome(),
+                outputs,
+                Findings.handed(report.findings()),
+                artifacts,
+                material.usage());
     }
 }
