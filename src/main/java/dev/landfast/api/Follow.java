@@ -36,7 +36,7 @@ public final class Follow {
     private @Nullable Workflow workflow;
     private long seen;
     private long version = -1;
-    private long looked = System.nanoTime();
+    private long looked;
 
     private record Span(Instant since, Optional<Instant> until) {}
 
@@ -62,6 +62,7 @@ public final class Follow {
     public List<RunEvent> await(Duration atMost) {
         var start = System.nanoTime();
         var end = start + atMost.toNanos();
+        looked = looked == 0 ? start : looked;
         var rest = Math.clamp(REST * (start - looked), LOOK.toNanos(), LONGEST_REST.toNanos());
         do {
             LockSupport.parkNanos(Math.min(rest, end - System.nanoTime()));

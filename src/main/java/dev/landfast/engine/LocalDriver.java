@@ -328,16 +328,41 @@ public final class LocalDriver implements RunDriver {
                     taken.add(request.id());
                 }
             }
-            var note = new Event.Noted("stuck", text);
-            links.add(writer.link(run.id(), new Actor.Engine(), note));
-            var next = "landfast resume " + run.about().name();
-            var standing =
-                    new RunSummary.Standing(RunSummary.Word.PAUSED, text, next, Optional.empty());
+            links.add(writer.link(run.id(), new Actor.Engine(), new Event.Noted("stuck", text)));
+            var given =
+                    links.stream()
+                            .anyMatch(l -> l.entry().event() instanceof Event.CancelRequested);
+            if (given) {
+                // What would come in the end cannot be known either.
+                var end =
+                        new Event.RunEnded(
+                                Event.End.CANCELLED,
+                                "it could not go on: " + text,
+                                List.of(),
+                                List.of());
+                links.add(writer.link(run.id(), new Actor.Engine(), end));
+            }
+            var standing = given ? cancelled(text) : resting(run, text);
             commit(new Transition(links, Map.of(), Map.of(run.id(), standing), taken));
             rested(run.id());
         } catch (RuntimeException | SimulatedCrash again) {
             halt(again);
         }
+    }
+
+    /// Whoever resumed it in vain is not told to do that again.
+    private static RunSummary.Standing resting(RunSummary run, String text) {
+        var before = run.standing();
+        var verb =
+                before.word() == RunSummary.Word.PAUSED && before.waits().equals(text)
+                        ? "cancel"
+                        : "resume";
+        var next = "landfast " + verb + " " + run.about().name();
+        return new RunSummary.Standing(RunSummary.Word.PAUSED, text, next, Optional.empty());
+    }
+
+    private static RunSummary.Standing cancelled(String text) {
+        return new RunSummary.Standing(RunSummary.Word.CANCELLED, text, "", Optional.empty());
     }
 
     /// Ends as if the process had died: nothing more is written or begun.

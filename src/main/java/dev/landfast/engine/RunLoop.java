@@ -287,7 +287,9 @@ final class RunLoop {
         private Map<String, RunSummary.Standing> standing() {
             return progress.start().isEmpty()
                     ? Map.of()
-                    : Map.of(id(), Summaries.of(summary.about().name(), progress, standing));
+                    : Map.of(
+                            id(),
+                            new Summaries(summary.about().name(), state).of(progress, standing));
         }
 
         void act() {

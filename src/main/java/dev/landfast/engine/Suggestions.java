@@ -29,19 +29,11 @@ public final class Suggestions {
         if (facts.control().paused()) {
             return List.of(NextStep.of("resume", "the run is paused"), CANCEL);
         }
-        if (running(facts)) {
-            return List.of(NextStep.of("watch", "the run is under way"), CANCEL);
-        }
         return facts.leaves().values().stream()
                 .filter(leaf -> leaf.now() instanceof NodeState.Waiting)
                 .findFirst()
                 .map(leaf -> waiting(facts, leaf))
                 .orElse(List.of(NextStep.of("watch", "the run goes on by itself"), CANCEL));
-    }
-
-    private static boolean running(Facts facts) {
-        return facts.leaves().values().stream()
-                .anyMatch(leaf -> leaf.now() instanceof NodeState.Running);
     }
 
     private static List<NextStep> stopped(Facts facts, Event.RunEnded end) {
@@ -110,15 +102,28 @@ public final class Suggestions {
     private static NextStep first(Ask ask) {
         return switch (ask.kind()) {
             case APPROVE -> NextStep.of("approve", ask.question());
-            case ANSWER -> new NextStep("answer", List.of(word(ask)), ask.question());
+            case ANSWER -> new NextStep("answer", List.of(word(ask)), question(ask));
             case DONE -> NextStep.of("done", ask.question());
             case WAIVE -> NextStep.of("waive", ask.question());
             case RESUME -> NextStep.of("resume", ask.question());
         };
     }
 
+    /// One that can be typed as it is.
     private static String word(Ask ask) {
-        return ask.options().isEmpty() ? "TEXT" : String.join("|", ask.options());
+        return ask.options().stream().findFirst().map(Suggestions::quoted).orElse("TEXT");
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./:@%+=,-]+")
+                ? word
+                : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private static String question(Ask ask) {
+        return ask.options().isEmpty()
+                ? ask.question()
+                : ask.question() + " (" + String.join(", ", ask.options()) + ")";
     }
 
     private static NextStep second(Ask ask) {

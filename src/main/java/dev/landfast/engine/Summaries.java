@@ -7,54 +7,53 @@ import dev.landfast.journal.RunSummary.Word;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A run's standing in the words of a list.
+/// A run's standing in the words of a list. What comes next is what is suggested everywhere.
 final class Summaries {
 
-    private Summaries() {}
+    private final String name;
+    private final State state;
 
-    static Standing of(String name, Progress progress, Decider.Standing standing) {
+    Summaries(String name, State state) {
+        this.name = name;
+        this.state = state;
+    }
+
+    Standing of(Progress progress, Decider.Standing standing) {
         return switch (standing) {
-            case ENDED -> ended(name, progress);
-            case PAUSED ->
-                    new Standing(Word.PAUSED, "", "landfast resume " + name, progress.wakes());
-            case WAITING -> asked(Word.WAITING, name, progress);
-            case ACTIVE -> active(name, progress);
+            case ENDED -> ended(progress);
+            case PAUSED -> new Standing(Word.PAUSED, "", next(), progress.wakes());
+            case WAITING -> asked(Word.WAITING, progress);
+            case ACTIVE -> active(progress);
         };
     }
 
-    private static Standing ended(String name, Progress progress) {
+    private String next() {
+        return Suggestions.of(state).stream()
+                .findFirst()
+                .map(step -> step.command(name))
+                .orElse("");
+    }
+
+    private Standing ended(Progress progress) {
         var end = progress.ended().map(Event.RunEnded::end).orElse(Event.End.FAILED);
         var reason = progress.ended().map(Event.RunEnded::reason).orElse("");
         return switch (end) {
             case DONE -> Standing.of(Word.DONE);
             case CANCELLED -> new Standing(Word.CANCELLED, reason, "", Optional.empty());
-            case ESCALATED -> stopped(Word.ESCALATED, reason, name);
-            case FAILED -> stopped(Word.FAILED, reason, name);
-            case BLOCKED -> stopped(Word.BLOCKED, reason, name);
+            case ESCALATED -> new Standing(Word.ESCALATED, reason, next(), Optional.empty());
+            case FAILED -> new Standing(Word.FAILED, reason, next(), Optional.empty());
+            case BLOCKED -> new Standing(Word.BLOCKED, reason, next(), Optional.empty());
         };
     }
 
-    private static Standing stopped(Word word, String reason, String name) {
-        return new Standing(word, reason, "landfast retry " + name, Optional.empty());
-    }
-
-    private static Standing asked(Word word, String name, Progress progress) {
-        var ask = progress.asks().values().stream().findFirst();
-        var waits = ask.map(Ask::question).orElse("a person");
-        var next =
-                switch (ask.map(Ask::kind).orElse(Ask.Kind.RESUME)) {
-                    case APPROVE -> "landfast approve ";
-                    case ANSWER -> "landfast answer ";
-                    case DONE -> "landfast done ";
-                    case WAIVE -> "landfast waive ";
-                    case RESUME -> "landfast resume ";
-                };
-        return new Standing(word, waits, next + name, progress.wakes());
+    private Standing asked(Word word, Progress progress) {
+        var question = progress.asks().values().stream().findFirst().map(Ask::question);
+        return new Standing(word, question.orElse("a person"), next(), progress.wakes());
     }
 
     /// Busy while a step runs. A run that has only timers or children under way is parked: there is
     /// nothing a runner could do for it now.
-    private static Standing active(String name, Progress progress) {
+    private Standing active(Progress progress) {
         if (!progress.running().isEmpty()) {
             var steps =
                     progress.running().keySet().stream()
@@ -62,7 +61,7 @@ final class Summaries {
                             .collect(Collectors.joining(", "));
             return progress.asks().isEmpty()
                     ? new Standing(Word.RUNNING, steps, "", progress.wakes())
-                    : asked(Word.RUNNING, name, progress);
+                    : asked(Word.RUNNING, progress);
         }
         if (!progress.children().isEmpty()) {
             var child = progress.children().values().iterator().next().run();

@@ -45,7 +45,7 @@ class RunningTest {
         var waits = shell.landfast("run", "asking", "tint", "A", "colour", "--trust");
         assertThat(waits.code()).as(waits.err()).isEqualTo(5);
         assertThat(waits.out()).contains("waiting").contains("Which colour?");
-        assertThat(waits.out()).contains("next: landfast answer tint");
+        assertThat(waits.out()).contains("next: landfast answer tint red");
         assertThat(waits.err()).contains("run 'tint' started: asking, variant slow");
 
         var wrong = shell.landfast("answer", "tint", "green");

@@ -177,6 +177,24 @@ class LocalDriverTest extends RunDriverContract {
     }
 
     @Test
+    void a_run_that_can_never_go_on_can_be_given_up() throws InterruptedException {
+        open();
+        var broken = driver.start(Library.start("nowhere"), "broken", ANA);
+        settle();
+        assertThat(journal.run(broken).orElseThrow().standing().next())
+                .isEqualTo("landfast resume broken");
+        driver.signal(broken, new Event.Resumed(), ANA);
+        settle();
+        assertThat(journal.run(broken).orElseThrow().standing().next())
+                .isEqualTo("landfast cancel broken");
+        driver.signal(broken, new Event.CancelRequested("enough"), ANA);
+        settle();
+        assertThat(end(broken)).isEqualTo(End.CANCELLED);
+        assertThat(journal.run(broken).orElseThrow().standing().word()).isEqualTo(Word.CANCELLED);
+        assertThat(journal.verify(broken)).isEmpty();
+    }
+
+    @Test
     void a_second_driver_is_refused_while_the_first_lives() {
         open();
         var setup = LocalDriver.Setup.of(library, List.of(work), clock);
