@@ -17,6 +17,7 @@ import java.util.Map;
 final class LogsCommand implements Command {
 
     private static final int PIECE = 64 * 1024;
+    private static final int LONGEST_CHARACTER = 4;
     private static final long LAST = 32 * 1024;
     private static final Duration BEAT = Duration.ofMillis(300);
 
@@ -25,6 +26,7 @@ final class LogsCommand implements Command {
         return Usage.of("RUN [STEP]", 1, 2)
                 .flag("follow", "f", "go on as long as the run does")
                 .flag("all", "each log from its beginning, not its last 32 KiB")
+                .json()
                 .example("logs -f login implement");
     }
 
@@ -35,6 +37,11 @@ final class LogsCommand implements Command {
         var step = words.at(1).orElse("");
         var shown = new HashMap<Path, Long>();
         var from = words.has("all") ? Long.MAX_VALUE : LAST;
+        if (words.has("json")) {
+            var logs = landfast.work().logs(run, step).stream().map(LogsCommand::fields).toList();
+            session.json(Map.of("logs", logs));
+            return ExitCode.DONE;
+        }
         if (!words.has("follow")) {
             landfast.work().logs(run, step).forEach(log -> show(log, shown, from, session));
             if (shown.isEmpty()) {
@@ -43,6 +50,17 @@ final class LogsCommand implements Command {
             return ExitCode.DONE;
         }
         return follow(landfast, words, shown, session);
+    }
+
+    /// Where each is; what is in them may be gigabytes.
+    private static Map<String, Object> fields(Log log) {
+        return Map.of(
+                "attempt",
+                log.attempt(),
+                "file",
+                log.file().toString(),
+                "bytes",
+                log.file().toFile().length());
     }
 
     private static ExitCode follow(
@@ -61,6 +79,18 @@ final class LogsCommand implements Command {
         }
     }
 
+    /// How many bytes make whole characters: one that has come in part is left for the next look.
+    private static int whole(byte[] piece, int length) {
+        var lead = length - 1;
+        while (lead > Math.max(0, length - LONGEST_CHARACTER) && (piece[lead] & 0xC0) == 0x80) {
+            lead--;
+        }
+        var first = piece[lead] & 0xFF;
+        var wants = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;
+        var cut = lead > 0 && lead + wants > length;
+        return cut ? lead : length;
+    }
+
     private static void show(Log log, Map<Path, Long> shown, long last, Session session) {
         try (var file = new RandomAccessFile(log.file().toFile(), "r")) {
             var known = shown.get(log.file());
@@ -72,8 +102,13 @@ final class LogsCommand implements Command {
             file.seek(at);
             var piece = new byte[PIECE];
             for (var n = file.read(piece); n > 0; n = file.read(piece)) {
-                session.write(Plain.text(new String(piece, 0, n, StandardCharsets.UTF_8)));
-                at += n;
+                var whole = whole(piece, n);
+                session.write(Plain.text(new String(piece, 0, whole, StandardCharsets.UTF_8)));
+                at += whole;
+                file.seek(at);
+                if (whole < n && n < piece.length) {
+                    break;
+                }
             }
             shown.put(log.file(), at);
         } catch (IOException e) {

@@ -55,8 +55,9 @@ public final class Main {
 
     private static ExitCode dispatch(List<String> words, Session session)
             throws InterruptedException {
-        if (words.isEmpty()) {
-            return new NeedsCommand().run(Words.parse(Usage.none(), List.of()), session);
+        if (words.isEmpty() || words.equals(List.of("--json"))) {
+            var needs = new NeedsCommand();
+            return needs.run(Words.parse(needs.usage(), words), session);
         }
         if (words.equals(List.of(RunnerProcess.VERB))) {
             return carry(session);

@@ -7,6 +7,7 @@ import dev.landfast.console.Table;
 import dev.landfast.console.Table.Cell;
 import dev.landfast.console.Tone;
 import java.util.List;
+import java.util.Map;
 
 /// `landfast` without a verb: what needs the person, and what they can do about it. Ten lines at
 /// most, each with the next command.
@@ -18,7 +19,7 @@ final class NeedsCommand implements Command {
 
     @Override
     public Usage usage() {
-        return Usage.none();
+        return Usage.none().json();
     }
 
     @Override
@@ -30,6 +31,10 @@ final class NeedsCommand implements Command {
                 runs.stream()
                         .filter(run -> run.status().busy() || run.status() == RunStatus.PARKED)
                         .toList();
+        if (words.has("json")) {
+            session.json(Map.of("needing", fields(needing), "others", fields(others)));
+            return ExitCode.DONE;
+        }
         if (needing.isEmpty()) {
             session.say(
                     others.isEmpty()
@@ -44,6 +49,10 @@ final class NeedsCommand implements Command {
         session.say(table.lines(session.shown()));
         rest(needing, others, session);
         return ExitCode.DONE;
+    }
+
+    private static List<Map<String, Object>> fields(List<RunLine> runs) {
+        return runs.stream().map(RunLine::fields).toList();
     }
 
     private static void rest(List<RunLine> needing, List<RunLine> others, Session session) {

@@ -1,16 +1,34 @@
 package dev.landfast.cli;
 
+import dev.landfast.api.RunLine;
+import java.time.Duration;
+
 /// Follows a run that is there already.
 final class WatchCommand implements Command {
 
+    private static final Duration BEAT = Duration.ofMillis(500);
+
     @Override
     public Usage usage() {
-        return Usage.of("RUN", 1, 1).example("watch login");
+        return Usage.of("RUN", 1, 1).json().example("watch login");
     }
 
     @Override
     public ExitCode run(Words words, Session session) {
         var run = session.landfast().runs().find(words.first());
-        return new Following(session, run).follow(run);
+        return words.has("json") ? events(run, session) : new Following(session, run).follow(run);
+    }
+
+    /// A line for each event, for as long as the run goes on by itself.
+    private static ExitCode events(RunLine run, Session session) {
+        session.landfast().carry();
+        var follow = session.landfast().runs().follow(run);
+        while (true) {
+            var goesOn = follow.goesOn();
+            follow.await(goesOn ? BEAT : Duration.ZERO).forEach(session::json);
+            if (!goesOn || session.unread()) {
+                return ExitCode.of(follow.run().status());
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.landfast.cli;
 
 import dev.landfast.console.Plain;
+import java.util.Map;
 
 /// A drawing of a workflow.
 final class WorkflowGraphCommand implements Command {
@@ -10,6 +11,7 @@ final class WorkflowGraphCommand implements Command {
         return Usage.of("WORKFLOW|FILE", 1, 1)
                 .value("variant", "V", "draw this variant")
                 .value("format", "FORMAT", "text, mermaid or dot; mermaid unless said")
+                .json()
                 .example("workflow graph feature --format dot | dot -Tsvg > feature.svg");
     }
 
@@ -18,6 +20,10 @@ final class WorkflowGraphCommand implements Command {
         var format = words.value("format").orElse("mermaid");
         var drawing =
                 session.landfast().workflows().graph(words.first(), words.value("variant"), format);
+        if (words.has("json")) {
+            session.json(Map.of("format", format, "drawing", drawing));
+            return ExitCode.DONE;
+        }
         session.write(Plain.text(drawing).stripTrailing() + "\n");
         return ExitCode.DONE;
     }

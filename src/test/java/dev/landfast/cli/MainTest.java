@@ -38,6 +38,16 @@ class MainTest {
         assertThat(Shell.bare(folder).landfast("--help")).isEqualTo(help);
     }
 
+    @Test
+    void every_verb_that_shows_something_does_so_as_json_too() {
+        assertThat(Verbs.all().stream().filter(verb -> verb.group() == Verb.Group.SEE))
+                .filteredOn(verb -> !verb.name().equals("shell"))
+                .allSatisfy(verb ->
+                        assertThat(verb.command().get().usage().options())
+                                .as(verb.name())
+                                .anyMatch(option -> option.name().equals("json")));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "shwo, show",

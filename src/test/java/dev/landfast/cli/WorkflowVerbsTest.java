@@ -51,7 +51,10 @@ class WorkflowVerbsTest {
         shell.submitted("login");
         for (var words :
                 new String[][] {
+                    {"--json"},
                     {"ls", "--json"},
+                    {"logs", "login", "--json"},
+                    {"workflow", "graph", "feature", "--json"},
                     {"show", "login", "--json"},
                     {"why", "login", "--json"},
                     {"worktree", "ls", "--json"},
