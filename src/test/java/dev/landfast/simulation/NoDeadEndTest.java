@@ -37,7 +37,7 @@ class NoDeadEndTest {
                     "moved");
     private static final List<String> PEOPLE = List.of("reject", "outdated", "expired");
 
-    /// One case in so many in every build; `./dev test -Dtests.excluded= NoDeadEndTest` walks all.
+    /// One case in so many in every build; `./dev states` walks all.
     private static final int STRIDE = 11;
 
     private record Walked(int cases, List<String> wrong) {}
