@@ -129,6 +129,20 @@ final class UnlinkedTest {
         assertThat(ada.git("worktree", "list")).contains(ada.file(".worktrees/login").toString());
     }
 
+    /// Before the move somebody deleted a folder by hand, and git made its successor beside what it
+    /// still knew of it.
+    @Test
+    void a_worktree_with_a_link_of_its_own_is_left_alone() throws IOException {
+        var ada = bench.ada;
+        var stale = ada.file(".git/worktrees/login");
+        var own = ada.file(".git/worktrees/login1");
+        ada.run(List.of("cp", "-r", stale.toString(), own.toString()));
+        Files.writeString(there.file(".git"), "gitdir: " + own + "\n");
+        Files.writeString(stale.resolve("gitdir"), "/gone/.worktrees/login/.git\n");
+        ada.repository().recover();
+        assertThat(there.read(".git")).isEqualTo("gitdir: " + own + "\n");
+    }
+
     @Test
     void a_copy_of_the_repository_leaves_the_worktree_to_the_original() throws IOException {
         var copy = bench.ada.folder().resolveSibling("copy");
