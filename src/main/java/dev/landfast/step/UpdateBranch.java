@@ -1,11 +1,8 @@
 package dev.landfast.step;
 
 import dev.landfast.engine.StepExecutor.Attempt;
-import dev.landfast.engine.StepInput;
 import dev.landfast.git.Trailer;
 import dev.landfast.journal.Ask;
-import dev.landfast.journal.Finding;
-import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
 import dev.landfast.merge.Conflict;
@@ -13,7 +10,6 @@ import dev.landfast.merge.Conflicts;
 import dev.landfast.merge.Targets;
 import dev.landfast.workspace.Workspace;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +25,6 @@ final class UpdateBranch {
 
     private static final long LOOK_AGAIN_NANOS = 100_000_000;
     private static final int USUAL_ATTEMPTS = 3;
-
-    /// Room for the tries of one attempt in the numbers of their folders.
-    private static final int TRIES = 1_000;
 
     private final StepKinds.House house;
     private final Workplaces places;
@@ -70,7 +63,7 @@ final class UpdateBranch {
         if (open.isPresent() && attempt.input().answer().isPresent()) {
             return concluded(attempt, workspace, open.get());
         }
-        var begun = begun(attempt);
+        var begun = new Tries(work, attempt).begun();
         if (begun > 0 && open.isPresent() && isOpen(attempt, workspace, open.get())) {
             // Whoever was at it before a crash may still be.
             return resolveBy(new Resolver(1, begun), attempt, workspace, open.get());
@@ -141,7 +134,7 @@ final class UpdateBranch {
             return unresolved(
                     attempt, workspace, forPerson.isEmpty() ? open.conflicts() : forPerson);
         }
-        var fresh = begun(attempt) + 1;
+        var fresh = new Tries(work, attempt).begun() + 1;
         return resolveBy(new Resolver(fresh, fresh), attempt, workspace, open);
     }
 
@@ -163,35 +156,24 @@ final class UpdateBranch {
         var facts = AgentKind.facts(site, attempt);
         var role = attempt.input().with().text("by").orElseThrow();
         var task = new AgentWork.Task(role, Steps.param(attempt, "description"), List.of(), facts);
-        var tries = attempt.input().with().integer("attempts").orElse((long) USUAL_ATTEMPTS);
-        var findings = findings(open.conflicts());
-        for (var number = resolver.next(); number < resolver.first() + tries; number++) {
-            switch (work.run(
-                    withFindings(attempt, findings, number),
-                    task,
-                    workspace.checkout().path(),
-                    site.environment())) {
-                case AgentWork.Work.Ended(var result) -> {
-                    return result;
-                }
-                case AgentWork.Work.Done done -> {
-                    var stamp = Landings.stamp(house.journal(), attempt);
-                    var conclusion = conflicts().conclude(workspace, open, stamp);
-                    if (conclusion instanceof Conflicts.Conclusion.Done(var commit, var splits)) {
-                        var result =
-                                splits.isEmpty()
-                                        ? passed(
-                                                attempt,
-                                                open.pending().base(),
-                                                commit,
-                                                open.conflicts())
-                                        : split(open.pending().base(), commit);
-                        return result.with(done.artifacts());
-                    }
-                }
+        var tries = new Tries(work, attempt);
+        var most = attempt.input().with().integer("attempts").orElse((long) USUAL_ATTEMPTS);
+        for (var number = resolver.next(); number < resolver.first() + most; number++) {
+            var ended = tries.run(number, task, open.conflicts(), workspace, site);
+            if (ended.isPresent()) {
+                return ended.get();
+            }
+            var stamp = Landings.stamp(house.journal(), attempt);
+            var conclusion = conflicts().conclude(workspace, open, stamp);
+            if (conclusion instanceof Conflicts.Conclusion.Done(var commit, var splits)) {
+                var base = open.pending().base();
+                return tries.after(
+                        splits.isEmpty()
+                                ? passed(attempt, base, commit, open.conflicts())
+                                : split(base, commit));
             }
         }
-        return unresolved(attempt, workspace, open.conflicts());
+        return tries.after(unresolved(attempt, workspace, open.conflicts()));
     }
 
     /// A person says that the conflicts are resolved.
@@ -277,39 +259,6 @@ final class UpdateBranch {
                         .map(c -> c.path() + ": " + c.kind().name().toLowerCase(Locale.ROOT))
                         .toList());
         return Steps.pass(outputs);
-    }
-
-    private static List<Finding> findings(List<Conflict> conflicts) {
-        var findings = new ArrayList<Finding>();
-        for (var conflict : conflicts) {
-            findings.add(
-                    new Finding(
-                            "conflict-" + conflict.kind().name().toLowerCase(Locale.ROOT),
-                            Finding.Level.HIGH,
-                            new Finding.Place(conflict.path(), 0),
-                            conflict.why(),
-                            Optional.of("keep what both sides meant; leave no marker")));
-        }
-        return findings;
-    }
-
-    /// The last try for which an agent was started; 0 when there was none.
-    private int begun(Attempt attempt) {
-        var number = 0;
-        while (work.begun(withFindings(attempt, List.of(), number + 1))) {
-            number++;
-        }
-        return number;
-    }
-
-    /// The conflicts as findings, under the number of a try: a later one never meets what an
-    /// earlier one left.
-    private static Attempt withFindings(Attempt attempt, List<Finding> findings, int number) {
-        var input = attempt.input();
-        var fresh =
-                new StepInput(input.with(), findings, input.answer(), input.visit(), input.scope());
-        var key = new StepKey(attempt.key().path(), attempt.key().attempt() * TRIES + number);
-        return new Attempt(attempt.run(), key, attempt.definition(), attempt.task(), fresh);
     }
 
     private Path folder(Attempt attempt) {

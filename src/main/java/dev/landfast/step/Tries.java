@@ -1,0 +1,99 @@
+package dev.landfast.step;
+
+import dev.landfast.engine.StepExecutor.Attempt;
+import dev.landfast.engine.StepInput;
+import dev.landfast.journal.Artifact;
+import dev.landfast.journal.Finding;
+import dev.landfast.journal.StepKey;
+import dev.landfast.journal.StepResult;
+import dev.landfast.journal.Usage;
+import dev.landfast.merge.Conflict;
+import dev.landfast.workspace.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A role that resolves what no rule could: one try after the other within one attempt of a step,
+/// and what they left and cost together.
+final class Tries {
+
+    /// Room for the tries of one attempt in the numbers of their folders.
+    private static final int ROOM = 1_000;
+
+    private final AgentWork work;
+    private final Attempt attempt;
+    private final List<Artifact> artifacts = new ArrayList<>();
+    private Optional<Usage> spent = Optional.empty();
+
+    Tries(AgentWork work, Attempt attempt) {
+        this.work = work;
+        this.attempt = attempt;
+    }
+
+    /// The last try for which an agent was started; 0 when there was none.
+    int begun() {
+        var number = 0;
+        while (work.begun(withFindings(List.of(), number + 1))) {
+            number++;
+        }
+        return number;
+    }
+
+    /// Lets the role try once.
+    ///
+    /// @return how the step ends, when the role cannot go on
+    Optional<StepResult> run(
+            int number,
+            AgentWork.Task task,
+            List<Conflict> conflicts,
+            Workspace workspace,
+            Site site)
+            throws InterruptedException {
+        var folder = workspace.checkout().path();
+        return switch (work.run(
+                withFindings(findings(conflicts), number), task, folder, site.environment())) {
+            case AgentWork.Work.Ended(var result) -> Optional.of(after(result));
+            case AgentWork.Work.Done done -> {
+                artifacts.addAll(done.artifacts());
+                spent = Optional.of(spent.map(s -> s.plus(done.usage())).orElse(done.usage()));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /// The result with what the tries before it left and cost.
+    StepResult after(StepResult result) {
+        var all = new ArrayList<>(artifacts);
+        all.addAll(result.artifacts());
+        var usage =
+                result.usage().isPresent() && spent.isPresent()
+                        ? Optional.of(spent.get().plus(result.usage().get()))
+                        : result.usage().or(() -> spent);
+        return new StepResult(result.outcome(), result.outputs(), result.findings(), all, usage);
+    }
+
+    private static List<Finding> findings(List<Conflict> conflicts) {
+        var findings = new ArrayList<Finding>();
+        for (var conflict : conflicts) {
+            findings.add(
+                    new Finding(
+                            "conflict-" + conflict.kind().name().toLowerCase(Locale.ROOT),
+                            Finding.Level.HIGH,
+                            new Finding.Place(conflict.path(), 0),
+                            conflict.why(),
+                            Optional.of("keep what both sides meant; leave no marker")));
+        }
+        return findings;
+    }
+
+    /// The conflicts as findings, under the number of a try: a later one never meets what an
+    /// earlier one left.
+    private Attempt withFindings(List<Finding> findings, int number) {
+        var input = attempt.input();
+        var fresh =
+                new StepInput(input.with(), findings, input.answer(), input.visit(), input.scope());
+        var key = new StepKey(attempt.key().path(), attempt.key().attempt() * ROOM + number);
+        return new Attempt(attempt.run(), key, attempt.definition(), attempt.task(), fresh);
+    }
+}
