@@ -1,8 +1,5 @@
 package dev.landfast.api;
 
-import dev.landfast.agent.AgentChoice;
-import dev.landfast.definition.Config;
-import dev.landfast.definition.Players;
 import dev.landfast.definition.ProjectFacts;
 import dev.landfast.definition.Step;
 import dev.landfast.definition.Steps;
@@ -17,13 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// Starts a run: everything that can be known to be wrong is said before anything is recorded.
 final class Starting {
-
-    /// Stands for every role that is not named.
-    private static final String DEFAULT = "default";
 
     private final Home home;
 
@@ -34,7 +27,8 @@ final class Starting {
     Started start(StartRequest request) {
         var repository = home.repository();
         var base = base(repository, request.choices());
-        var entry = new Library(repository, base.commit()).find(request.workflow());
+        var library = new Library(repository, base.commit());
+        var entry = library.find(request.workflow());
         var params = new Given(entry.workflow()).params(request);
         var proposal = variant(entry.workflow(), request.choices(), params);
         var workflow = Library.reading(() -> Variants.apply(entry.workflow(), proposal.variant()));
@@ -44,8 +38,9 @@ final class Starting {
         var project = Library.reading(() -> Project.at(repository, base.commit()));
         var options = new LinkedHashMap<>(ProjectFacts.option(project.facts()));
         options.put("base", base.branch());
-        var agents = agents(workflow, request.choices());
-        requirePlayers(workflow, agents.keySet(), project.settings().map(Works.AGENTS));
+        var cast = new Cast(workflow, name -> library.find(name).workflow());
+        var agents = cast.chosen(request.choices().agents(), home.surroundings().directory());
+        cast.require(agents.keySet(), project.settings().map(Works.AGENTS));
         options.put(Works.AGENTS, agents);
         var start = new Event.RunStarted(pin, proposal.variant(), params, origin, options);
         var name = name(workflow, params);
@@ -137,62 +132,6 @@ final class Starting {
                             .map(meant -> "did you mean '" + meant + "'?")
                             .orElse("it has: " + String.join(", ", ids)));
         }
-    }
-
-    private Map<String, Object> agents(Workflow workflow, StartRequest.Choices choices) {
-        var agents = new LinkedHashMap<String, Object>();
-        var roles = workflow.inputs().roles().keySet();
-        choices.agents()
-                .forEach((role, text) -> {
-                    if (!roles.contains(role) && !role.equals(DEFAULT)) {
-                        throw new UsageProblem(
-                                "LF-117",
-                                "the workflow has no role '" + role + "'",
-                                "",
-                                "it has: default, " + String.join(", ", roles));
-                    }
-                    var folder = home.surroundings().directory();
-                    agents.put(
-                            role,
-                            AgentChoice.parse(text, folder)
-                                    .map(Starting::written)
-                                    .orElseThrow(() ->
-                                            new UsageProblem(
-                                                    "LF-137",
-                                                    "'" + text + "' names no agent",
-                                                    "",
-                                                    "one of: " + AgentChoice.FORMS)));
-                });
-        return agents;
-    }
-
-    /// What the project says is pinned with the base, so a role that nobody plays now would stop
-    /// the run for good when it comes to it.
-    private static void requirePlayers(Workflow workflow, Set<String> given, Config settings) {
-        var nobody = new TreeSet<>(Players.of(workflow));
-        nobody.removeAll(given);
-        nobody.removeAll(settings.values().keySet());
-        if (nobody.isEmpty() || given.contains(DEFAULT) || settings.values().containsKey(DEFAULT)) {
-            return;
-        }
-        throw new UsageProblem(
-                "LF-143",
-                "nobody plays " + String.join(", ", nobody),
-                "",
-                "say who, for all with --agent default=command:./agent.sh or for one with --agent "
-                        + nobody.first()
-                        + "=human ("
-                        + AgentChoice.FORMS
-                        + "), or commit agents: in landfast.yaml");
-    }
-
-    /// In the form that settings files have, with paths that hold wherever it is read.
-    private static Object written(AgentChoice choice) {
-        return switch (choice) {
-            case AgentChoice.Command(var command) -> Map.of("command", command);
-            case AgentChoice.Replay(var folder) -> Map.of("replay", folder.toString());
-            case AgentChoice.Human() -> "human";
-        };
     }
 
     /// The name people will call the run by. No two that are not settled share one.

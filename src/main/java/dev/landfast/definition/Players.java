@@ -19,9 +19,7 @@ public final class Players {
     public static Set<String> of(Workflow workflow) {
         var declared = workflow.inputs().roles().keySet();
         var players = new TreeSet<String>();
-        Stream.of(workflow.body().steps(), workflow.body().always())
-                .flatMap(List::stream)
-                .flatMap(Players::reachable)
+        reachable(workflow)
                 .forEach(task -> {
                     players.addAll(
                             task.kind().equals(AGENT) ? task.with().texts(AGENT) : List.of());
@@ -29,6 +27,13 @@ public final class Players {
                 });
         players.retainAll(declared);
         return players;
+    }
+
+    /// The tasks that are not left out.
+    public static Stream<Step.Task> reachable(Workflow workflow) {
+        return Stream.of(workflow.body().steps(), workflow.body().always())
+                .flatMap(List::stream)
+                .flatMap(Players::reachable);
     }
 
     private static Stream<Step.Task> reachable(Step step) {

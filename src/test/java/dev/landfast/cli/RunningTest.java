@@ -208,6 +208,12 @@ class RunningTest {
         assertThat(fine.err()).contains("LF-143 nobody plays poet\n");
         assertThat(shell.landfast("ls").out()).isEmpty();
 
+        shell.commit(
+                ".landfast/workflows/several.yaml",
+                "workflow: several\nabout: Starts another\nsteps:\n"
+                        + "  - { id: part, workflow: building }\n");
+        var child = shell.landfast("run", "several", "--trust", "--detach");
+        assertThat(child.err()).contains("LF-143 nobody plays maker, poet\n");
         shell.commit("landfast.yaml", "agents:\n  poet: human\n");
         assertThat(
                         shell.landfast(
