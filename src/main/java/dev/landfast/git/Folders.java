@@ -14,6 +14,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -58,18 +59,18 @@ final class Folders {
         return "." + ProcessHandle.current().pid() + "-" + COUNTER.incrementAndGet();
     }
 
-    /// Moves it into the trash, where nobody looks for it any more. Nothing happens when it is not
-    /// there.
-    static void discard(Path path, Path trash) {
+    /// Moves it into the trash, where nobody looks for it any more.
+    ///
+    /// @return where it is now; empty when it was not there
+    static Optional<Path> discard(Path path, Path trash) {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return;
+            return Optional.empty();
         }
         try {
             Files.createDirectories(trash);
-            Files.move(
-                    path,
-                    trash.resolve(path.getFileName() + unique()),
-                    StandardCopyOption.ATOMIC_MOVE);
+            var place = trash.resolve(path.getFileName() + unique());
+            Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
+            return Optional.of(place);
         } catch (IOException e) {
             throw Trouble.unwritable(path, e);
         }

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -343,13 +344,20 @@ public final class Worktrees {
     /// Takes the worktree away. Whoever calls this has rescued what was in it: the folder is set
     /// aside in one step, then deleted. Repeating it finishes what was begun.
     public void remove(Path path) {
+        remove(path, _ -> {});
+    }
+
+    /// @param last is shown the folder once nobody finds it under its old name, before it is
+    ///   deleted, and may move it away
+    public void remove(Path path, Consumer<Path> last) {
         if (path.equals(root) || !path.startsWith(root.resolve(FOLDER))) {
             throw new IllegalArgumentException("not a worktree of ours: " + path);
         }
         intents.fulfil(path);
         var own = administration(path);
-        Folders.discard(path, trash());
+        var aside = Folders.discard(path, trash());
         Failpoints.hit("git.worktree-set-aside");
+        aside.ifPresent(last);
         own.ifPresent(folder -> Folders.discard(folder, trash()));
         Failpoints.hit("git.worktree-unlinked");
         Folders.empty(trash());

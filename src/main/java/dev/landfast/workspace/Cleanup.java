@@ -9,10 +9,12 @@ import dev.landfast.journal.Registry;
 import dev.landfast.journal.Worktree;
 import dev.landfast.process.Sweep;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,9 +55,19 @@ public final class Cleanup {
         var path = repository.root().resolve(row.place().path());
         var kept = new ArrayList<Kept>();
         var setAside = new ArrayList<Path>();
-        opened(row, path, setAside).ifPresent(checkout -> empty(checkout, row, kept, setAside));
+        var checkout = opened(row, path, setAside);
+        var since = Instant.now();
+        checkout.ifPresent(there -> empty(there, row, kept, setAside));
         Failpoints.hit("workspace.emptied");
-        repository.worktrees().remove(path);
+        repository
+                .worktrees()
+                .remove(
+                        path,
+                        gone -> {
+                            if (isWritten(gone, since)) {
+                                setAside(gone, row, "late").ifPresent(setAside::add);
+                            }
+                        });
         Failpoints.hit("workspace.removed");
         var branch = removeBranch(row, landed, kept);
         new Snapshots(repository, clock).forget(row.state().run());
@@ -118,6 +130,17 @@ public final class Cleanup {
                 .filter(h -> tip.isEmpty() || !repository.commits().contains(tip.get(), h))
                 .filter(h -> !isMerged(row, h))
                 .ifPresent(h -> kept.add(rescue.commit(h, row.feature())));
+    }
+
+    /// Whether somebody was still at it when it was taken away: what they wrote then is in no
+    /// rescue. By the clock of the file system, not by one that a test may hold.
+    private static boolean isWritten(Path folder, Instant since) {
+        try (var files = Files.find(folder, Integer.MAX_VALUE, (_, is) -> is.isRegularFile())) {
+            return files.anyMatch(file -> file.toFile().lastModified() > since.toEpochMilli());
+        } catch (IOException | UncheckedIOException e) {
+            // Whoever deletes there is not done yet either.
+            return true;
+        }
     }
 
     /// Moved, not copied: what is large is cheap to move within a disk.

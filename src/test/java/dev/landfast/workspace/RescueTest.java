@@ -67,6 +67,28 @@ final class RescueTest {
     }
 
     @Test
+    void what_is_saved_while_the_worktree_is_taken_away_is_kept() throws Exception {
+        var late = login.checkout().path().resolve("late.txt");
+        var editor =
+                new ProcessBuilder("/bin/sh", "-c", "while :; do echo saved >late.txt; done")
+                        .directory(login.checkout().path().toFile())
+                        .start();
+        try {
+            while (!Files.exists(late)) {
+                Thread.onSpinWait();
+            }
+            var cleaned =
+                    new Cleanup(bench.repository, bench.journal.registry(), Bench.CLOCK)
+                            .remove(login.row(), Optional.empty());
+            assertThat(login.checkout().path()).doesNotExist();
+            assertThat(cleaned.setAside())
+                    .anySatisfy(place -> assertThat(place.resolve("late.txt")).exists());
+        } finally {
+            editor.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
     void a_clean_worktree_needs_no_rescue() {
         assertThat(bench.rescue().unsaved(login.checkout(), "login", "test")).isEmpty();
         there.write("__pycache__/x.pyc", "made again");
