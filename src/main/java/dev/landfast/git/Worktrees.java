@@ -30,10 +30,12 @@ public final class Worktrees {
     private final Git git;
     private final Path root;
     private final Intents intents;
+    private final Links links;
 
     Worktrees(Git git, Path root) {
         this.git = git;
         this.root = root;
+        this.links = new Links(git.commonDir(), root);
         this.intents = new Intents(git.commonDir().resolve("landfast").resolve("making"));
     }
 
@@ -66,8 +68,8 @@ public final class Worktrees {
         if (path.equals(root)) {
             return Optional.of(new Checkout(git, git.commonDir(), root));
         }
-        return administration(path)
-                .filter(Worktrees::isComplete)
+        return links.of(path)
+                .filter(Links::isComplete)
                 .filter(_ -> Files.isRegularFile(path.resolve(".git")))
                 .map(own -> new Checkout(git, own, path));
     }
@@ -89,15 +91,7 @@ public final class Worktrees {
     private static boolean isRebasing(Checkout checkout, String branch) {
         return Stream.of("rebase-merge", "rebase-apply")
                 .map(folder -> checkout.gitDir().resolve(folder).resolve("head-name"))
-                .anyMatch(file -> firstLine(file).equals(Refs.branch(branch)));
-    }
-
-    private static String firstLine(Path file) {
-        try {
-            return Files.exists(file) ? Files.readString(file).strip() : "";
-        } catch (IOException e) {
-            throw Trouble.unwritable(file, e);
-        }
+                .anyMatch(file -> Links.firstLine(file).equals(Refs.branch(branch)));
     }
 
     /// Makes a worktree at `path` on a new branch at `commit`. Called again after a crash it
@@ -183,12 +177,9 @@ public final class Worktrees {
                         && !Files.isRegularFile(link, LinkOption.NOFOLLOW_LINKS))) {
             return there;
         }
-        var own =
-                administration(path)
-                        .or(() -> moved(path, administrations()))
-                        .filter(Worktrees::isComplete);
+        var own = links.of(path).or(() -> links.moved(path)).filter(Links::isComplete);
         if (own.isPresent()) {
-            point(own.get(), path);
+            Links.point(own.get(), path);
             return open(path);
         }
         if (new Refs(git).value(Refs.branch(branch)).isEmpty()) {
@@ -203,42 +194,7 @@ public final class Worktrees {
     /// After the repository was moved with its worktrees, both ends of each link lead to where it
     /// was.
     void follow() {
-        var folder = root.resolve(FOLDER);
-        var lost = administrations().stream().filter(Worktrees::leadsNowhere).toList();
-        if (lost.isEmpty() || !Files.isDirectory(folder)) {
-            return;
-        }
-        try (var entries = Files.list(folder)) {
-            var unlinked =
-                    entries.filter(path -> Files.isRegularFile(path.resolve(".git")))
-                            .filter(path -> administration(path).isEmpty());
-            for (var path : unlinked.toList()) {
-                moved(path, lost).filter(Worktrees::isComplete).ifPresent(own -> point(own, path));
-            }
-        } catch (IOException e) {
-            throw Trouble.unwritable(folder, e);
-        }
-    }
-
-    /// The administration of a worktree that leads to the same place in a folder that is gone.
-    private Optional<Path> moved(Path path, List<Path> administrations) {
-        var end = "/" + root.relativize(path.resolve(".git"));
-        return administrations.stream()
-                .filter(own -> firstLine(own.resolve("gitdir")).endsWith(end) && leadsNowhere(own))
-                .findFirst();
-    }
-
-    private static boolean leadsNowhere(Path own) {
-        return !Files.exists(own.resolve(firstLine(own.resolve("gitdir"))));
-    }
-
-    private static void point(Path own, Path path) {
-        try {
-            Folders.writeDurably(own.resolve("gitdir"), path.resolve(".git") + "\n");
-            Folders.writeDurably(path.resolve(".git"), "gitdir: " + own + "\n");
-        } catch (IOException e) {
-            throw Trouble.unwritable(path, e);
-        }
+        links.follow(root.resolve(FOLDER));
     }
 
     /// Whether there are no files at a path, the link of a worktree aside.
@@ -300,10 +256,10 @@ public final class Worktrees {
     /// Before its files are checked out a worktree holds nothing but the link back, so that there
     /// is nothing to lose here.
     private void clearHalfMade(Path path) {
-        administration(path).ifPresent(own -> Folders.discard(own, trash()));
+        links.of(path).ifPresent(own -> Folders.discard(own, trash()));
         var name = path.getFileName().toString();
-        for (var own : administrations()) {
-            if (own.endsWith(name) && !isComplete(own)) {
+        for (var own : links.all()) {
+            if (own.endsWith(name) && !Links.isComplete(own)) {
                 Folders.discard(own, trash());
             }
         }
@@ -354,7 +310,7 @@ public final class Worktrees {
             throw new IllegalArgumentException("not a worktree of ours: " + path);
         }
         intents.fulfil(path);
-        var own = administration(path);
+        var own = links.of(path);
         var aside = Folders.discard(path, trash());
         Failpoints.hit("git.worktree-set-aside");
         aside.ifPresent(last);
@@ -365,35 +321,5 @@ public final class Worktrees {
 
     private Path trash() {
         return root.resolve(FOLDER).resolve(".removed");
-    }
-
-    private Optional<Path> administration(Path path) {
-        return administrations().stream().filter(own -> leadsTo(own, path)).findFirst();
-    }
-
-    private List<Path> administrations() {
-        var folder = git.commonDir().resolve("worktrees");
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (var entries = Files.list(folder)) {
-            return entries.filter(Files::isDirectory).sorted().toList();
-        } catch (IOException e) {
-            throw Trouble.unwritable(folder, e);
-        }
-    }
-
-    private static boolean leadsTo(Path own, Path path) {
-        try {
-            var link = Files.readString(own.resolve("gitdir")).stripTrailing();
-            return link.equals(path.resolve(".git").toString());
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static boolean isComplete(Path own) {
-        return Stream.of("HEAD", "commondir", "gitdir")
-                .noneMatch(name -> firstLine(own.resolve(name)).isEmpty());
     }
 }

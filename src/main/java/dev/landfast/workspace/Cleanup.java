@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +55,7 @@ public final class Cleanup {
         var kept = new ArrayList<Kept>();
         var setAside = new ArrayList<Path>();
         var checkout = opened(row, path, setAside);
-        var since = Instant.now();
+        var newest = newest(path);
         checkout.ifPresent(there -> empty(there, row, kept, setAside));
         Failpoints.hit("workspace.emptied");
         repository
@@ -64,7 +63,7 @@ public final class Cleanup {
                 .remove(
                         path,
                         gone -> {
-                            if (isWritten(gone, since)) {
+                            if (newest(gone) > newest) {
                                 setAside(gone, row, "late").ifPresent(setAside::add);
                             }
                         });
@@ -132,14 +131,16 @@ public final class Cleanup {
                 .ifPresent(h -> kept.add(rescue.commit(h, row.feature())));
     }
 
-    /// Whether somebody was still at it when it was taken away: what they wrote then is in no
-    /// rescue. By the clock of the file system, not by one that a test may hold.
-    private static boolean isWritten(Path folder, Instant since) {
+    /// When the last of its files was written, in milliseconds; the end of time while somebody is
+    /// deleting there. What was written after a rescue is in none.
+    private static long newest(Path folder) {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return 0;
+        }
         try (var files = Files.find(folder, Integer.MAX_VALUE, (_, is) -> is.isRegularFile())) {
-            return files.anyMatch(file -> file.toFile().lastModified() > since.toEpochMilli());
+            return files.mapToLong(file -> file.toFile().lastModified()).max().orElse(0);
         } catch (IOException | UncheckedIOException e) {
-            // Whoever deletes there is not done yet either.
-            return true;
+            return Long.MAX_VALUE;
         }
     }
 

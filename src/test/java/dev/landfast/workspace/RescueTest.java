@@ -70,7 +70,10 @@ final class RescueTest {
     void what_is_saved_while_the_worktree_is_taken_away_is_kept() throws Exception {
         var late = login.checkout().path().resolve("late.txt");
         var editor =
-                new ProcessBuilder("/bin/sh", "-c", "while :; do echo saved >late.txt; done")
+                new ProcessBuilder(
+                                "/bin/sh",
+                                "-c",
+                                "while :; do echo saved >>late.txt; sleep 0.005; done")
                         .directory(login.checkout().path().toFile())
                         .start();
         try {
