@@ -6,6 +6,7 @@ import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,8 @@ import java.util.regex.Pattern;
 /// Orders findings, and recognises one again after lines have moved.
 public final class Findings {
 
-    /// Lost proofs before broken ones, broken ones before opinions; then by level and place.
+    /// By level; then what kept the rest from being measured, lost proofs, broken ones, opinions;
+    /// then by place.
     public static final Comparator<Finding> WORST_FIRST =
             Comparator.comparing(Finding::level)
                     .thenComparingInt(f -> rank(f.rule()))
@@ -27,6 +29,8 @@ public final class Findings {
 
     /// What a repair can use at once; more is not read by anybody, and must fit into one event.
     private static final int MOST_HANDED = 150;
+
+    private static final int MOST_OF_RULE = 25;
 
     private static final int LONGEST_HANDED = 600;
 
@@ -42,8 +46,20 @@ public final class Findings {
     ///
     /// @param findings worst first
     public static List<Finding> handed(List<Finding> findings) {
+        var chosen = new LinkedHashSet<Integer>();
+        Map<String, Integer> ofRule = new HashMap<>();
+        // One rule with thousands of findings must not crowd out the others.
+        for (var most : List.of(MOST_OF_RULE, MOST_HANDED)) {
+            for (var i = 0; i < findings.size() && chosen.size() < MOST_HANDED; i++) {
+                var rule = findings.get(i).rule();
+                if (!chosen.contains(i) && ofRule.getOrDefault(rule, 0) < most) {
+                    ofRule.merge(rule, 1, Integer::sum);
+                    chosen.add(i);
+                }
+            }
+        }
         var handed = new ArrayList<Finding>();
-        findings.stream().limit(MOST_HANDED).map(Findings::cut).forEach(handed::add);
+        chosen.stream().sorted().map(findings::get).map(Findings::cut).forEach(handed::add);
         var more = findings.size() - handed.size();
         if (more > 0) {
             var said = more + " more findings are in the gate's report";
@@ -116,8 +132,12 @@ public final class Findings {
     }
 
     private static int rank(String rule) {
-        return rule.startsWith("base-") || rule.endsWith("-changed")
-                ? 0
-                : rule.startsWith("test-") || rule.startsWith("syntax") ? 1 : 2;
+        if (rule.startsWith("syntax") || rule.equals("test-collection-error")) {
+            return 0;
+        }
+        if (rule.startsWith("base-") || rule.endsWith("-changed")) {
+            return 1;
+        }
+        return rule.startsWith("test-") ? 2 : 3;
     }
 }
