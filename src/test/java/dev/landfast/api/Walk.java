@@ -6,6 +6,8 @@ import dev.landfast.api.KillAt.Calls;
 import dev.landfast.api.KillAt.Life;
 import dev.landfast.api.KillAt.Plan;
 import dev.landfast.api.KillAt.Victim;
+import dev.landfast.journal.Entry;
+import dev.landfast.problem.EnvironmentProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,16 +59,41 @@ final class Walk {
         var damage = new ArrayList<Damage>();
         var plan = new Plan(Calls.DURABLE, at, Victim.STOP, 0);
         try (var life = killAt.start(project, plan, front).await()) {
-            project.loseLock();
-            project.carry();
-            var shown = project.shown();
-            new ProcessBuilder("kill", "-CONT", Long.toString(life.pid())).start().waitFor();
+            List<Entry> shown;
+            var replaced = false;
+            try {
+                project.loseLock();
+                replaced = replaces(project);
+                shown = project.shown();
+            } finally {
+                // Whatever went wrong, nobody waits for one that sleeps.
+                new ProcessBuilder("kill", "-CONT", Long.toString(life.pid())).start().waitFor();
+            }
             life.await();
+            if (!replaced) {
+                project.carry();
+                damage.addAll(project.damage(shown));
+                return result(project, life, "sleeps with the journal in its hands at ", damage);
+            }
             damage.addAll(project.damage(shown));
             if (project.shown().size() > shown.size()) {
                 damage.add(new Damage(Damage.Kind.EVENT, "it wrote after it was replaced"));
             }
             return result(project, life, "sleeps at ", damage);
+        }
+    }
+
+    /// One that sleeps within a transaction cannot be replaced before it wakes, and the other says
+    /// why.
+    private static boolean replaces(Thirteen project) throws InterruptedException {
+        try {
+            project.carry();
+            return true;
+        } catch (EnvironmentProblem e) {
+            if (!e.code().equals("LF-502")) {
+                throw e;
+            }
+            return false;
         }
     }
 
