@@ -100,7 +100,7 @@ final class Locks {
             }
             if (isOurs(lock) && !processes.anyAlive()) {
                 remove(lock);
-                sweepLedger();
+                removeOurs();
                 return true;
             }
             pause();
@@ -159,11 +159,12 @@ final class Locks {
         if (entries().stream().noneMatch(this::isOver) || processes.anyAlive()) {
             return;
         }
-        for (var lock : locks()) {
-            if (isOurs(lock)) {
-                remove(lock);
-            }
-        }
+        removeOurs();
+    }
+
+    /// All of them before the ledger is swept, which alone tells them from a person's.
+    private void removeOurs() {
+        locks().stream().filter(this::isOurs).forEach(Locks::remove);
         sweepLedger();
     }
 

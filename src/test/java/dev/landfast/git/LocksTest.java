@@ -48,6 +48,15 @@ final class LocksTest {
     }
 
     @Test
+    void with_one_lock_of_a_dead_command_its_others_go() throws IOException {
+        callOf(Integer.MAX_VALUE, Instant.EPOCH);
+        Files.writeString(lock, "");
+        var other = Files.writeString(ada.file(".git/index.lock.lock"), "");
+        assertThat(create()).isTrue();
+        assertThat(other).doesNotExist();
+    }
+
+    @Test
     void a_lock_that_was_there_before_any_command_of_ours_is_a_persons() throws IOException {
         Files.writeString(lock, "");
         callOf(Integer.MAX_VALUE, Instant.ofEpochSecond(4_000_000_000L));
