@@ -15,7 +15,8 @@ import java.util.List;
 /// launcher can record which classes and profiles the AOT cache of either should hold.
 ///
 /// The launcher runs it in a throwaway repository with a state folder of its own; what it prints is
-/// thrown away, and a command that fails spoils nothing but its own share of the cache.
+/// thrown away, and a command that fails spoils nothing but its own share of the cache. Without the
+/// run it would be a poor one, so that has to succeed.
 ///
 /// Every class in a cache is loaded at every start, so what only others need must stay out of it:
 /// that is why each has a cache of its own, and why the run to look at, or to carry, is made by
@@ -43,6 +44,7 @@ final class Training {
                             Workflows.shipped().getFirst(),
                             "training",
                             "Train the cache",
+                            "--agent=default=human",
                             "--detach"));
 
     /// Something to carry; the launcher has put the definition there.
@@ -65,7 +67,12 @@ final class Training {
                     case "runner" -> CARRY;
                     default -> throw new IllegalArgumentException(args[0]);
                 };
-        walk.forEach(command -> Main.run(command, here(), streams));
+        for (var command : walk) {
+            var code = Main.run(command, here(), streams);
+            if (code != 0 && args[0].startsWith("prepare-")) {
+                throw new IllegalStateException(command + " ended with " + code);
+            }
+        }
     }
 
     /// Nobody carries the run, and it needs nobody's name.
