@@ -180,6 +180,10 @@ final class Settings {
     }
 
     private static Object look(Path file) {
+        // Most are not there, and an exception takes longer than a look.
+        if (!file.toFile().exists()) {
+            return "absent";
+        }
         try {
             return Files.readAttributes(file, "unix:ino,size,lastModifiedTime,ctime");
         } catch (IOException | UnsupportedOperationException e) {
