@@ -96,21 +96,22 @@ class PlantedInProductTest {
 
     private static void found(PlantedBug bug, Walk walk, List<Long> places, Seen wanted)
             throws Exception {
-        var tried = 0;
+        var tried = new ArrayList<String>();
         for (var at : places) {
             var result =
                     wanted.victim() == Victim.STOP
                             ? walk.sleep(at)
                             : walk.kill(
                                     new Plan(Calls.DURABLE, at, wanted.victim(), SLOW_DISK_MILLIS));
-            tried++;
+            tried.add(result.where());
             if (result.damage().stream().anyMatch(damage -> damage.kind() == wanted.kind())) {
                 Toll.found(
                         bug.toString(),
-                        "at place %d of %d: %s".formatted(tried, places.size(), result.where()));
+                        "at place %d of %d: %s"
+                                .formatted(tried.size(), places.size(), result.where()));
                 return;
             }
         }
-        throw new AssertionError(bug + " was planted and not found at " + tried + " places");
+        throw new AssertionError(bug + " was planted and not found: " + String.join("; ", tried));
     }
 }
