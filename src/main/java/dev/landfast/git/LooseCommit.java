@@ -107,10 +107,9 @@ final class LooseCommit {
     /// before is one that `git gc` sweeps away when a crash leaves it. What is there already is
     /// written anew: `git gc` spares what is young and not reachable yet.
     private static void keep(Path place, byte[] object) throws IOException {
-        var folder = place.resolveSibling("");
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-        }
+        // Always asked for: a run makes the same calls whatever its hashes are, and can be crashed
+        // at each of them by number.
+        Files.createDirectories(place.getParent());
         var name = "tmp_obj_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
         var draft = place.resolveSibling(name);
         try {
