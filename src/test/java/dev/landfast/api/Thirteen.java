@@ -127,6 +127,10 @@ final class Thirteen {
         if (!installed.isEmpty()) {
             words.removeFirst();
         }
+        if (!front.isEmpty()) {
+            // Classes in the cache are taken from there, whatever comes first in the class path.
+            words.removeIf(word -> word.startsWith("-XX:AOTCache="));
+        }
         var path = new ArrayList<>(front.stream().map(Path::toString).toList());
         path.add(words.getLast());
         words.set(words.size() - 1, String.join(":", path));
