@@ -26,6 +26,7 @@ final class CaptureRunner {
 
     private static final int MOST_OUTPUT = 256 << 20;
     private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofMillis(5);
 
     private final Capture request;
     private final Brood brood;
@@ -57,6 +58,14 @@ final class CaptureRunner {
     }
 
     private Captured follow(Process process) throws InterruptedException {
+        if (brood == Brood.DESCENDANTS
+                && request.stdin().isEmpty()
+                && process.waitFor(SHORT.toNanos(), TimeUnit.NANOSECONDS)) {
+            // What it wrote has been kept for us when it ended: no thread is needed to read it.
+            read(process, process.getInputStream(), out);
+            read(process, process.getErrorStream(), err);
+            return new Captured(process.exitValue(), out.toByteArray(), err.toByteArray());
+        }
         Thread reader =
                 Thread.startVirtualThread(() -> read(process, process.getInputStream(), out));
         Thread errors =
