@@ -11,13 +11,11 @@ import dev.landfast.journal.StepResult;
 import dev.landfast.journal.Transition;
 import dev.landfast.journal.Writer;
 import dev.landfast.problem.EnvironmentProblem;
-import dev.landfast.problem.LandfastException;
 import dev.landfast.problem.RepositoryProblem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -307,62 +305,18 @@ public final class LocalDriver implements RunDriver {
         }
     }
 
-    /// A run cannot go on because of our own bug or a definition this version cannot read. The
-    /// others do; this one rests until somebody resumes it, perhaps with a mended version. What it
-    /// was asked is journaled, so that nothing is lost and nothing asked again.
+    /// A run cannot go on. The others do.
     void stuck(RunSummary run, Throwable e) {
         if (stopped.getCount() == 0) {
             return;
         }
-        var text =
-                e instanceof LandfastException
-                        ? String.valueOf(e.getMessage())
-                        : "LF-912 our own bug: " + e;
         try {
             writer.forget(run.id());
-            var links = new ArrayList<Transition.Link>();
-            var taken = new ArrayList<Long>();
-            for (var request : journal.requests()) {
-                if (request.run().equals(run.id())) {
-                    links.add(writer.link(run.id(), request.actor(), request.event()));
-                    taken.add(request.id());
-                }
-            }
-            links.add(writer.link(run.id(), new Actor.Engine(), new Event.Noted("stuck", text)));
-            var given =
-                    links.stream()
-                            .anyMatch(l -> l.entry().event() instanceof Event.CancelRequested);
-            if (given) {
-                // What would come in the end cannot be known either.
-                var end =
-                        new Event.RunEnded(
-                                Event.End.CANCELLED,
-                                "it could not go on: " + text,
-                                List.of(),
-                                List.of());
-                links.add(writer.link(run.id(), new Actor.Engine(), end));
-            }
-            var standing = given ? cancelled(text) : resting(run, text);
-            commit(new Transition(links, Map.of(), Map.of(run.id(), standing), taken));
+            commit(Stuck.of(run, e).transition(journal, writer));
             rested(run.id());
         } catch (RuntimeException | SimulatedCrash again) {
             halt(again);
         }
-    }
-
-    /// Whoever resumed it in vain is not told to do that again.
-    private static RunSummary.Standing resting(RunSummary run, String text) {
-        var before = run.standing();
-        var verb =
-                before.word() == RunSummary.Word.PAUSED && before.waits().equals(text)
-                        ? "cancel"
-                        : "resume";
-        var next = "landfast " + verb + " " + run.about().name();
-        return new RunSummary.Standing(RunSummary.Word.PAUSED, text, next, Optional.empty());
-    }
-
-    private static RunSummary.Standing cancelled(String text) {
-        return new RunSummary.Standing(RunSummary.Word.CANCELLED, text, "", Optional.empty());
     }
 
     /// Ends as if the process had died: nothing more is written or begun.

@@ -196,16 +196,8 @@ class RunningTest {
         assertThat(plain.err())
                 .contains("LF-143 nobody plays maker\n")
                 .contains("--agent maker=human");
-        var fine =
-                shell.landfast(
-                        "run",
-                        "building",
-                        "--trust",
-                        "--variant",
-                        "fine",
-                        "--agent",
-                        "maker=human");
-        assertThat(fine.err()).contains("LF-143 nobody plays poet\n");
+        var fine = "run building --trust --detach --variant fine --agent maker=human".split(" ");
+        assertThat(shell.landfast(fine).err()).contains("LF-143 nobody plays poet\n");
         assertThat(shell.landfast("ls").out()).isEmpty();
 
         shell.commit(
@@ -215,18 +207,7 @@ class RunningTest {
         var child = shell.landfast("run", "several", "--trust", "--detach");
         assertThat(child.err()).contains("LF-143 nobody plays maker, poet\n");
         shell.commit("landfast.yaml", "agents:\n  poet: human\n");
-        assertThat(
-                        shell.landfast(
-                                        "run",
-                                        "building",
-                                        "--trust",
-                                        "--variant",
-                                        "fine",
-                                        "--agent",
-                                        "maker=human",
-                                        "--detach")
-                                .code())
-                .isZero();
+        assertThat(shell.landfast(fine).code()).isZero();
     }
 
     @Test
