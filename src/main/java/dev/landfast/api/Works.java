@@ -24,6 +24,7 @@ import dev.landfast.view.RunView;
 import dev.landfast.view.RunViews;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,7 +67,9 @@ final class Works {
                         containment,
                         crew);
         var house = new StepKinds.House(repository, journal, caller, clock);
-        return LocalDriver.Setup.of(catalogue, StepKinds.all(house, trade, this::info), clock);
+        var kinds = StepKinds.all(house, trade, this::info);
+        return LocalDriver.Setup.of(catalogue, kinds, clock)
+                .on(List.of(repository.root(), home.state()));
     }
 
     private static double pace(String text) {

@@ -29,6 +29,7 @@ final class Attempts {
     private final Map<String, StepExecutor> executors;
     private final Semaphore slots;
     private final Clock clock;
+    private final Room room;
     private final Busy busy;
     private final Consumer<Throwable> crashed;
     private final Map<Id, Thread> threads = new ConcurrentHashMap<>();
@@ -37,11 +38,13 @@ final class Attempts {
     Attempts(
             Map<String, StepExecutor> executors,
             LocalDriver.Setup setup,
+            Room room,
             Busy busy,
             Consumer<Throwable> crashed) {
         this.executors = executors;
-        this.slots = new Semaphore(setup.atOnce());
+        this.slots = new Semaphore(setup.bounds().atOnce());
         this.clock = setup.clock();
+        this.room = room;
         this.busy = busy;
         this.crashed = crashed;
     }
@@ -74,7 +77,8 @@ final class Attempts {
     private void run(Id id, StepExecutor.Attempt attempt, boolean after, Consumer<Ended> then) {
         try {
             var begun = clock.instant();
-            var result = result(attempt, after);
+            var look = room.look();
+            var result = room.blame(result(attempt, after), look);
             Failpoints.hit("engine.after-step");
             var took = Duration.between(begun, clock.instant());
             then.accept(new Ended(attempt.key(), result, took.isNegative() ? Duration.ZERO : took));
@@ -151,8 +155,7 @@ final class Attempts {
     private static Outcome blocked(LandfastException e) {
         var kind =
                 switch (e) {
-                    case EnvironmentProblem p ->
-                            p.code().equals("LF-501") ? "disk-full" : "service";
+                    case EnvironmentProblem p -> p.code().equals("LF-501") ? Room.FULL : "service";
                     case RepositoryProblem _, UsageProblem _, DefinitionProblem _ -> "repository";
                 };
         return new Outcome.Blocked(kind, e.complaint(), e.remedy());
@@ -162,7 +165,7 @@ final class Attempts {
         var why = String.valueOf(e.getMessage());
         return why.contains("No space left")
                 ? new Outcome.Blocked(
-                        "disk-full", "LF-501 the disk is full: " + why, "make room, then retry")
+                        Room.FULL, "LF-501 the disk is full: " + why, "make room, then retry")
                 : new Outcome.Blocked(
                         "service",
                         "LF-508 a file of the step cannot be used: " + why,

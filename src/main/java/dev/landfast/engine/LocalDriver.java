@@ -12,6 +12,7 @@ import dev.landfast.journal.Transition;
 import dev.landfast.journal.Writer;
 import dev.landfast.problem.EnvironmentProblem;
 import dev.landfast.problem.RepositoryProblem;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,22 +48,46 @@ public final class LocalDriver implements RunDriver {
     private volatile @Nullable Throwable cause;
 
     /// What a driver is given.
-    ///
-    /// @param atOnce steps that run side by side; the others wait their turn
-    /// @param patience how long to wait for room on a full disk before giving up
     public record Setup(
-            Workflows workflows,
-            List<StepExecutor> executors,
-            Clock clock,
-            int atOnce,
-            Duration patience) {
+            Workflows workflows, List<StepExecutor> executors, Clock clock, Bounds bounds) {
 
         public Setup {
             executors = List.copyOf(executors);
         }
 
+        /// Eight steps at once, and ten minutes for room to write an event.
         public static Setup of(Workflows workflows, List<StepExecutor> executors, Clock clock) {
-            return new Setup(workflows, executors, clock, 8, Duration.ofMinutes(10));
+            return new Setup(
+                    workflows, executors, clock, new Bounds(8, Duration.ofMinutes(10), List.of()));
+        }
+
+        public Setup atOnce(int steps) {
+            return with(new Bounds(steps, bounds.patience(), bounds.disks()));
+        }
+
+        public Setup patient(Duration longest) {
+            return with(new Bounds(bounds.atOnce(), longest, bounds.disks()));
+        }
+
+        public Setup on(List<Path> disks) {
+            return with(new Bounds(bounds.atOnce(), bounds.patience(), disks));
+        }
+
+        private Setup with(Bounds other) {
+            return new Setup(workflows, executors, clock, other);
+        }
+    }
+
+    /// What there is only so much of.
+    ///
+    /// @param atOnce steps that run side by side; the others wait their turn
+    /// @param patience how long to wait for room to write an event before giving up
+    /// @param disks a folder on each disk that steps write to; what fails while one of them is full
+    ///   is tried again
+    public record Bounds(int atOnce, Duration patience, List<Path> disks) {
+
+        public Bounds {
+            disks = List.copyOf(disks);
         }
     }
 
@@ -73,8 +98,9 @@ public final class LocalDriver implements RunDriver {
         var byKind =
                 setup.executors().stream()
                         .collect(Collectors.toMap(StepExecutor::kind, executor -> executor));
-        this.attempts = new Attempts(byKind, setup, busy, this::halt);
-        this.lookout = new Lookout(journal, setup.clock(), this);
+        var room = new Room(setup.bounds().disks());
+        this.attempts = new Attempts(byKind, setup, room, busy, this::halt);
+        this.lookout = new Lookout(journal, setup.clock(), room, this);
     }
 
     /// Becomes the repository's one driver, fences any earlier one, and takes up every run that is
@@ -267,7 +293,7 @@ public final class LocalDriver implements RunDriver {
     /// Writes what a run has decided. A full disk is waited for: what is decided stays decided, and
     /// nobody has seen it yet.
     void commit(Transition transition) {
-        var tries = setup.patience().toMillis() / 500;
+        var tries = setup.bounds().patience().toMillis() / 500;
         for (var n = 0L; ; n++) {
             if (stopped.getCount() == 0) {
                 throw new IllegalStateException("the driver has stopped");

@@ -11,7 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/// Watches the inbox and the timers, and passes on what concerns a run.
+/// Watches the inbox, the timers and the disks, and passes on what concerns a run.
 final class Lookout {
 
     /// How late a timer or another process's request may be noticed.
@@ -19,15 +19,17 @@ final class Lookout {
 
     private final Journal journal;
     private final Clock clock;
+    private final Room room;
     private final LocalDriver driver;
     private final Alarms alarms = new Alarms();
     private final Semaphore wake = new Semaphore(0);
     private final Set<Long> dispatched = new HashSet<>();
     private volatile boolean over;
 
-    Lookout(Journal journal, Clock clock, LocalDriver driver) {
+    Lookout(Journal journal, Clock clock, Room room, LocalDriver driver) {
         this.journal = journal;
         this.clock = clock;
+        this.room = room;
         this.driver = driver;
     }
 
@@ -64,6 +66,7 @@ final class Lookout {
             try {
                 var asked = wake.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 wake.drainPermits();
+                room.look();
                 var version = journal.version();
                 if (asked || version != seen) {
                     dispatch();

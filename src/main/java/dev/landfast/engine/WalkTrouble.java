@@ -3,11 +3,17 @@ package dev.landfast.engine;
 import dev.landfast.definition.Step;
 import dev.landfast.engine.Reached.Stopped;
 import dev.landfast.journal.Event;
+import java.time.Duration;
 import java.util.List;
 
 /// What follows an environment failure: a delay and the same step again, the steps that mend the
 /// environment and the same step again, or a person. None of it consumes a round of a loop.
 final class WalkTrouble {
+
+    /// A disk that is full is waited for whatever the step says, for about eight minutes: there is
+    /// room again without anybody's doing often enough, and no other step would do better.
+    private static final Step.Retry ROOM =
+            new Step.Retry(List.of(Room.FULL), 14, Duration.ofSeconds(1), 2, Duration.ofMinutes(1));
 
     private final WalkTask parent;
     private final Walk walk;
@@ -42,10 +48,15 @@ final class WalkTrouble {
 
     /// The remedy for the last of a stay's environment failures: retries first, then recovery.
     private Remedy remedy(List<String> blocks) {
+        var waits = 0;
         var retries = 0;
         var recoveries = 0;
         Remedy last = new Remedy.Person();
         for (var kind : blocks) {
+            if (covers(ROOM, kind) && waits + 1 < ROOM.attempts()) {
+                last = new Remedy.Wait(ROOM, ++waits);
+                continue;
+            }
             var retry = task.policy().retry().filter(r -> covers(r, kind));
             var recover = task.policy().recover();
             if (retry.isPresent() && retries + 1 < retry.get().attempts()) {

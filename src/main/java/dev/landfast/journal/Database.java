@@ -19,6 +19,14 @@ final class Database implements AutoCloseable {
     /// How long to wait for another process's transaction. Those take milliseconds.
     private static final int BUSY_MILLIS = 15_000;
 
+    /// SQLite's codes for a failed read or write, and for a full disk.
+    private static final int IO = 10;
+
+    private static final int FULL = 13;
+
+    /// What a file grows by, in bytes.
+    private static final int PAGE = 4096;
+
     private final Path file;
     private final Sql sql;
     private final ReentrantLock turn = new ReentrantLock();
@@ -103,9 +111,13 @@ final class Database implements AutoCloseable {
 
     private static LandfastException problem(Path file, SQLException e) {
         var code = e instanceof SQLiteException s ? s.getResultCode().code & 0xff : 0;
+        if (code == IO && file.toFile().getUsableSpace() < PAGE) {
+            // What SQLite shares between processes is a file, too.
+            code = FULL;
+        }
         var where = file.toString();
         return (switch (code) {
-                    case 13 ->
+                    case FULL ->
                             new EnvironmentProblem(
                                     "LF-501",
                                     "the disk is full, nothing was lost",
@@ -117,7 +129,7 @@ final class Database implements AutoCloseable {
                                     "the journal is locked by another program",
                                     where,
                                     "find it with 'fuser " + where + "' and try again");
-                    case 8, 10, 14 ->
+                    case 8, IO, 14 ->
                             new EnvironmentProblem(
                                     "LF-503",
                                     "the journal cannot be read or written ("

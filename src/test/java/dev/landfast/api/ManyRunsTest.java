@@ -35,14 +35,7 @@ class ManyRunsTest {
             for (var n = 0; n < count; n++) {
                 runs.add(own.submit(home, "run" + n));
             }
-            var usual = new Works(home).setup();
-            var setup =
-                    new LocalDriver.Setup(
-                            usual.workflows(),
-                            usual.executors(),
-                            usual.clock(),
-                            places,
-                            usual.patience());
+            var setup = new Works(home).setup().atOnce(places);
             try (var driver = LocalDriver.open(home.journal(), setup).orElseThrow()) {
                 assertThat(driver.awaitRest(Duration.ofMinutes(4))).isTrue();
             }

@@ -119,8 +119,9 @@ class CrashTest {
     private boolean live(Journal journal, TestClock clock, Ledger ledger, String run)
             throws InterruptedException {
         var setup =
-                new LocalDriver.Setup(
-                        library, List.of(ledger.executor("work")), clock, 4, Duration.ofSeconds(5));
+                LocalDriver.Setup.of(library, List.of(ledger.executor("work")), clock)
+                        .atOnce(4)
+                        .patient(Duration.ofSeconds(5));
         try (var driver = LocalDriver.open(journal, setup).orElseThrow()) {
             while (true) {
                 assertThat(driver.awaitRest(Duration.ofSeconds(20))).isTrue();

@@ -15,6 +15,8 @@ import dev.landfast.journal.Event.End;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,7 +133,7 @@ class DeciderTest {
 
     @Test
     void an_environment_failure_without_remedy_blocks_and_a_retry_runs_the_same_step_again() {
-        var play = new Play(loopOfOne(2)).script("unit", blocked("disk-full")).settle();
+        var play = new Play(loopOfOne(2)).script("unit", blocked("service")).settle();
         assertThat(play.end().end()).isEqualTo(End.BLOCKED);
         assertThat(play.end().at()).containsExactly("quality.1/unit");
 
@@ -155,6 +157,24 @@ class DeciderTest {
                 .allSatisfy(c ->
                         assertThat(((Command.SetTimer) c).delay().toMillis())
                                 .isBetween(750L, 2500L));
+    }
+
+    @Test
+    void a_full_disk_is_waited_for_whatever_the_step_says_and_not_for_ever() {
+        var full = new StepResult[14];
+        Arrays.fill(full, blocked("disk-full"));
+        var play = new Play(loopOfOne(2)).script("unit", full).settle();
+
+        assertThat(play.end().end()).isEqualTo(End.BLOCKED);
+        assertThat(play.issued)
+                .filteredOn(Command.SetTimer.class::isInstance)
+                .extracting(c -> ((Command.SetTimer) c).delay())
+                .hasSize(13)
+                .satisfies(waits -> {
+                    assertThat(waits.getFirst()).isLessThan(Duration.ofSeconds(2));
+                    assertThat(waits.getLast()).isEqualTo(Duration.ofMinutes(1));
+                });
+        assertThat(play.attempts()).allMatch(key -> key.startsWith("quality.1/unit@")).hasSize(14);
     }
 
     @Test

@@ -1,9 +1,9 @@
 package dev.landfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.landfast.failpoint.Failpoints;
+import dev.landfast.failpoint.SmallDisk;
 import dev.landfast.journal.Actor;
 import dev.landfast.journal.Journal;
 import dev.landfast.journal.RunSummary.Word;
@@ -26,21 +26,20 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class FullDiskDriverTest {
 
-    @TempDir Path disk;
+    @TempDir Path folder;
     @TempDir Path elsewhere;
-    private boolean mounted;
+    private SmallDisk disk;
 
     @BeforeEach
-    void mount() throws Exception {
-        mounted = run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk.toString());
-        assumeTrue(mounted, "a small file system cannot be mounted here: full disks not tested");
+    void mount() {
+        disk = SmallDisk.mount(folder, 4);
     }
 
     @AfterEach
-    void unmount() throws Exception {
+    void unmount() {
         Failpoints.disarm();
-        if (mounted) {
-            run("umount", disk.toString());
+        if (disk != null) {
+            disk.close();
         }
     }
 
@@ -48,20 +47,22 @@ class FullDiskDriverTest {
     void a_run_goes_on_by_itself_once_there_is_room_again() throws Exception {
         var clock = new TestClock();
         var full = new CountDownLatch(1);
-        var ballast = disk.resolve("ballast");
         var work = new Scripted("work");
         work.on(
                 "a",
                 attempt -> {
-                    fill(ballast);
+                    disk.fill();
                     Failpoints.arm("record=" + elsewhere.resolve("hits"));
                     full.countDown();
                     return StepResult.pass(Map.of("text", "x".repeat(200_000)));
                 });
         var library =
                 new Library().with("test", Plan.of(Plan.task("work", "a"), Plan.task("work", "b")));
-        var setup = new LocalDriver.Setup(library, List.of(work), clock, 2, Duration.ofSeconds(30));
-        try (var journal = Journal.open(disk.resolve("state"), clock);
+        var setup =
+                LocalDriver.Setup.of(library, List.of(work), clock)
+                        .atOnce(2)
+                        .patient(Duration.ofSeconds(30));
+        try (var journal = Journal.open(folder.resolve("state"), clock);
                 var driver = LocalDriver.open(journal, setup).orElseThrow()) {
             var run = driver.start(Library.start("test"), "login", new Actor.Engine());
             full.await();
@@ -69,7 +70,7 @@ class FullDiskDriverTest {
                 Thread.onSpinWait();
             }
             assertThat(work.executed()).containsExactly("a@1");
-            Files.delete(ballast);
+            disk.free();
             assertThat(driver.awaitRest(Duration.ofSeconds(20))).isTrue();
             assertThat(driver.cause()).isEmpty();
             assertThat(journal.run(run).orElseThrow().standing().word()).isEqualTo(Word.DONE);
@@ -85,24 +86,5 @@ class FullDiskDriverTest {
                         .filter(hit -> hit.equals("journal.before-append"))
                         .count()
                 : 0;
-    }
-
-    private static void fill(Path ballast) {
-        try (var out = Files.newOutputStream(ballast)) {
-            while (true) {
-                out.write(new byte[4096]);
-            }
-        } catch (IOException e) {
-            assertThat(e).hasMessageContaining("space");
-        }
-    }
-
-    private static boolean run(String... command) throws Exception {
-        return new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
     }
 }

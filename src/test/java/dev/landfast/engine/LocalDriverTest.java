@@ -55,7 +55,9 @@ class LocalDriverTest extends RunDriverContract {
 
     private LocalDriver carrying(int atOnce) {
         var setup =
-                new LocalDriver.Setup(library, List.of(work), clock, atOnce, Duration.ofSeconds(5));
+                LocalDriver.Setup.of(library, List.of(work), clock)
+                        .atOnce(atOnce)
+                        .patient(Duration.ofSeconds(5));
         return LocalDriver.open(journal, setup).orElseThrow();
     }
 

@@ -262,12 +262,12 @@ abstract class RunDriverContract extends RunRecoveryContract {
                     "a",
                     attempt -> {
                         throw new EnvironmentProblem(
-                                "LF-501", "the disk is full", "/", "make room");
+                                "LF-524", "cannot be written", "/", "check the rights");
                     });
             work.on(
                     "b",
                     attempt -> {
-                        throw new UncheckedIOException(new IOException("No space left on device"));
+                        throw new UncheckedIOException(new IOException("Permission denied"));
                     });
             var run = start(driver, work("a"), work("b"));
             settle();
@@ -279,7 +279,7 @@ abstract class RunDriverContract extends RunRecoveryContract {
                     .extracting(e -> e.result().outcome())
                     .filteredOn(Outcome.Blocked.class::isInstance)
                     .extracting(o -> ((Outcome.Blocked) o).kind())
-                    .containsExactly("disk-full", "disk-full");
+                    .containsExactly("service", "service");
         }
     }
 

@@ -2,11 +2,9 @@ package dev.landfast.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.landfast.failpoint.SmallDisk;
 import dev.landfast.problem.EnvironmentProblem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,30 +18,29 @@ class FullDiskTest {
 
     private static final Actor ENGINE = new Actor.Engine();
 
-    @TempDir Path disk;
-    private boolean mounted;
+    @TempDir Path folder;
+    private SmallDisk disk;
 
     @BeforeEach
-    void mount() throws Exception {
-        mounted = run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk.toString());
-        assumeTrue(mounted, "a small file system cannot be mounted here: full disks not tested");
+    void mount() {
+        disk = SmallDisk.mount(folder, 2);
     }
 
     @AfterEach
-    void unmount() throws Exception {
-        if (mounted) {
-            run("umount", disk.toString());
+    void unmount() {
+        if (disk != null) {
+            disk.close();
         }
     }
 
     @Test
     void a_full_disk_loses_nothing_acknowledged_and_the_same_transition_goes_on_after_it()
             throws Exception {
-        try (var journal = Journal.open(disk.resolve("state"), new TestClock());
+        try (var journal = Journal.open(folder.resolve("state"), new TestClock());
                 var writer = journal.writer().orElseThrow()) {
             var run = journal.submit("login", JournalTest.START, ENGINE);
             writer.append(Transition.of(writer.link(run, ENGINE, JournalTest.START)));
-            var ballast = fill(disk.resolve("ballast"));
+            disk.fill();
             var acknowledged = new ArrayList<Entry>(journal.entries(run));
             var refused = untilRefused(writer, run, acknowledged);
             assertThatThrownBy(() -> writer.append(refused))
@@ -54,7 +51,7 @@ class FullDiskTest {
                             journal.artifacts().put("log", "text/plain", "x".repeat(3_000_000)))
                     .isInstanceOf(EnvironmentProblem.class)
                     .hasMessageContaining("LF-506");
-            Files.delete(ballast);
+            disk.free();
             writer.append(refused);
             acknowledged.add(refused.links().getFirst().entry());
             assertThat(journal.entries(run)).isEqualTo(acknowledged);
@@ -73,25 +70,5 @@ class FullDiskTest {
                 return next;
             }
         }
-    }
-
-    /// Leaves no more than the database has already.
-    private static Path fill(Path ballast) throws IOException {
-        try (var out = Files.newOutputStream(ballast)) {
-            while (true) {
-                out.write(new byte[4096]);
-            }
-        } catch (IOException e) {
-            return ballast;
-        }
-    }
-
-    private static boolean run(String... command) throws Exception {
-        return new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
     }
 }

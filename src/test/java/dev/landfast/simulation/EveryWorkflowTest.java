@@ -152,7 +152,7 @@ class EveryWorkflowTest {
     @MethodSource("plans")
     void an_environment_failure_that_nobody_mends_blocks_and_never_costs_a_round(String plan) {
         for (var step : main(plan)) {
-            var result = run(plan, step + "=" + "disk-full,".repeat(20) + "disk-full");
+            var result = run(plan, step + "=" + "service,".repeat(20) + "service");
 
             assertThat(result.end()).as(step).contains(End.BLOCKED);
             assertThat(result.rests()).last().asString().as(step).startsWith("retry");
