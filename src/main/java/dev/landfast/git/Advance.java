@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Moves a branch together with the checkout that has it checked out, so that nobody sees the one
 /// without the other.
@@ -22,10 +25,17 @@ import java.util.Set;
 /// The index lock is held meanwhile: no commit can be made on a work tree that is half moved. Only
 /// paths that differ between the two commits are touched, and only if each of them is, in index and
 /// work tree, as one of the two commits has it; that also recognises what an earlier attempt that
-/// died had done. All other edits stay as they are.
+/// died had done. A file that such an attempt had begun to write is written anew. All other edits
+/// stay as they are.
 public final class Advance {
 
     private static final Duration LONG = Duration.ofMinutes(30);
+
+    /// What `read-tree` says before it touches anything. All else went wrong while it wrote.
+    private static final Pattern REFUSED =
+            Pattern.compile(
+                    "Cannot merge\\.|would lose untracked|would be (overwritten|removed)"
+                            + "|Refusing to remove");
 
     private final Checkout checkout;
     private final Git git;
@@ -108,9 +118,16 @@ public final class Advance {
         normalise(survey, lock);
         // What is all there already, as after a commit, needs no merging.
         var there = survey.stream().allMatch(t -> t.tree() == Standing.AS_TO);
-        if (!there && !readTree(lock, move.from(), move.to()).ok()) {
-            note.erase();
-            return new Outcome.Blocked(survey.stream().map(Touched::path).toList());
+        if (!there) {
+            var reply = readTree(lock, move.from(), move.to());
+            if (!reply.ok() && !REFUSED.matcher(reply.err()).find()) {
+                // The note stays: it is gone on with from here.
+                throw Trouble.halfMoved(checkout.path(), reply.err());
+            }
+            if (!reply.ok()) {
+                note.erase();
+                return new Outcome.Blocked(survey.stream().map(Touched::path).toList());
+            }
         }
         Failpoints.hit("git.advance-tree");
         var change = Refs.Change.move(Refs.branch(move.branch()), move.from(), move.to());
@@ -145,6 +162,8 @@ public final class Advance {
     private enum Standing {
         AS_FROM,
         AS_TO,
+        /// Begun by an attempt that did not come to its end.
+        CUT,
         EDITED
     }
 
@@ -153,6 +172,7 @@ public final class Advance {
         var indexed = checkout.indexed(index);
         var unlikeTo = differing(changes, true);
         var unlikeFrom = differing(changes, false);
+        var begun = begun();
         var survey = new ArrayList<Touched>();
         for (var change : changes) {
             var tree =
@@ -160,7 +180,7 @@ public final class Advance {
                             ? Standing.AS_TO
                             : !unlikeFrom.contains(change.path())
                                     ? Standing.AS_FROM
-                                    : Standing.EDITED;
+                                    : isCut(change.path(), begun) ? Standing.CUT : Standing.EDITED;
             var entry = Optional.ofNullable(indexed.get(change.path()));
             var staged =
                     entry.equals(change.after())
@@ -169,6 +189,37 @@ public final class Advance {
             survey.add(new Touched(change, tree, staged));
         }
         return survey;
+    }
+
+    /// What an attempt that did not come to its end was to write.
+    private Map<String, Blob> begun() {
+        var files = new HashMap<String, Blob>();
+        note.read()
+                .ifPresent(it ->
+                        trees.changes(it.from(), it.to())
+                                .forEach(c -> c.after().ifPresent(b -> files.put(c.path(), b))));
+        return files;
+    }
+
+    /// git takes the old file away and then writes the new one from its beginning. What is there of
+    /// it is nobody's edit: all of it is in the commit.
+    private boolean isCut(String path, Map<String, Blob> begun) {
+        var wanted = begun.get(path);
+        var file = checkout.path().resolve(path);
+        if (wanted == null || Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return true;
+        }
+        try {
+            var whole = trees.content(wanted.id());
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    && Files.size(file) < whole.length
+                    && Arrays.mismatch(Files.readAllBytes(file), whole) == Files.size(file);
+        } catch (IOException e) {
+            throw Trouble.unwritable(file, e);
+        }
     }
 
     /// Work tree wins over index: where it is as wanted already, an index that a person or an agent
@@ -222,6 +273,7 @@ public final class Advance {
         git.call("update-index", "-q", "--refresh").index(index).within(LONG).tryWriting();
     }
 
+    /// As though none of it had been done but what is whole.
     private void normalise(List<Touched> survey, Path index) {
         var entries = new LinkedHashMap<String, Optional<Blob>>();
         for (var touched : survey) {
@@ -230,8 +282,18 @@ public final class Advance {
                     change.path(),
                     touched.tree() == Standing.AS_TO ? change.after() : change.before());
         }
+        survey.stream().filter(t -> t.tree() == Standing.CUT).forEach(t -> remove(t.path()));
         Trees.setEntries(git, index, Map.copyOf(entries));
         refresh(index);
+    }
+
+    private void remove(String path) {
+        var file = checkout.path().resolve(path);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw Trouble.unwritable(file, e);
+        }
     }
 
     private Reply readTree(Path index, String from, String to) {

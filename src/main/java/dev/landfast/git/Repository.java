@@ -1,5 +1,6 @@
 package dev.landfast.git;
 
+import dev.landfast.problem.EnvironmentProblem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -120,8 +121,16 @@ public final class Repository {
         worktrees().follow();
         for (var listed : worktrees().list()) {
             if (!listed.missing()) {
-                worktrees().open(listed.path()).ifPresent(c -> new Advance(c).resume());
+                worktrees().open(listed.path()).ifPresent(Repository::goOn);
             }
+        }
+    }
+
+    private static void goOn(Checkout moving) {
+        try {
+            new Advance(moving).resume();
+        } catch (EnvironmentProblem e) {
+            // The landing that began it goes on with it again, and says what is wrong.
         }
     }
 

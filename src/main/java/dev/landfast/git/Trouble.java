@@ -162,6 +162,14 @@ final class Trouble {
                 .because(cause);
     }
 
+    static EnvironmentProblem halfMoved(Path checkout, String words) {
+        return new EnvironmentProblem(
+                "LF-524",
+                "the files of the checkout cannot all be written: " + words.strip(),
+                checkout.toString(),
+                "check their permissions and the free space of the disk; the rest is written then");
+    }
+
     private static RepositoryProblem at(String code, String what, Path where, String remedy) {
         return new RepositoryProblem(code, what, where.toString(), remedy);
     }

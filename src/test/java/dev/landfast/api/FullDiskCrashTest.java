@@ -22,7 +22,7 @@ class FullDiskCrashTest {
 
     private static final int MEGABYTES = 64;
     private static final int FULL_MILLIS = 3_000;
-    private static final int LATEST_MILLIS = 4_000;
+    private static final int LATEST_MILLIS = 3_000;
     private static final int MOST_STARTS = 10;
 
     @TempDir Path temp;
@@ -30,10 +30,12 @@ class FullDiskCrashTest {
     @Test
     void a_disk_that_is_full_for_a_while_loses_nothing() throws Exception {
         var rounds = new Rounds("disk full");
-        for (var seed = 1; seed <= Integer.getInteger("landfast.sample", 20); seed++) {
+        var all = Integer.getInteger("landfast.sample", 20);
+        for (var seed = 1; seed <= all; seed++) {
             rounds.add(full(seed));
         }
-        rounds.close(rounds.crashes());
+        rounds.close(all);
+        assertThat(rounds.crashes()).as("runs still under way then").isGreaterThan(all / 2);
     }
 
     private Rounds.Result full(int seed) throws Exception {
@@ -45,6 +47,7 @@ class FullDiskCrashTest {
             var runner = runner(project);
             runner.waitFor(wait, TimeUnit.MILLISECONDS);
             var shown = project.shown();
+            var early = !project.ended();
             disk.fill();
             Thread.sleep(FULL_MILLIS);
             disk.free();
@@ -57,7 +60,7 @@ class FullDiskCrashTest {
             }
             runner.waitFor(2, TimeUnit.MINUTES);
             damage.addAll(project.damage(shown));
-            return new Rounds.Result("full after " + wait + " ms", 1, damage);
+            return new Rounds.Result("full after " + wait + " ms", early ? 1 : 0, damage);
         }
     }
 

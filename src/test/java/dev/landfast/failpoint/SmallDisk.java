@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /// A file system in memory that can be full. Needs the right to mount one; a test is skipped, and
 /// says why, where it is missing.
@@ -44,6 +46,13 @@ public final class SmallDisk implements AutoCloseable {
             if (!String.valueOf(e.getMessage()).contains("space")) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    /// Gives back about so many bytes of it.
+    public void spare(long bytes) throws IOException {
+        try (var file = FileChannel.open(ballast, StandardOpenOption.WRITE)) {
+            file.truncate(file.size() - bytes);
         }
     }
 

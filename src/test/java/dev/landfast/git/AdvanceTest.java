@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfast.failpoint.Failpoints;
 import dev.landfast.failpoint.SimulatedCrash;
+import dev.landfast.failpoint.SmallDisk;
+import dev.landfast.problem.EnvironmentProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,6 +158,62 @@ final class AdvanceTest {
         ada.write("changed", "new\n").write("sub/added", "new\n");
         assertThat(move()).isInstanceOf(Advance.Outcome.Done.class);
         isMoved();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ne", "gone"})
+    void writes_anew_what_a_crash_cut_short(String left) throws IOException {
+        crashWithTheNoteWritten();
+        ada.write("changed", left).write("sub/added", "n");
+        if (left.equals("gone")) {
+            Files.delete(ada.file("changed"));
+        }
+        var advance = new Advance(ada.repository().main());
+        assertThat(advance.blocked(from, to)).isEmpty();
+        assertThat(advance.move(from, to)).isInstanceOf(Advance.Outcome.Done.class);
+        isMoved();
+        assertThat(ada.git("status", "--porcelain")).isEmpty();
+    }
+
+    @Test
+    void an_edit_made_after_a_crash_is_in_the_way_like_any_other() throws IOException {
+        crashWithTheNoteWritten();
+        ada.write("changed", "mine\n");
+        assertThat(move()).isEqualTo(new Advance.Outcome.Blocked(List.of("changed")));
+        assertThat(ada.read("changed")).isEqualTo("mine\n");
+    }
+
+    private void crashWithTheNoteWritten() throws IOException {
+        Failpoints.arm("throw@git.advance-locked");
+        assertThatThrownBy(this::move).isInstanceOf(SimulatedCrash.class);
+        Failpoints.disarm();
+    }
+
+    @Test
+    void a_full_disk_is_nobodys_edit_and_the_move_goes_on_once_there_is_room() throws Exception {
+        var folder = Files.createDirectory(temp.resolve("disk"));
+        try (var disk = SmallDisk.mount(folder, 8)) {
+            var bob = Person.withRepository(folder);
+            var before = bob.write("a", "old\n").write("b", "old\n").commitAll("before");
+            var after =
+                    bob.write("a", "new\n")
+                            .write("b", "new line\n".repeat(99_999))
+                            .commitAll("after");
+            bob.git("reset", "-q", "--hard", before);
+            var checkout = bob.repository().main();
+            new Advance(checkout).blocked(before, after);
+            disk.fill();
+            disk.spare(200_000);
+            assertThatThrownBy(() -> new Advance(checkout).move(before, after))
+                    .isInstanceOf(EnvironmentProblem.class)
+                    .hasMessageContaining("LF-524");
+            assertThat(bob.git("status", "--porcelain", "b")).isNotEmpty();
+            disk.free();
+            assertThat(new Advance(checkout).blocked(before, after)).isEmpty();
+            assertThat(new Advance(checkout).move(before, after))
+                    .isInstanceOf(Advance.Outcome.Done.class);
+            assertThat(bob.git("status", "--porcelain")).isEmpty();
+        }
     }
 
     @Test
