@@ -1,5 +1,6 @@
 package dev.landfast.git;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +18,10 @@ public final class Remotes {
 
     private final Git git;
 
-    Remotes(Git git) {
-        this.git = git;
+    /// @param root where the person is who wrote `../elsewhere.git` as a remote's address: git
+    ///   follows it from where it is started, and no two worktrees are at one depth
+    Remotes(Git git, Path root) {
+        this.git = git.over(root);
     }
 
     public List<String> names() {

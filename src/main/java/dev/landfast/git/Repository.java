@@ -62,7 +62,7 @@ public final class Repository {
     }
 
     public Remotes remotes() {
-        return new Remotes(git);
+        return new Remotes(git, root);
     }
 
     public Worktrees worktrees() {

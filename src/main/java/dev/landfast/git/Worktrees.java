@@ -235,7 +235,7 @@ public final class Worktrees {
         if (!free) {
             throw Trouble.occupied(path);
         }
-        new Remotes(git)
+        new Remotes(git, root)
                 .having(branch)
                 .ifPresent(remote -> {
                     throw Trouble.branchOnRemote(branch, remote);
