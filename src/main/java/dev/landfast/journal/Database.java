@@ -88,6 +88,23 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /// Runs several queries on one state of the journal, whatever is written meanwhile.
+    <T> T snapshot(Work<T> work) {
+        turn.lock();
+        try {
+            sql.execute("BEGIN");
+            try {
+                return work.on(sql);
+            } finally {
+                sql.execute("ROLLBACK");
+            }
+        } catch (SQLException e) {
+            throw problem(file, e);
+        } finally {
+            turn.unlock();
+        }
+    }
+
     private void rollBack(Throwable because) {
         try {
             sql.execute("ROLLBACK");

@@ -180,32 +180,37 @@ public final class Journal implements AutoCloseable {
     ///
     /// @throws RepositoryProblem when one is not what was written
     public List<Entry> entries(String run) {
-        verify(run)
-                .ifPresent(where -> {
-                    throw new RepositoryProblem(
-                            "LF-416",
-                            "the record of the run was changed after it was written",
-                            "run " + run + ", entry " + where.seq() + " in " + folder(),
-                            "give back a copy of the folder from before; nothing rests on this one");
-                });
-        return entries(run, 0);
+        return database.snapshot(sql -> {
+            var broken = Break.find(sql, run);
+            if (broken.isPresent()) {
+                throw new RepositoryProblem(
+                        "LF-416",
+                        "the record of the run was changed after it was written",
+                        "run " + run + ", entry " + broken.get().seq() + " in " + folder(),
+                        "give back a copy of the folder from before; nothing rests on this one");
+            }
+            return entries(sql, run, 0);
+        });
     }
 
     /// Entries after a sequence number, for those who follow a run.
     public List<Entry> entries(String run, long after) {
-        return database.read(sql ->
-                sql.list(
-                        "SELECT * FROM events WHERE run = ? AND seq > ? ORDER BY seq",
-                        row -> entry(run, row),
-                        run,
-                        after));
+        return database.read(sql -> entries(sql, run, after));
+    }
+
+    private static List<Entry> entries(Sql sql, String run, long after) throws SQLException {
+        return sql.list(
+                "SELECT * FROM events WHERE run = ? AND seq > ? ORDER BY seq",
+                row -> entry(run, row),
+                run,
+                after);
     }
 
     /// Recomputes the hash chain of a run.
     ///
     /// @return the first entry that is not what was written; empty when all are
     public Optional<Break> verify(String run) {
-        return database.read(sql -> Break.find(sql, run));
+        return database.snapshot(sql -> Break.find(sql, run));
     }
 
     /// A number that changes when another connection has committed something: a cheap question for

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +186,30 @@ class JournalTest {
             assertThatThrownBy(() -> reader.submit("x", START, PERSON))
                     .isInstanceOf(LandfastException.class)
                     .hasMessageContaining("LF-503");
+        }
+    }
+
+    @Test
+    void a_record_that_grows_while_it_is_read_is_not_taken_for_a_changed_one() throws Exception {
+        var id = journal.submit("login", START, PERSON);
+        try (var writer = journal.writer().orElseThrow();
+                var reader = Journal.reading(journal.folder(), clock).orElseThrow();
+                var threads = Executors.newSingleThreadExecutor()) {
+            var written =
+                    threads.submit(() -> {
+                        for (var n = 0; n < 500; n++) {
+                            var noted = new Event.Noted("n", "text");
+                            writer.append(Transition.of(writer.link(id, PERSON, noted)));
+                        }
+                    });
+            var most = 0;
+            while (!written.isDone()) {
+                most = Math.max(most, reader.entries(id).size());
+                assertThat(reader.verify(id)).isEmpty();
+            }
+            written.get();
+            assertThat(most).isBetween(1, 500);
+            assertThat(reader.entries(id)).hasSize(500);
         }
     }
 
