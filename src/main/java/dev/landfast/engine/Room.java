@@ -4,6 +4,7 @@ import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Whether the disks that steps write to have room. What fails while one of them is full says
 /// nothing about the code: a tool whose report was cut off looks like a tool that found something.
@@ -46,21 +47,25 @@ final class Room {
     StepResult blame(StepResult result, long since) {
         look();
         var full = lastFull >= since;
-        return switch (result.outcome()) {
-            case Outcome.Blocked(var kind, var _, var _) when kind.equals(FULL) -> result;
-            case Outcome.Blocked(var _, var why, var _) when full || said(why) ->
-                    blamed(result, why);
-            case Outcome.Escalate(var why) when full || said(why) -> blamed(result, why);
-            case Outcome.Broken(var why) when full || said(why) -> blamed(result, why);
-            case Outcome.Lost(var why) when full || said(why) -> blamed(result, why);
-            // Its reason is a tool's, which may well test how the code takes a full disk.
-            case Outcome.Fail(var why, var _) when full -> blamed(result, why);
-            default -> result;
-        };
-    }
-
-    private static boolean said(String why) {
-        return why.contains(SAID);
+        var reason =
+                switch (result.outcome()) {
+                    case Outcome.Blocked(var kind, var why, var _) ->
+                            kind.equals(FULL) ? Optional.<String>empty() : Optional.of(why);
+                    case Outcome.Escalate(var why) -> Optional.of(why);
+                    case Outcome.Broken(var why) -> Optional.of(why);
+                    case Outcome.Lost(var why) -> Optional.of(why);
+                    // A tool's words count for nothing: it may test how the code takes a full disk.
+                    case Outcome.Fail(var why, var _) ->
+                            full ? Optional.of(why) : Optional.<String>empty();
+                    case Outcome.Pass _,
+                            Outcome.Conditional _,
+                            Outcome.Waiting _,
+                            Outcome.Cancelled _ ->
+                            Optional.<String>empty();
+                };
+        return reason.filter(why -> full || why.contains(SAID))
+                .map(why -> blamed(result, why))
+                .orElse(result);
     }
 
     private static StepResult blamed(StepResult result, String why) {
