@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,16 +33,21 @@ final class Locks {
     private final Path commonDir;
     private final Path ledger;
     private final Path ownWorktrees;
-    private final GitProcesses processes;
+    private final BooleanSupplier anyAlive;
     private final Set<Path> running = ConcurrentHashMap.newKeySet();
     private final Set<Path> held = ConcurrentHashMap.newKeySet();
     private final AtomicLong counter = new AtomicLong();
 
     Locks(Path commonDir, Path root) {
+        this(commonDir, root, new GitProcesses(List.of(commonDir, root))::anyAlive);
+    }
+
+    /// @param anyAlive whether a git process works in the repository now
+    Locks(Path commonDir, Path root, BooleanSupplier anyAlive) {
         this.commonDir = commonDir;
         this.ledger = commonDir.resolve("landfast").resolve("calls");
         this.ownWorktrees = root.resolve(Worktrees.FOLDER);
-        this.processes = new GitProcesses(List.of(commonDir, root));
+        this.anyAlive = anyAlive;
     }
 
     /// The lock that a command could not take, by its own words.
@@ -63,7 +70,7 @@ final class Locks {
         void leave() {
             running.remove(file);
             // Its children may outlive it by a moment.
-            for (var look = 0; look < LOOKS / 4 && processes.anyAlive(); look++) {
+            for (var look = 0; look < LOOKS / 4 && anyAlive.getAsBoolean(); look++) {
                 pause();
             }
             recover();
@@ -98,9 +105,7 @@ final class Locks {
             if (!Files.exists(lock)) {
                 return true;
             }
-            if (isOurs(lock) && !processes.anyAlive()) {
-                remove(lock);
-                removeOurs();
+            if (isOurs(lock) && removeLeft(Stream.of(lock))) {
                 return true;
             }
             pause();
@@ -156,16 +161,43 @@ final class Locks {
     /// Removes every lock that dead commands of ours left behind. Costs one look into a folder when
     /// there were none.
     void recover() {
-        if (entries().stream().noneMatch(this::isOver) || processes.anyAlive()) {
-            return;
+        if (entries().stream().anyMatch(this::isOver)) {
+            removeLeft(Stream.empty());
         }
-        removeOurs();
     }
 
-    /// All of them before the ledger is swept, which alone tells them from a person's.
-    private void removeOurs() {
-        locks().stream().filter(this::isOurs).forEach(Locks::remove);
-        sweepLedger();
+    /// A file as it was seen: one that is taken away and made again is another one.
+    private record Seen(Path file, FileTime changed) {
+
+        static Stream<Seen> of(Path file) {
+            return changeOf(file).map(at -> new Seen(file, at)).stream();
+        }
+
+        boolean stands() {
+            return changeOf(file).filter(changed::equals).isPresent();
+        }
+    }
+
+    /// What is there is noted before one asks who is alive: a command that begins after that takes
+    /// locks which nobody may take from it. All locks go before the ledger is swept, which alone
+    /// tells them from a person's.
+    ///
+    /// @param more a lock of ours wherever it is
+    /// @return false when a git process works here, and nothing was removed
+    private boolean removeLeft(Stream<Path> more) {
+        var over = entries().stream().filter(this::isOver).toList();
+        var locks =
+                Stream.concat(locks().stream(), more)
+                        .distinct()
+                        .filter(this::isOurs)
+                        .flatMap(Seen::of)
+                        .toList();
+        if (anyAlive.getAsBoolean()) {
+            return false;
+        }
+        locks.stream().filter(Seen::stands).map(Seen::file).forEach(Locks::remove);
+        over.forEach(Locks::remove);
+        return true;
     }
 
     private List<Path> entries() {
@@ -214,13 +246,17 @@ final class Locks {
     }
 
     /// The ledger's own commands in this process count too: the caller's command has just ended.
-    /// The time of the last change of state counts: a copied index brings its own time of writing.
     private boolean madeByDeadCall(Path lock) {
+        var made = changeOf(lock);
+        if (made.isEmpty()) {
+            return false;
+        }
         try (var entries = Files.list(ledger)) {
-            var made = (FileTime) Files.getAttribute(lock, "unix:ctime");
             return entries.anyMatch(e ->
                     isOver(e)
-                            && changed(e).map(at -> !made.toInstant().isBefore(at)).orElse(false));
+                            && written(e)
+                                    .map(at -> !made.get().toInstant().isBefore(at))
+                                    .orElse(false));
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
@@ -235,17 +271,24 @@ final class Locks {
         return !lives || owner.get().equals(ProcessHandle.current());
     }
 
-    private static Optional<Instant> changed(Path file) {
+    /// The time of the last change of state: a copied index brings its own time of writing.
+    private static Optional<FileTime> changeOf(Path file) {
+        try {
+            return Optional.of(
+                    (FileTime) Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<Instant> written(Path file) {
         try {
             return Optional.of(Files.getLastModifiedTime(file).toInstant());
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    /// Entries of dead processes are of no more use once no lock of theirs stands.
-    private void sweepLedger() {
-        entries().stream().filter(this::isOver).forEach(Locks::remove);
     }
 
     private static long started(ProcessHandle process) {

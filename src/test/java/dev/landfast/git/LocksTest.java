@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -54,6 +55,44 @@ final class LocksTest {
         var other = Files.writeString(ada.file(".git/index.lock.lock"), "");
         assertThat(create()).isTrue();
         assertThat(other).doesNotExist();
+    }
+
+    @Test
+    void what_a_command_takes_while_one_looks_who_is_alive_stays_with_it() throws IOException {
+        callOf(Integer.MAX_VALUE, Instant.EPOCH);
+        Files.writeString(lock, "");
+        var taken = ada.file(".git/refs/heads/other.lock");
+        var locks = new Locks(ada.file(".git"), ada.folder(), () -> begins(taken));
+        assertThat(locks.clear(lock)).isTrue();
+        assertThat(lock).doesNotExist();
+        assertThat(taken).exists();
+        callOf(Integer.MAX_VALUE, Instant.EPOCH);
+        Files.delete(taken);
+        locks.recover();
+        assertThat(taken).exists();
+    }
+
+    @Test
+    void a_lock_that_was_released_and_taken_again_meanwhile_stays() throws IOException {
+        callOf(Integer.MAX_VALUE, Instant.EPOCH);
+        Files.writeString(lock, "");
+        var locks = new Locks(ada.file(".git"), ada.folder(), () -> begins(lock));
+        locks.recover();
+        assertThat(lock).exists();
+    }
+
+    /// A command that begins in the moment in which nobody is found alive.
+    private static boolean begins(Path taken) {
+        try {
+            var before = Files.exists(taken) ? changed(taken) : Instant.EPOCH;
+            do {
+                Files.deleteIfExists(taken);
+                Files.writeString(taken, "");
+            } while (!changed(taken).isAfter(before));
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
