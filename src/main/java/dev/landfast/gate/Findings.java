@@ -3,14 +3,16 @@ package dev.landfast.gate;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Orders findings, and recognises one again after lines have moved.
 public final class Findings {
@@ -27,8 +29,12 @@ public final class Findings {
     private static final Pattern NUMBER = Pattern.compile("0x[0-9a-fA-F]+|\\d+");
     private static final int SHOWN = 3;
 
-    /// What a repair can use at once; more is not read by anybody, and must fit into one event.
+    /// What a repair can use at once; more is not read by anybody.
     private static final int MOST_HANDED = 150;
+
+    /// All that is handed on must fit into one event, which has room for 256 KiB of JSON and holds
+    /// other things too.
+    private static final int MOST_BYTES = 150_000;
 
     private static final int MOST_OF_RULE = 25;
 
@@ -41,25 +47,27 @@ public final class Findings {
         return findings.stream().sorted(WORST_FIRST).limit(SHOWN).toList();
     }
 
-    /// What goes on to a repair: the worst, with messages cut, and how many more there are. The
+    /// What goes on to a repair: the worst, with their words cut, and how many more there are. The
     /// report of the gate has them all and whole.
     ///
     /// @param findings worst first
     public static List<Finding> handed(List<Finding> findings) {
-        var chosen = new LinkedHashSet<Integer>();
+        var chosen = new TreeMap<Integer, Finding>();
         Map<String, Integer> ofRule = new HashMap<>();
+        var room = MOST_BYTES;
         // One rule with thousands of findings must not crowd out the others.
         for (var most : List.of(MOST_OF_RULE, MOST_HANDED)) {
             for (var i = 0; i < findings.size() && chosen.size() < MOST_HANDED; i++) {
-                var rule = findings.get(i).rule();
-                if (!chosen.contains(i) && ofRule.getOrDefault(rule, 0) < most) {
-                    ofRule.merge(rule, 1, Integer::sum);
-                    chosen.add(i);
+                var finding = cut(findings.get(i));
+                var ofThis = ofRule.getOrDefault(finding.rule(), 0);
+                if (ofThis < most && bytes(finding) <= room && !chosen.containsKey(i)) {
+                    ofRule.put(finding.rule(), ofThis + 1);
+                    room -= bytes(finding);
+                    chosen.put(i, finding);
                 }
             }
         }
-        var handed = new ArrayList<Finding>();
-        chosen.stream().sorted().map(findings::get).map(Findings::cut).forEach(handed::add);
+        var handed = new ArrayList<>(chosen.values());
         var more = findings.size() - handed.size();
         if (more > 0) {
             var said = more + " more findings are in the gate's report";
@@ -69,15 +77,39 @@ public final class Findings {
     }
 
     private static Finding cut(Finding finding) {
-        var message = finding.message();
-        return message.length() <= LONGEST_HANDED
-                ? finding
-                : new Finding(
+        var place = finding.place();
+        return new Finding(
+                cut(finding.rule()),
+                finding.level(),
+                new Place(cut(place.file()), place.line()),
+                cut(finding.message()),
+                finding.advice().map(Findings::cut));
+    }
+
+    private static String cut(String words) {
+        return Terminal.cut(words, LONGEST_HANDED);
+    }
+
+    /// What its words take in JSON.
+    private static int bytes(Finding finding) {
+        return Stream.of(
                         finding.rule(),
-                        finding.level(),
-                        finding.place(),
-                        message.substring(0, LONGEST_HANDED) + "…",
-                        finding.advice());
+                        finding.place().file(),
+                        finding.message(),
+                        finding.advice().orElse(""))
+                .flatMapToInt(String::codePoints)
+                .map(Findings::bytes)
+                .sum();
+    }
+
+    private static int bytes(int character) {
+        if (character < ' ') {
+            return "\\u0000".length();
+        }
+        if (character == '"' || character == '\\') {
+            return 2;
+        }
+        return Character.toString(character).getBytes(StandardCharsets.UTF_8).length;
     }
 
     /// The same failure has the same signature in every round: rule, file and message without

@@ -15,6 +15,15 @@ final class Terminal {
                         .replaceAll("\u001b\\][^\u0007\u001b]*(\u0007|\u001b\\\\)", "")
                         .replaceAll("[\\p{Cntrl}\\p{Cf}\u2028\u2029]+", " ")
                         .strip();
-        return cleaned.length() <= LONGEST ? cleaned : cleaned.substring(0, LONGEST) + "…";
+        return cut(cleaned, LONGEST);
+    }
+
+    /// At most so many characters and a sign that there were more. None is cut in two.
+    static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        var end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return text.substring(0, end) + "…";
     }
 }
