@@ -20,7 +20,8 @@ final class CaptureRunner {
         ANY,
 
         /// Nothing but what descends from it: it starts no program that goes into the background or
-        /// talks to a terminal. That spares the start of one more program.
+        /// talks to a terminal. That spares the start of one more program. A child that is left in
+        /// the background all the same is not waited for, and not always found.
         DESCENDANTS
     }
 
@@ -61,9 +62,8 @@ final class CaptureRunner {
         if (brood == Brood.DESCENDANTS
                 && request.stdin().isEmpty()
                 && process.waitFor(SHORT.toNanos(), TimeUnit.NANOSECONDS)) {
-            // What it wrote has been kept for us when it ended: no thread is needed to read it.
-            read(process, process.getInputStream(), out);
-            read(process, process.getErrorStream(), err);
+            readWhatIsThere(process.getInputStream(), out);
+            readWhatIsThere(process.getErrorStream(), err);
             return new Captured(process.exitValue(), out.toByteArray(), err.toByteArray());
         }
         Thread reader =
@@ -134,6 +134,18 @@ final class CaptureRunner {
             }
         } catch (IOException e) {
             // The pipe was closed under us: the process has been ended, and that is reported.
+        }
+    }
+
+    /// What a process wrote is there once it has ended, so that no thread is needed to read it. A
+    /// child that went into the background may hold the pipe open, and is not waited for.
+    private static void readWhatIsThere(InputStream in, ByteArrayOutputStream into) {
+        try {
+            for (int count = in.available(); count > 0; count = in.available()) {
+                into.write(in.readNBytes(count));
+            }
+        } catch (IOException e) {
+            // Its pipe is closed: there is nothing more.
         }
     }
 

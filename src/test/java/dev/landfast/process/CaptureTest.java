@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class CaptureTest {
@@ -115,6 +116,31 @@ class CaptureTest {
         assertThat(Processes.withWord(word)).isEmpty();
         assertThatThrownBy(() -> Tasks.captureQuickly(command("/no/such/tool")))
                 .hasMessageContaining("the executable /no/such/tool does not exist");
+    }
+
+    /// What was printed comes back; where the command itself takes its time, an error after two
+    /// seconds.
+    @Test
+    @Timeout(60)
+    void the_quick_way_does_not_wait_for_a_child_left_in_the_background() {
+        String word = "capture-" + System.nanoTime();
+        Capture leaving = shell("sh -c 'sleep 1000; :' " + word + " & echo hi");
+        try {
+            for (int i = 0; i < 5; i++) {
+                assertThat(said(leaving)).containsAnyOf("hi\n", "keeps its output open");
+            }
+        } finally {
+            Sweep.untilNoneLeft(() ->
+                    Sweep.withDescendants(proc -> Processes.withWord(word).contains(proc.pid())));
+        }
+    }
+
+    private static String said(Capture request) {
+        try {
+            return Tasks.captureQuickly(request).outText();
+        } catch (CaptureException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     @Test
