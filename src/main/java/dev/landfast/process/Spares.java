@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A shim that was started before its task is known, so that a task which follows another one in
-/// the same environment does not wait for three programs to load.
+/// the same environment does not wait for the five programs to load of which shim, namespace and
+/// log keeper consist.
 ///
 /// It has no task, no claim and no file until it is told all the words of its command line; when
 /// whoever made it dies before that, its input ends and so does it. There is one at most, made when

@@ -9,8 +9,10 @@ import java.util.Set;
 ///
 /// A process belongs to the task when it carries the task's marker, holds the file that its shim
 /// gave it to inherit or a pipe to its logs, or descends from one that does. The shim and its log
-/// keepers hold it too; they share the shim's group, do not carry the marker, and are left alone so
-/// that they can finish the log and write the result.
+/// keepers hold it too; they share the shim's group, carry no marker, and are left alone so that
+/// they can finish the log and write the result. The namespace of the command is in that group as
+/// well and belongs to the task: it carries the marker, with no name in it where it was made before
+/// the task was known.
 final class TaskTree {
 
     private final String marker;
