@@ -15,6 +15,11 @@ public record Usage(String model, long inputTokens, long outputTokens, double co
                 basis.compareTo(other.basis) > 0 ? basis : other.basis);
     }
 
+    /// The same as a part of something of which the rest is not known.
+    public Usage andMore() {
+        return new Usage(model, inputTokens, outputTokens, cost, Basis.UNKNOWN);
+    }
+
     /// Where the cost comes from, the surest first. Unknown is not zero.
     public enum Basis {
         REPORTED,

@@ -25,6 +25,8 @@ final class Tries {
     private final Attempt attempt;
     private final List<Artifact> artifacts = new ArrayList<>();
     private Optional<Usage> spent = Optional.empty();
+    private int reported;
+    private int last;
 
     Tries(AgentWork work, Attempt attempt) {
         this.work = work;
@@ -50,6 +52,7 @@ final class Tries {
             Workspace workspace,
             Site site)
             throws InterruptedException {
+        last = number;
         var folder = workspace.checkout().path();
         return switch (work.run(
                 withFindings(findings(conflicts), number), task, folder, site.environment())) {
@@ -57,19 +60,18 @@ final class Tries {
             case AgentWork.Work.Done done -> {
                 artifacts.addAll(done.artifacts());
                 spent = Optional.of(spent.map(s -> s.plus(done.usage())).orElse(done.usage()));
+                reported++;
                 yield Optional.empty();
             }
         };
     }
 
-    /// The result with what the tries before it left and cost.
+    /// The result with what the tries left and cost. One that came to nothing does not say what it
+    /// cost, and those before a crash are not asked again: then nobody knows what all did.
     StepResult after(StepResult result) {
         var all = new ArrayList<>(artifacts);
         all.addAll(result.artifacts());
-        var usage =
-                result.usage().isPresent() && spent.isPresent()
-                        ? Optional.of(spent.get().plus(result.usage().get()))
-                        : result.usage().or(() -> spent);
+        var usage = reported == last ? spent : spent.map(Usage::andMore);
         return new StepResult(result.outcome(), result.outputs(), result.findings(), all, usage);
     }
 

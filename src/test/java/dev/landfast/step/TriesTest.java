@@ -1,0 +1,143 @@
+package dev.landfast.step;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfast.agent.AgentChoice;
+import dev.landfast.agent.Agents;
+import dev.landfast.agent.Roles;
+import dev.landfast.definition.Config;
+import dev.landfast.definition.Position;
+import dev.landfast.definition.Step;
+import dev.landfast.engine.StepExecutor.Attempt;
+import dev.landfast.engine.StepInput;
+import dev.landfast.git.Person;
+import dev.landfast.journal.Journal;
+import dev.landfast.journal.StepKey;
+import dev.landfast.journal.StepResult;
+import dev.landfast.journal.Usage;
+import dev.landfast.journal.Usage.Basis;
+import dev.landfast.journal.Worktree;
+import dev.landfast.process.Containment;
+import dev.landfast.process.Tasks;
+import dev.landfast.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TriesTest {
+
+    @TempDir Path temp;
+    private Journal journal;
+    private Workspace workspace;
+    private Tries tries;
+
+    /// A developer who says what each try cost, and nobody for any other role.
+    @BeforeEach
+    void prepare() throws IOException {
+        Files.writeString(
+                temp.resolve("cassette.yaml"),
+                """
+                cassette: 1
+                turns:
+                  - step: conflicts
+                    visit: 1
+                    role: developer
+                    message: Done.
+                    usage: { input-tokens: 10, output-tokens: 2, model: m, cost: 0.25 }
+                """);
+        journal = Journal.open(temp.resolve("state"), Clock.systemUTC());
+        var main = Person.withRepository(temp).repository().main();
+        workspace =
+                new Workspace(
+                        new Worktree(
+                                1,
+                                "login",
+                                new Worktree.Place("", "main", "main"),
+                                Instant.EPOCH,
+                                new Worktree.State(Worktree.Status.ACTIVE, Optional.empty(), "r1")),
+                        main);
+        tries = tries();
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+    }
+
+    private Tries tries() {
+        var agents =
+                new Agents(Tasks.open(temp.resolve("shim")), Containment.none(), (_, _) -> {}, 0);
+        var choices = new Crew.Choices(Map.of("default", new AgentChoice.Replay(temp)), Map.of());
+        var crew = new Crew(new Roles(Optional.empty()), agents, _ -> choices);
+        var task =
+                new Step.Task(
+                        new Step.Head(
+                                "conflicts",
+                                Optional.empty(),
+                                Optional.empty(),
+                                "",
+                                new Position("", 1, 1)),
+                        "merge",
+                        Config.empty(),
+                        new Step.Policy(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Config.empty()));
+        var input = new StepInput(Config.empty(), List.of(), Optional.empty(), 1, Map.of());
+        var attempt = new Attempt("r1", new StepKey("conflicts", 1), "", task, input);
+        return new Tries(new AgentWork(crew, journal.artifacts(), temp.resolve("work")), attempt);
+    }
+
+    /// One try by a role.
+    private Optional<StepResult> by(String role, int number) throws InterruptedException {
+        var task = new AgentWork.Task(role, "", List.of(), Map.of());
+        var site = new Site(workspace.checkout(), "main", "main", Map.of());
+        return tries.run(number, task, List.of(), workspace, site);
+    }
+
+    private Usage all() {
+        return tries.after(Steps.pass(Map.of())).usage().orElseThrow();
+    }
+
+    @Test
+    void what_tries_cost_is_their_sum() throws InterruptedException {
+        assertThat(by("developer", 1)).isEmpty();
+        assertThat(by("developer", 2)).isEmpty();
+        assertThat(all()).isEqualTo(new Usage("m", 20, 4, 0.5, Basis.REPORTED));
+    }
+
+    @Test
+    void with_a_try_that_failed_nobody_knows_what_all_cost() throws InterruptedException {
+        assertThat(by("developer", 1)).isEmpty();
+        var ended = by("reviewer", 2).orElseThrow();
+        assertThat(ended.outcome()).isInstanceOf(StepResult.Outcome.Escalate.class);
+        assertThat(ended.usage()).contains(new Usage("m", 10, 2, 0.25, Basis.UNKNOWN));
+    }
+
+    @Test
+    void nobody_knows_what_the_tries_before_a_crash_cost() throws InterruptedException {
+        assertThat(by("developer", 1)).isEmpty();
+        tries = tries();
+        assertThat(by("developer", 2)).isEmpty();
+        assertThat(all()).isEqualTo(new Usage("m", 10, 2, 0.25, Basis.UNKNOWN));
+    }
+
+    @Test
+    void a_try_that_is_taken_up_again_says_itself_what_it_cost() throws InterruptedException {
+        assertThat(by("developer", 1)).isEmpty();
+        tries = tries();
+        assertThat(by("developer", 1)).isEmpty();
+        assertThat(all().basis()).isEqualTo(Basis.REPORTED);
+    }
+}
