@@ -63,16 +63,28 @@ final class Folders {
     ///
     /// @return where it is now; empty when it was not there
     static Optional<Path> discard(Path path, Path trash) {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.empty();
+        var place = trash.resolve(path.getFileName() + unique());
+        while (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                Files.createDirectories(trash);
+                Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
+                return Optional.of(place);
+            } catch (NoSuchFileException e) {
+                // Another removal has just deleted the trash, which was empty: there is a next one.
+            } catch (IOException e) {
+                throw Trouble.unwritable(path, e);
+            }
         }
+        return Optional.empty();
+    }
+
+    static void deleteIfEmpty(Path folder) {
         try {
-            Files.createDirectories(trash);
-            var place = trash.resolve(path.getFileName() + unique());
-            Files.move(path, place, StandardCopyOption.ATOMIC_MOVE);
-            return Optional.of(place);
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // Somebody else's things are in it.
         } catch (IOException e) {
-            throw Trouble.unwritable(path, e);
+            throw Trouble.unwritable(folder, e);
         }
     }
 

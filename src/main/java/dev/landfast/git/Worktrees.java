@@ -311,14 +311,38 @@ public final class Worktrees {
         }
         intents.fulfil(path);
         var own = links.of(path);
-        var aside = Folders.discard(path, trash());
+        var aside = Folders.discard(path, leaving());
         Failpoints.hit("git.worktree-set-aside");
         aside.ifPresent(last);
+        aside.ifPresent(seen -> Folders.discard(seen, trash()));
         own.ifPresent(folder -> Folders.discard(folder, trash()));
         Failpoints.hit("git.worktree-unlinked");
+        Folders.deleteIfEmpty(leaving());
         Folders.empty(trash());
     }
 
+    /// What removals of this worktree had set aside when they died: they may not have looked at it
+    /// for the last time.
+    public List<Path> left(Path path) {
+        var name = Pattern.compile(Pattern.quote(path.getFileName().toString()) + "\\.\\d+-\\d+");
+        try (var aside = Files.list(leaving())) {
+            return aside.filter(gone -> name.matcher(gone.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw Trouble.unwritable(leaving(), e);
+        }
+    }
+
+    /// Worktrees that nobody finds any more and that are still to be looked at. Only their own
+    /// removals touch them.
+    private Path leaving() {
+        return root.resolve(FOLDER).resolve(".leaving");
+    }
+
+    /// What nobody needs to look at again: whoever comes by may delete it.
     private Path trash() {
         return root.resolve(FOLDER).resolve(".removed");
     }

@@ -173,6 +173,21 @@ final class WorktreesTest {
     }
 
     @Test
+    void one_that_is_still_looked_at_is_not_deleted_by_the_removal_of_another() {
+        add();
+        var worktrees = repository.worktrees();
+        var other = ada.file(".worktrees/other");
+        worktrees.add(other, "feature/other", ada.head());
+        worktrees.remove(
+                place,
+                gone -> {
+                    worktrees.remove(other);
+                    assertThat(gone.resolve("a/b")).exists();
+                });
+        assertThat(ada.file(".worktrees")).isEmptyDirectory();
+    }
+
+    @Test
     void only_worktrees_of_ours_are_taken_away() {
         var worktrees = repository.worktrees();
         assertThatThrownBy(() -> worktrees.remove(ada.folder()))
