@@ -9,9 +9,9 @@ import dev.landfast.journal.Registry;
 import dev.landfast.journal.Worktree;
 import dev.landfast.process.Sweep;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -35,7 +35,8 @@ public final class Cleanup {
     /// What was done.
     ///
     /// @param kept what would have been lost: edits, commits
-    /// @param setAside where large ignored files and repositories within were moved to
+    /// @param setAside where large ignored files, repositories within, and worktrees with late
+    ///   changes were moved to
     /// @param branch still there because it is not merged
     public record Cleaned(List<Kept> kept, List<Path> setAside, Optional<String> branch) {
 
@@ -54,19 +55,16 @@ public final class Cleanup {
         var path = repository.root().resolve(row.place().path());
         var kept = new ArrayList<Kept>();
         var setAside = new ArrayList<Path>();
+        for (var gone : repository.worktrees().left(path)) {
+            keepWhole(gone, row).ifPresent(setAside::add);
+        }
         var checkout = opened(row, path, setAside);
-        var newest = newest(path);
-        checkout.ifPresent(there -> empty(there, row, kept, setAside));
+        var before = LastChange.in(path);
+        var large = checkout.map(there -> rescue(there, row, kept)).orElse(List.of());
         Failpoints.hit("workspace.emptied");
         repository
                 .worktrees()
-                .remove(
-                        path,
-                        gone -> {
-                            if (newest(gone) > newest) {
-                                setAside(gone, row, "late").ifPresent(setAside::add);
-                            }
-                        });
+                .remove(path, gone -> setAside.addAll(last(gone, row, before, large)));
         Failpoints.hit("workspace.removed");
         var branch = removeBranch(row, landed, kept);
         new Snapshots(repository, clock).forget(row.state().run());
@@ -110,38 +108,39 @@ public final class Cleanup {
         return checkout;
     }
 
-    private void empty(Checkout checkout, Worktree row, List<Kept> kept, List<Path> setAside) {
+    /// Keeps what can be committed.
+    ///
+    /// @return what is too large for that, relative to the worktree
+    private List<String> rescue(Checkout checkout, Worktree row, List<Kept> kept) {
         var rescue = new Rescue(repository, clock);
         var unsaved = rescue.unsaved(checkout, row.feature(), "removed with unsaved work");
         unsaved.ifPresent(kept::add);
-        var large =
-                unsaved.map(Kept::left)
-                        .orElseGet(() ->
-                                new IgnoredFiles(checkout.path())
-                                        .sort(checkout.status().ignored())
-                                        .large());
-        for (var name : large) {
-            setAside(checkout.path().resolve(name), row, name).ifPresent(setAside::add);
-        }
         var tip = repository.refs().value(Refs.branch(row.place().branch()));
         checkout.head()
                 .commit()
                 .filter(h -> tip.isEmpty() || !repository.commits().contains(tip.get(), h))
                 .filter(h -> !isMerged(row, h))
                 .ifPresent(h -> kept.add(rescue.commit(h, row.feature())));
+        return unsaved.map(Kept::left)
+                .orElseGet(() ->
+                        new IgnoredFiles(checkout.path())
+                                .sort(checkout.status().ignored())
+                                .large());
     }
 
-    /// When the last of its files was written, in milliseconds; the end of time while somebody is
-    /// deleting there. What was written after a rescue is in none.
-    private static long newest(Path folder) {
-        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return 0;
+    /// The last look at a worktree that nobody finds any more. What was written after the rescue is
+    /// in none: then everything is kept as it is.
+    private List<Path> last(Path gone, Worktree row, LastChange before, List<String> large) {
+        if (LastChange.in(gone).isAfter(before)) {
+            return keepWhole(gone, row).stream().toList();
         }
-        try (var files = Files.find(folder, Integer.MAX_VALUE, (_, is) -> is.isRegularFile())) {
-            return files.mapToLong(file -> file.toFile().lastModified()).max().orElse(0);
-        } catch (IOException | UncheckedIOException e) {
-            return Long.MAX_VALUE;
-        }
+        return large.stream()
+                .flatMap(name -> setAside(gone.resolve(name), row, name).stream())
+                .toList();
+    }
+
+    private Optional<Path> keepWhole(Path gone, Worktree row) {
+        return setAside(gone, row, "late/" + gone.getFileName());
     }
 
     /// Moved, not copied: what is large is cheap to move within a disk.
@@ -161,6 +160,9 @@ public final class Cleanup {
             Files.createDirectories(place.getParent());
             Files.move(what, place);
             return Optional.of(place);
+        } catch (NoSuchFileException e) {
+            // Another removal of the same worktree was faster.
+            return Optional.empty();
         } catch (IOException e) {
             throw Trouble.unwritable(place, e);
         }

@@ -35,6 +35,7 @@ class FeatureRunTest {
                 .startsWith(project.git("rev-parse", "main"));
         assertThat(project.root().resolve("greet/core.py")).content().contains("Goodbye");
         assertThat(project.root().resolve(".worktrees/say-goodbye")).doesNotExist();
+        assertThat(project.root().resolve(".git/landfast/kept")).doesNotExist();
         assertThat(project.git("branch", "--list", "feature/*")).isEmpty();
         assertThat(project.git("ls-remote", "--heads", "origin").lines()).hasSize(1);
     }

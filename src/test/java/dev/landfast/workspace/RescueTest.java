@@ -66,29 +66,54 @@ final class RescueTest {
         assertThat(restored.file("__pycache__")).doesNotExist();
     }
 
-    @Test
-    void what_is_saved_while_the_worktree_is_taken_away_is_kept() throws Exception {
+    /// Somebody appends, moves a file in with its old time, saves as editors do that leave and take
+    /// away a file beside it.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "echo saved >>late.txt",
+                "echo saved >$0; touch -d 2001-01-01 $0; mv $0 late.txt",
+                ": >.late.swp; echo saved >>late.txt; rm .late.swp"
+            })
+    void what_is_saved_while_the_worktree_is_taken_away_is_kept(String save) throws Exception {
         var late = login.checkout().path().resolve("late.txt");
         var editor =
                 new ProcessBuilder(
                                 "/bin/sh",
                                 "-c",
-                                "while :; do echo saved >>late.txt; sleep 0.005; done")
+                                "while :; do " + save + "; sleep 0.005; done",
+                                temp.resolve("elsewhere").toString())
                         .directory(login.checkout().path().toFile())
                         .start();
         try {
             while (!Files.exists(late)) {
                 Thread.onSpinWait();
             }
-            var cleaned =
-                    new Cleanup(bench.repository, bench.journal.registry(), Bench.CLOCK)
-                            .remove(login.row(), Optional.empty());
+            var cleaned = bench.cleanup().remove(login.row(), Optional.empty());
             assertThat(login.checkout().path()).doesNotExist();
             assertThat(cleaned.setAside())
                     .anySatisfy(place -> assertThat(place.resolve("late.txt")).exists());
         } finally {
             editor.destroyForcibly().waitFor();
         }
+    }
+
+    @Test
+    void what_is_saved_while_a_removal_is_dead_is_kept_whatever_else_is_removed()
+            throws IOException {
+        var other = bench.create("other", "r2");
+        Failpoints.arm("throw@git.worktree-set-aside");
+        assertThatThrownBy(() -> bench.cleanup().remove(login.row(), Optional.empty()))
+                .isInstanceOf(SimulatedCrash.class);
+        Failpoints.disarm();
+        var gone = bench.repository.worktrees().left(login.checkout().path()).getFirst();
+        Files.writeString(gone.resolve("late.txt"), "saved");
+
+        assertThat(bench.cleanup().remove(other.row(), Optional.empty()).setAside()).isEmpty();
+        assertThat(bench.cleanup().remove(login.row(), Optional.empty()).setAside())
+                .singleElement()
+                .satisfies(place -> assertThat(place.resolve("late.txt")).hasContent("saved"));
+        assertThat(bench.ada.file(".worktrees")).isEmptyDirectory();
     }
 
     @Test
@@ -139,6 +164,7 @@ final class RescueTest {
     void a_merged_and_clean_worktree_goes_with_its_branch() {
         var cleaned = bench.cleanup().remove(login.row(), Optional.empty());
         assertThat(cleaned.kept()).isEmpty();
+        assertThat(cleaned.setAside()).isEmpty();
         assertThat(cleaned.branch()).isEmpty();
         assertThat(bench.ada.git("branch", "--list", "feature/*")).isEmpty();
         assertThat(bench.ada.git("worktree", "list").lines()).hasSize(1);
