@@ -2,16 +2,22 @@ package dev.landfast.api;
 
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.definition.Config;
+import dev.landfast.definition.Expressions;
+import dev.landfast.definition.Filled;
+import dev.landfast.definition.Params;
 import dev.landfast.definition.Players;
+import dev.landfast.definition.Variants;
 import dev.landfast.definition.Workflow;
 import dev.landfast.problem.UsageProblem;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// The roles of a run and of the workflows it starts, and who plays them.
 final class Cast {
@@ -21,22 +27,105 @@ final class Cast {
 
     private static final String CHILD = "workflow";
 
+    private static final String HOLE = "${";
+    private static final Pattern PARAM = Pattern.compile("\\$\\{\\s*params\\.[^}]*}");
+
     private final Set<String> roles = new TreeSet<>();
     private final Set<String> needed = new TreeSet<>();
+    private final Set<String> seen = new HashSet<>();
+    private final Function<String, Workflow> library;
 
+    /// @param of the run's own workflow with its variant applied
+    /// @param params as they were checked
     /// @param library finds the workflow of a child run
-    Cast(Workflow workflow, Function<String, Workflow> library) {
-        add(workflow, library, new HashSet<>());
+    Cast(Workflow of, Map<String, Object> params, Function<String, Workflow> library) {
+        this.library = library;
+        add(new Part(of, "", params), true);
     }
 
-    private void add(Workflow workflow, Function<String, Workflow> library, Set<String> seen) {
+    /// A run as far as it can be known before anything has begun.
+    ///
+    /// @param variant which is applied; empty for the run's own, and where only the run will tell
+    /// @param params what is looked up later is still a `${…}`
+    private record Part(Workflow workflow, String variant, Map<String, Object> params) {
+
+        /// A setting of one of its steps; empty when only the run will tell.
+        Optional<Object> known(Object value) {
+            if (!(value instanceof String text) || !text.contains(HOLE)) {
+                return Optional.of(value);
+            }
+            if (PARAM.matcher(text).replaceAll("").contains(HOLE)) {
+                return Optional.empty();
+            }
+            var filled =
+                    Expressions.fill(
+                            new Config(Map.of(CHILD, text)), Map.of("params", Map.copyOf(params)));
+            return filled instanceof Filled.Complete(var config)
+                    ? config.text(CHILD).<Object>map(t -> t).filter(t -> !isOpen(t))
+                    : Optional.empty();
+        }
+
+        private static boolean isOpen(Object value) {
+            return value instanceof String text && text.contains(HOLE);
+        }
+
+        /// The run that a step of this one starts, with the variant that the engine will choose.
+        Part child(Workflow child, Config with) {
+            var given = new LinkedHashMap<>(params);
+            with.map("with")
+                    .values()
+                    .forEach((name, value) -> given.put(name, known(value).orElse(value)));
+            given.keySet().retainAll(child.inputs().params().keySet());
+            var values = Params.check(child, given).values();
+            return variant(child, with, values)
+                    .map(name -> new Part(applied(child, name), name, values))
+                    .orElse(new Part(child, "", values));
+        }
+
+        /// Whether every variant has been applied that there is.
+        boolean certain() {
+            return !variant.isEmpty() || workflow.inputs().variants().isEmpty();
+        }
+
+        private Optional<String> variant(Workflow child, Config with, Map<String, Object> values) {
+            var asked = with.text("variant");
+            if (asked.isPresent()) {
+                return known(asked.get()).map(String::valueOf);
+            }
+            var open =
+                    child.inputs()
+                            .choose()
+                            .map(text -> values.get(text.substring("params.".length())))
+                            .filter(Part::isOpen);
+            return open.isPresent() ? Optional.empty() : Variants.choose(child, values);
+        }
+
+        private static Workflow applied(Workflow child, String variant) {
+            return Library.reading(() -> Variants.apply(child, variant));
+        }
+    }
+
+    /// Of a run whose variant only another run will tell, no role is sure to be needed.
+    private void add(Part part, boolean certain) {
+        var workflow = part.workflow();
+        if (!seen.add(workflow.header().name() + " " + part.variant() + " " + certain)) {
+            return;
+        }
         roles.addAll(workflow.inputs().roles().keySet());
-        needed.addAll(Players.of(workflow));
+        if (certain) {
+            needed.addAll(Players.of(workflow));
+        }
         Players.reachable(workflow)
                 .filter(task -> task.kind().equals(CHILD))
-                .flatMap(task -> task.with().text(CHILD).stream())
-                .filter(seen::add)
-                .forEach(name -> add(library.apply(name), library, seen));
+                .map(task -> child(part, task.with()))
+                .flatMap(Optional::stream)
+                .forEach(child -> add(child, certain && child.certain()));
+    }
+
+    private Optional<Part> child(Part part, Config with) {
+        return with.text(CHILD)
+                .flatMap(part::known)
+                .map(name -> part.child(library.apply(String.valueOf(name)), with));
     }
 
     /// Who was chosen on the command line, by role, in the form of settings files.

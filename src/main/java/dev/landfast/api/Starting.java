@@ -38,7 +38,7 @@ final class Starting {
         var project = Library.reading(() -> Project.at(repository, base.commit()));
         var options = new LinkedHashMap<>(ProjectFacts.option(project.facts()));
         options.put("base", base.branch());
-        var cast = new Cast(workflow, name -> library.find(name).workflow());
+        var cast = new Cast(workflow, params, name -> library.find(name).workflow());
         var agents = cast.chosen(request.choices().agents(), home.surroundings().directory());
         cast.require(agents.keySet(), project.settings().map(Works.AGENTS));
         options.put(Works.AGENTS, agents);

@@ -3,6 +3,8 @@ package dev.landfast.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -200,14 +202,65 @@ class RunningTest {
         assertThat(shell.landfast(fine).err()).contains("LF-143 nobody plays poet\n");
         assertThat(shell.landfast("ls").out()).isEmpty();
 
-        shell.commit(
-                ".landfast/workflows/several.yaml",
-                "workflow: several\nabout: Starts another\nsteps:\n"
-                        + "  - { id: part, workflow: building }\n");
-        var child = shell.landfast("run", "several", "--trust", "--detach");
-        assertThat(child.err()).contains("LF-143 nobody plays maker, poet\n");
         shell.commit("landfast.yaml", "agents:\n  poet: human\n");
         assertThat(shell.landfast(fine).code()).isZero();
+    }
+
+    @Test
+    void the_roles_of_a_child_run_are_those_of_the_variant_that_it_will_have() {
+        shell.commit(
+                ".landfast/workflows/building.yaml",
+                """
+                workflow: building
+                about: Builds
+                params:
+                  style: { type: choice, choices: [plain, fine], default: plain, about: how }
+                roles:
+                  maker: { tier: standard, access: edit, about: makes it }
+                  poet:  { tier: standard, access: edit, about: makes it rhyme }
+                variants:
+                  choose: params.style
+                  plain: { about: without rhymes, without: [rhyme] }
+                  fine:  { about: with rhymes }
+                steps:
+                  - { id: make, agent: maker }
+                  - { id: rhyme, agent: poet }
+                """);
+        shell.commit(
+                ".landfast/workflows/several.yaml",
+                """
+                workflow: several
+                about: Starts another
+                params:
+                  style: { type: choice, choices: [plain, fine], default: plain, about: how }
+                  way:   { type: choice, choices: [plain, fine], default: plain, about: which }
+                variants:
+                  by-default: { about: as given, default: true, without: [named, looked-up, later] }
+                  by-name:    { about: named, without: [part, looked-up, later] }
+                  by-param:   { about: looked up, without: [part, named, later] }
+                  by-step:    { about: known later, without: [part, named, looked-up] }
+                steps:
+                  - { id: part, workflow: building }
+                  - { id: named, workflow: building, variant: fine }
+                  - { id: looked-up, workflow: building, variant: "${params.way}" }
+                  - { id: pick, ask: { question: Which?, options: [plain, fine] } }
+                  - { id: later, workflow: building, variant: "${steps.pick.answer}" }
+                """);
+
+        assertThat(needed("by-default")).contains("LF-143 nobody plays maker\n");
+        assertThat(needed("by-default", "style=fine")).contains("nobody plays maker, poet\n");
+        assertThat(needed("by-name")).contains("LF-143 nobody plays maker, poet\n");
+        assertThat(needed("by-param")).contains("LF-143 nobody plays maker\n");
+        assertThat(needed("by-param", "way=fine")).contains("nobody plays maker, poet\n");
+        assertThat(needed("by-step")).as("only the run will tell").doesNotContain("LF-143");
+    }
+
+    /// What is said of a start for which nobody was chosen.
+    private String needed(String variant, String... params) {
+        var words = new ArrayList<>(List.of("run", "several", "--trust", "--detach"));
+        words.addAll(List.of("--variant", variant));
+        words.addAll(List.of(params));
+        return shell.landfast(words.toArray(String[]::new)).err();
     }
 
     @Test
