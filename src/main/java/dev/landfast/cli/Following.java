@@ -15,12 +15,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /// terminal, a line an event otherwise. Going away changes nothing for the run.
 final class Following {
 
-    /// Also how often elapsed times are drawn again.
-    private static final Duration BEAT = Duration.ofMillis(500);
-
-    /// A runner that died is replaced after this many beats at most.
-    private static final int BEATS_TO_LOOK = 10;
-
     private final Session session;
     private final Follow follow;
     private final Live live;
@@ -49,12 +43,12 @@ final class Following {
     ///
     /// @return by how the run stands
     ExitCode follow(RunLine run) {
-        session.landfast().carry();
+        var beat = Beat.of(session);
         var going = new AtomicReference<>(run);
         var farewell = new Thread(() -> detach(going.get()));
         Runtime.getRuntime().addShutdownHook(farewell);
         try {
-            watch();
+            watch(beat);
         } finally {
             live.erase();
             quietly(farewell);
@@ -64,18 +58,16 @@ final class Following {
         return ExitCode.of(last.status());
     }
 
-    private void watch() {
-        for (var beat = 1; ; beat++) {
+    private void watch(Beat beat) {
+        while (true) {
             var goesOn = follow.goesOn();
-            var events = follow.await(goesOn ? BEAT : Duration.ZERO);
+            var events = follow.await(goesOn ? Beat.LENGTH : Duration.ZERO);
             show(events.stream().filter(event -> event.at().isAfter(since)).toList());
             if (!goesOn) {
                 return;
             }
             live.draw(() -> Block.lines(follow.run(), follow.steps(), session));
-            if (beat % BEATS_TO_LOOK == 0) {
-                session.landfast().carry();
-            }
+            beat.passed();
         }
     }
 

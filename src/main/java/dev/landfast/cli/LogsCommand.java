@@ -68,7 +68,7 @@ final class LogsCommand implements Command {
         var run = landfast.runs().find(words.first());
         var follow = landfast.runs().follow(run);
         var step = words.at(1).orElse("");
-        landfast.carry();
+        var beat = Beat.of(session);
         while (true) {
             var goesOn = follow.goesOn();
             landfast.work().logs(run, step).forEach(log -> show(log, shown, LAST, session));
@@ -76,6 +76,7 @@ final class LogsCommand implements Command {
                 return ExitCode.of(follow.run().status());
             }
             follow.await(BEAT);
+            beat.passed();
         }
     }
 

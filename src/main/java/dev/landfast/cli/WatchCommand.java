@@ -6,8 +6,6 @@ import java.time.Duration;
 /// Follows a run that is there already.
 final class WatchCommand implements Command {
 
-    private static final Duration BEAT = Duration.ofMillis(500);
-
     @Override
     public Usage usage() {
         return Usage.of("RUN", 1, 1).json().example("watch login");
@@ -21,14 +19,15 @@ final class WatchCommand implements Command {
 
     /// A line for each event, for as long as the run goes on by itself.
     private static ExitCode events(RunLine run, Session session) {
-        session.landfast().carry();
+        var beat = Beat.of(session);
         var follow = session.landfast().runs().follow(run);
         while (true) {
             var goesOn = follow.goesOn();
-            follow.await(goesOn ? BEAT : Duration.ZERO).forEach(session::json);
+            follow.await(goesOn ? Beat.LENGTH : Duration.ZERO).forEach(session::json);
             if (!goesOn || session.unread()) {
                 return ExitCode.of(follow.run().status());
             }
+            beat.passed();
         }
     }
 }
