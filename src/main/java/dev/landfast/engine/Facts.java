@@ -4,6 +4,7 @@ import dev.landfast.journal.Actor;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.StepKey;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,18 @@ record Facts(
 
     Leaf leaf(String path) {
         return leaves.getOrDefault(path, Leaf.NONE);
+    }
+
+    /// What waits for a person, the oldest question first.
+    List<Leaf> waiting() {
+        return leaves.values().stream()
+                .filter(leaf -> leaf.now() instanceof NodeState.Waiting)
+                .sorted(Comparator.comparing(Facts::waitingSince))
+                .toList();
+    }
+
+    private static Instant waitingSince(Leaf leaf) {
+        return leaf.now() instanceof NodeState.Waiting waiting ? waiting.since() : Instant.MAX;
     }
 
     Facts with(String path, Leaf leaf) {

@@ -79,11 +79,7 @@ public final class State {
 
     /// The attempts and questions that wait for a person, oldest first.
     public List<NodeState.Waiting> waiting() {
-        return facts.leaves().values().stream()
-                .map(Leaf::now)
-                .filter(NodeState.Waiting.class::isInstance)
-                .map(NodeState.Waiting.class::cast)
-                .toList();
+        return facts.waiting().stream().map(Leaf::now).map(NodeState.Waiting.class::cast).toList();
     }
 
     /// Sequence number of the last entry.

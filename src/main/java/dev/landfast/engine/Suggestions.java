@@ -29,8 +29,7 @@ public final class Suggestions {
         if (facts.control().paused()) {
             return List.of(NextStep.of("resume", "the run is paused"), CANCEL);
         }
-        return facts.leaves().values().stream()
-                .filter(leaf -> leaf.now() instanceof NodeState.Waiting)
+        return facts.waiting().stream()
                 .findFirst()
                 .map(leaf -> waiting(facts, leaf))
                 .orElse(List.of(NextStep.of("watch", "the run goes on by itself"), CANCEL));

@@ -1,13 +1,13 @@
 package dev.landfast.engine;
 
-import dev.landfast.journal.Ask;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.RunSummary.Standing;
 import dev.landfast.journal.RunSummary.Word;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A run's standing in the words of a list. What comes next is what is suggested everywhere.
+/// A run's standing in the words of a list. What comes next is what is suggested everywhere, and
+/// what it waits for is what that answers.
 final class Summaries {
 
     private final String name;
@@ -47,7 +47,7 @@ final class Summaries {
     }
 
     private Standing asked(Word word, Progress progress) {
-        var question = progress.asks().values().stream().findFirst().map(Ask::question);
+        var question = state.waiting().stream().findFirst().map(asks -> asks.ask().question());
         return new Standing(word, question.orElse("a person"), next(), progress.wakes());
     }
 
@@ -59,19 +59,18 @@ final class Summaries {
                     progress.running().keySet().stream()
                             .map(key -> key.step())
                             .collect(Collectors.joining(", "));
-            return progress.asks().isEmpty()
+            return state.waiting().isEmpty()
                     ? new Standing(Word.RUNNING, steps, "", progress.wakes())
                     : asked(Word.RUNNING, progress);
         }
         if (!progress.children().isEmpty()) {
             var child = progress.children().values().iterator().next().run();
-            return new Standing(
-                    Word.PARKED, "run " + child, "landfast show " + child, progress.wakes());
+            return new Standing(Word.PARKED, "run " + child, next(), progress.wakes());
         }
         return new Standing(
                 Word.PARKED,
                 progress.wakes().map(at -> "until " + at).orElse(""),
-                "landfast show " + name,
+                next(),
                 progress.wakes());
     }
 }

@@ -2,6 +2,8 @@ package dev.landfast.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfast.definition.Step;
+import dev.landfast.journal.Ask;
 import dev.landfast.journal.Entry;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.Event.End;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +110,7 @@ class LocalDriverTest extends RunDriverContract {
                 .satisfies(standing -> {
                     assertThat(standing.word()).isEqualTo(Word.PARKED);
                     assertThat(standing.wakes()).isPresent();
+                    assertThat(standing.next()).isEqualTo(suggested(run));
                 });
         assertThat(journal.needsRunner()).isFalse();
         advance(Duration.ofSeconds(10));
@@ -115,6 +119,43 @@ class LocalDriverTest extends RunDriverContract {
         var standing = journal.run(run).orElseThrow().standing();
         assertThat(standing.word()).isEqualTo(Word.ESCALATED);
         assertThat(standing.next()).isEqualTo("landfast retry login");
+    }
+
+    @Test
+    void what_a_list_says_it_waits_for_is_what_the_command_beside_it_answers()
+            throws InterruptedException {
+        open();
+        var asked = new CountDownLatch(1);
+        work.on(
+                        "late",
+                        attempt -> {
+                            asked.await();
+                            return asks(Ask.Kind.DONE, "Is it painted?");
+                        })
+                .on("early", attempt -> asks(Ask.Kind.ANSWER, "Which colour?"));
+        var both = List.of(Plan.branch(work("late")), Plan.branch(work("early")));
+        var run = start(driver, Plan.parallel("both", both.toArray(Step.Branch[]::new)));
+        while (events(run, Event.StepWaiting.class).isEmpty()) {
+            Thread.onSpinWait();
+        }
+        clock.advance(Duration.ofSeconds(1));
+        asked.countDown();
+        settle();
+        assertThat(events(run, Event.StepWaiting.class)).hasSize(2);
+        var standing = journal.run(run).orElseThrow().standing();
+        assertThat(standing.waits()).isEqualTo("Which colour?");
+        assertThat(standing.next()).isEqualTo("landfast answer login TEXT");
+        assertThat(standing.next()).isEqualTo(suggested(run));
+    }
+
+    private static StepResult asks(Ask.Kind kind, String question) {
+        var ask = new Ask(kind, question, List.of(), Optional.empty());
+        return StepResult.of(new Outcome.Waiting(ask));
+    }
+
+    /// What 'landfast why' and reports say first.
+    private String suggested(String run) {
+        return Suggestions.of(State.of(journal.entries(run))).getFirst().command("login");
     }
 
     @Test
