@@ -69,7 +69,8 @@ final class Works {
         var house = new StepKinds.House(repository, journal, caller, clock);
         var kinds = StepKinds.all(house, trade, this::info);
         return LocalDriver.Setup.of(catalogue, kinds, clock)
-                .on(List.of(repository.root(), home.state()));
+                .on(List.of(repository.root(), home.state()))
+                .stopping(StepKinds.leftovers(house, tasks));
     }
 
     private static double pace(String text) {

@@ -74,6 +74,16 @@ final class Attempts {
         }
     }
 
+    /// Tells all attempts of a run to stop, and waits until they have.
+    void end(String run) throws InterruptedException {
+        for (var each : Map.copyOf(threads).entrySet()) {
+            if (each.getKey().run().equals(run)) {
+                each.getValue().interrupt();
+                each.getValue().join();
+            }
+        }
+    }
+
     private void run(Id id, StepExecutor.Attempt attempt, boolean after, Consumer<Ended> then) {
         try {
             var begun = clock.instant();

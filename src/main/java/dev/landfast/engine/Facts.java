@@ -106,14 +106,31 @@ record Facts(
     /// @param cancelling why the run is being cancelled
     /// @param seq of the last entry
     record Control(
-            boolean paused,
+            Hold hold,
             Optional<String> cancelling,
             Optional<Event.RunEnded> ended,
             Retries retries,
             long seq) {
 
         static final Control NONE =
-                new Control(false, Optional.empty(), Optional.empty(), Retries.NONE, 0);
+                new Control(Hold.NONE, Optional.empty(), Optional.empty(), Retries.NONE, 0);
+
+        boolean paused() {
+            return hold.paused();
+        }
+    }
+
+    /// What holds a run up.
+    ///
+    /// @param paused by a person
+    /// @param stall by what no person asked for
+    record Hold(boolean paused, Optional<Stall> stall) {
+
+        static final Hold NONE = new Hold(false, Optional.empty());
+
+        Hold paused(boolean now) {
+            return new Hold(now, stall);
+        }
     }
 
     /// What people asked to be done again.

@@ -1,6 +1,7 @@
 package dev.landfast.engine;
 
 import dev.landfast.engine.Facts.Control;
+import dev.landfast.engine.Facts.Hold;
 import dev.landfast.engine.Facts.Tally;
 import dev.landfast.engine.Facts.Timer;
 import dev.landfast.journal.Actor;
@@ -25,7 +26,7 @@ final class Fold {
         var control = next.control();
         return next.with(
                 new Control(
-                        control.paused(),
+                        new Hold(control.paused(), Stall.after(control.hold().stall(), entry)),
                         control.cancelling(),
                         control.ended(),
                         control.retries(),
@@ -212,12 +213,13 @@ final class Fold {
     }
 
     private static Control paused(Control c, boolean paused) {
-        return new Control(paused, c.cancelling(), c.ended(), c.retries(), c.seq());
+        return new Control(
+                c.hold().paused(paused), c.cancelling(), c.ended(), c.retries(), c.seq());
     }
 
     private static Control cancelling(Control c, String reason) {
         return new Control(
-                false,
+                c.hold().paused(false),
                 c.cancelling().or(() -> Optional.of(reason)),
                 c.ended(),
                 c.retries(),
@@ -225,7 +227,8 @@ final class Fold {
     }
 
     private static Control ended(Control c, Event.RunEnded end) {
-        return new Control(false, c.cancelling(), Optional.of(end), c.retries(), c.seq());
+        return new Control(
+                c.hold().paused(false), c.cancelling(), Optional.of(end), c.retries(), c.seq());
     }
 
     static <T> List<T> append(List<T> list, T more) {

@@ -44,7 +44,9 @@ final class FoldRetry {
     /// The run goes on, or goes on to its cancellation.
     static Facts reopen(Facts facts, Optional<String> cancelling) {
         var c = facts.control();
-        var next = new Control(false, cancelling, Optional.empty(), c.retries(), c.seq());
+        var next =
+                new Control(
+                        c.hold().paused(false), cancelling, Optional.empty(), c.retries(), c.seq());
         return cancelling.isPresent() ? reset(facts.with(next), Walk.ALWAYS) : facts.with(next);
     }
 
@@ -76,7 +78,7 @@ final class FoldRetry {
 
     private static Facts retries(Facts facts, Retries retries) {
         var c = facts.control();
-        return facts.with(new Control(c.paused(), c.cancelling(), c.ended(), retries, c.seq()));
+        return facts.with(new Control(c.hold(), c.cancelling(), c.ended(), retries, c.seq()));
     }
 
     private static Retries restarted(Retries old, String path, Restart restart) {

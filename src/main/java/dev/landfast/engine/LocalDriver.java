@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,15 @@ public final class LocalDriver implements RunDriver {
     private volatile @Nullable Throwable cause;
 
     /// What a driver is given.
+    ///
+    /// @param leftovers told of a run that is given up and cannot be read: stops what its attempts
+    ///   may have left running under an earlier driver
     public record Setup(
-            Workflows workflows, List<StepExecutor> executors, Clock clock, Bounds bounds) {
+            Workflows workflows,
+            List<StepExecutor> executors,
+            Clock clock,
+            Bounds bounds,
+            Consumer<String> leftovers) {
 
         public Setup {
             executors = List.copyOf(executors);
@@ -57,8 +65,8 @@ public final class LocalDriver implements RunDriver {
 
         /// Eight steps at once, and ten minutes for room to write an event.
         public static Setup of(Workflows workflows, List<StepExecutor> executors, Clock clock) {
-            return new Setup(
-                    workflows, executors, clock, new Bounds(8, Duration.ofMinutes(10), List.of()));
+            var bounds = new Bounds(8, Duration.ofMinutes(10), List.of());
+            return new Setup(workflows, executors, clock, bounds, _ -> {});
         }
 
         public Setup atOnce(int steps) {
@@ -73,8 +81,12 @@ public final class LocalDriver implements RunDriver {
             return with(new Bounds(bounds.atOnce(), bounds.patience(), disks));
         }
 
+        public Setup stopping(Consumer<String> left) {
+            return new Setup(workflows, executors, clock, bounds, left);
+        }
+
         private Setup with(Bounds other) {
-            return new Setup(workflows, executors, clock, other);
+            return new Setup(workflows, executors, clock, other, leftovers);
         }
     }
 
@@ -223,7 +235,7 @@ public final class LocalDriver implements RunDriver {
         var fresh = new RunLoop(this, journal.run(run).orElseThrow());
         fresh.offer(message);
         loops.put(run, fresh);
-        fresh.start();
+        fresh.start(Optional.ofNullable(loop));
     }
 
     // ---- for the runs
@@ -238,6 +250,10 @@ public final class LocalDriver implements RunDriver {
 
     Attempts attempts() {
         return attempts;
+    }
+
+    Consumer<String> leftovers() {
+        return setup.leftovers();
     }
 
     Workflows workflows() {
@@ -338,8 +354,10 @@ public final class LocalDriver implements RunDriver {
         }
         try {
             writer.forget(run.id());
-            commit(Stuck.of(run, e).transition(journal, writer));
+            Stuck.of(this, run, e).settle();
             rested(run.id());
+        } catch (InterruptedException again) {
+            // The driver is closing; the next one finds the run as it was.
         } catch (RuntimeException | SimulatedCrash again) {
             halt(again);
         }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class RunLoop {
     private final LocalDriver driver;
     private final RunSummary summary;
     private final LinkedBlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();
+    private @Nullable Thread thread;
     private boolean closed;
     private Decider.Standing standing = Decider.Standing.ACTIVE;
 
@@ -46,8 +48,11 @@ final class RunLoop {
         this.summary = summary;
     }
 
-    void start() {
-        Thread.ofVirtual().name("run " + id()).start(this::live);
+    /// @param before carried the run until now; it may still have something to write
+    void start(Optional<RunLoop> before) {
+        var last = before.map(loop -> loop.thread);
+        thread = Thread.ofVirtual().name("run " + id()).unstarted(() -> live(last));
+        thread.start();
     }
 
     /// @return false when the run has just come to rest; then it has to be taken up anew
@@ -75,10 +80,13 @@ final class RunLoop {
         return summary.id();
     }
 
-    private void live() {
+    private void live(Optional<Thread> before) {
         // Until what went wrong is known, the messages count as not dealt with.
         var handling = 0;
         try {
+            if (before.isPresent()) {
+                before.get().join();
+            }
             takeUp();
             do {
                 var messages = new ArrayList<Message>();

@@ -1,12 +1,16 @@
 package dev.landfast.engine;
 
 import dev.landfast.journal.Actor;
+import dev.landfast.journal.Entry;
 import dev.landfast.journal.Event;
-import dev.landfast.journal.Journal;
 import dev.landfast.journal.RunSummary;
+import dev.landfast.journal.StepKey;
+import dev.landfast.journal.StepResult;
 import dev.landfast.journal.Transition;
-import dev.landfast.journal.Writer;
+import dev.landfast.problem.EnvironmentProblem;
 import dev.landfast.problem.LandfastException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,47 +19,130 @@ import java.util.Optional;
 /// A run that cannot go on because of our own bug or a definition this version cannot read. It
 /// rests until somebody resumes it, perhaps with a mended version, or ends when somebody has
 /// cancelled it. What it was asked is journaled, so that nothing is lost and nothing asked again.
-record Stuck(RunSummary run, String why) {
+final class Stuck {
 
-    static Stuck of(RunSummary run, Throwable cause) {
+    /// The subject of the note that says so in a journal.
+    static final String NOTE = "stuck";
+
+    private static final Actor ENGINE = new Actor.Engine();
+
+    private final LocalDriver driver;
+    private final RunSummary run;
+    private final String why;
+    private final List<Transition.Link> links = new ArrayList<>();
+    private State state = State.empty();
+    private Progress progress = new Progress();
+
+    private Stuck(LocalDriver driver, RunSummary run, String why) {
+        this.driver = driver;
+        this.run = run;
+        this.why = why;
+    }
+
+    static Stuck of(LocalDriver driver, RunSummary run, Throwable cause) {
         return new Stuck(
+                driver,
                 run,
                 cause instanceof LandfastException
                         ? String.valueOf(cause.getMessage())
                         : "LF-912 our own bug: " + cause);
     }
 
-    /// What is to be written of it.
-    Transition transition(Journal journal, Writer writer) {
-        var links = new ArrayList<Transition.Link>();
+    /// Writes what is to be written of it. A run that is given up has nothing under way any more
+    /// when that is written.
+    void settle() throws InterruptedException {
+        read();
+        var taken = take();
+        if (state.ended().isPresent()) {
+            commit(new Summaries(name(), state).of(progress, Decider.Standing.ENDED), taken);
+            return;
+        }
+        record(ENGINE, new Event.Noted(NOTE, why));
+        if (links.stream().noneMatch(l -> l.entry().event() instanceof Event.CancelRequested)) {
+            commit(rests(), taken);
+            return;
+        }
+        stop();
+        record(ENGINE, end());
+        var gone = new RunSummary.Standing(RunSummary.Word.CANCELLED, why, "", Optional.empty());
+        commit(gone, taken);
+        progress.start().ifPresent(start -> driver.tellParent(start, run.id()));
+    }
+
+    private String name() {
+        return run.about().name();
+    }
+
+    /// What a journal amounts to that may be the very thing that cannot be read.
+    private void read() {
+        try {
+            driver.journal().entries(run.id()).forEach(this::apply);
+        } catch (EnvironmentProblem e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            state = State.empty();
+            progress = new Progress();
+        }
+    }
+
+    private List<Long> take() {
         var taken = new ArrayList<Long>();
-        for (var request : journal.requests()) {
+        for (var request : driver.journal().requests()) {
             if (request.run().equals(run.id())) {
-                links.add(writer.link(run.id(), request.actor(), request.event()));
+                record(request.actor(), request.event());
                 taken.add(request.id());
             }
         }
-        links.add(writer.link(run.id(), new Actor.Engine(), new Event.Noted("stuck", why)));
-        var standing = rests();
-        if (links.stream().anyMatch(l -> l.entry().event() instanceof Event.CancelRequested)) {
-            links.add(writer.link(run.id(), new Actor.Engine(), end()));
-            standing =
-                    new RunSummary.Standing(RunSummary.Word.CANCELLED, why, "", Optional.empty());
-        }
-        return new Transition(links, Map.of(), Map.of(run.id(), standing), taken);
+        return taken;
+    }
+
+    private void record(Actor actor, Event event) {
+        var link = driver.writer().link(run.id(), actor, event);
+        links.add(link);
+        apply(link.entry());
+    }
+
+    private void apply(Entry entry) {
+        state = State.apply(state, entry);
+        progress.apply(entry);
+    }
+
+    private void commit(RunSummary.Standing standing, List<Long> taken) {
+        driver.commit(new Transition(links, Map.of(), Map.of(run.id(), standing), taken));
+    }
+
+    private RunSummary.Standing rests() {
+        var next = Suggestions.of(state).stream().findFirst().map(step -> step.command(name()));
+        return new RunSummary.Standing(
+                RunSummary.Word.PAUSED,
+                why,
+                next.orElse("landfast resume " + name()),
+                Optional.empty());
+    }
+
+    /// Ends what is under way, whoever began it.
+    private void stop() throws InterruptedException {
+        driver.attempts().end(run.id());
+        driver.leftovers().accept(run.id());
+        Map.copyOf(progress.running()).forEach(this::stopped);
+        Map.copyOf(progress.children())
+                .forEach((key, child) -> {
+                    driver.cancelChild(child.run());
+                    stopped(key, child.since());
+                });
+    }
+
+    private void stopped(StepKey key, Instant since) {
+        var took = Duration.between(since, driver.now());
+        var result = StepResult.of(new StepResult.Outcome.Cancelled());
+        record(
+                ENGINE,
+                new Event.StepFinished(key, result, took.isNegative() ? Duration.ZERO : took));
     }
 
     /// What would come in the end cannot be known either.
     private Event end() {
         var text = "it could not go on: " + why;
         return new Event.RunEnded(Event.End.CANCELLED, text, List.of(), List.of());
-    }
-
-    /// Whoever resumed it in vain is not told to do that again.
-    private RunSummary.Standing rests() {
-        var before = run.standing();
-        var vain = before.word() == RunSummary.Word.PAUSED && before.waits().equals(why);
-        var next = "landfast " + (vain ? "cancel" : "resume") + " " + run.about().name();
-        return new RunSummary.Standing(RunSummary.Word.PAUSED, why, next, Optional.empty());
     }
 }

@@ -26,6 +26,10 @@ public final class Suggestions {
         if (ended.isPresent()) {
             return stopped(facts, ended.get());
         }
+        var stall = facts.control().hold().stall().filter(s -> !s.pushed());
+        if (stall.isPresent()) {
+            return stalled(stall.get());
+        }
         if (facts.control().paused()) {
             return List.of(NextStep.of("resume", "the run is paused"), CANCEL);
         }
@@ -33,6 +37,12 @@ public final class Suggestions {
                 .findFirst()
                 .map(leaf -> waiting(facts, leaf))
                 .orElse(List.of(NextStep.of("watch", "the run goes on by itself"), CANCEL));
+    }
+
+    /// Whoever resumed it in vain is not told to do that again.
+    private static List<NextStep> stalled(Stall stall) {
+        var resume = NextStep.of("resume", "tries again, once this is mended: " + stall.why());
+        return stall.vain() ? List.of(CANCEL, resume) : List.of(resume, CANCEL);
     }
 
     private static List<NextStep> stopped(Facts facts, Event.RunEnded end) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /// Every kind of step that can be carried out, wired for one repository.
 public final class StepKinds {
@@ -47,7 +48,7 @@ public final class StepKinds {
     public static List<StepExecutor> all(House house, Trade trade, RunInfo.Source runs) {
         var places =
                 new Workplaces(house.repository(), house.journal(), house.caller(), house.clock());
-        var state = house.journal().folder().resolve("attempts");
+        var state = attempts(house);
         var artifacts = house.journal().artifacts();
         var work = new AgentWork(trade.crew(), artifacts, state);
         var bench =
@@ -79,6 +80,16 @@ public final class StepKinds {
                         runs,
                         artifacts,
                         state));
+    }
+
+    /// Stops what attempts of a run may have left running, for a run that is given up and cannot be
+    /// read.
+    public static Consumer<String> leftovers(House house, Tasks tasks) {
+        return new Leftovers(tasks, attempts(house))::stop;
+    }
+
+    private static Path attempts(House house) {
+        return house.journal().folder().resolve("attempts");
     }
 
     /// The kinds that can be started; a definition with any other is refused at the start of a run.
