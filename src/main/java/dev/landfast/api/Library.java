@@ -86,7 +86,7 @@ final class Library {
     /// Somebody who begins with what they want.
     private static String wish(String name) {
         return name.contains(" ")
-                ? "; what is wanted comes last: landfast run feature NAME \"" + name + "\""
+                ? "; what is wanted comes last: " + Workflows.beginning(name)
                 : "";
     }
 

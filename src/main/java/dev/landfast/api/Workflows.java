@@ -30,6 +30,13 @@ public final class Workflows {
 
     private final Home home;
 
+    /// What somebody types who has not chosen a workflow.
+    ///
+    /// @param wish what is wanted, in their words or in ours
+    public static String beginning(String wish) {
+        return "landfast run " + Definitions.suggested() + " NAME \"" + wish + "\"";
+    }
+
     Workflows(Home home) {
         this.home = home;
     }

@@ -35,7 +35,7 @@ final class InitCommand implements Command {
                 found.written()
                         ? "landfast.yaml written: name your agents in it and commit it"
                         : "landfast.yaml is there already and was left as it is");
-        session.note("next: landfast doctor, then landfast run feature NAME \"what is wanted\"");
+        session.note("next: landfast doctor, then " + Look.beginning());
         return ExitCode.DONE;
     }
 }

@@ -2,6 +2,7 @@ package dev.landfast.cli;
 
 import dev.landfast.api.RunLine;
 import dev.landfast.api.RunStatus;
+import dev.landfast.api.Workflows;
 import dev.landfast.console.Plain;
 import dev.landfast.console.Table;
 import dev.landfast.console.Table.Cell;
@@ -15,6 +16,11 @@ final class Look {
     private static final int WAITS = 50;
 
     private Look() {}
+
+    /// How to start a run, for somebody who has none.
+    static String beginning() {
+        return Workflows.beginning("what is wanted");
+    }
 
     static Tone tone(RunStatus status) {
         return switch (status) {

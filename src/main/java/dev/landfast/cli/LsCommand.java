@@ -35,7 +35,7 @@ final class LsCommand implements Command {
         session.say(Look.table(shown, session.ages()).lines(session.shown()));
         var more = runs.count() - shown.size();
         if (shown.isEmpty()) {
-            session.note("no runs yet; start one: landfast run feature NAME \"what is wanted\"");
+            session.note("no runs yet; start one: " + Look.beginning());
         } else if (more > 0) {
             session.note("and " + more + " more: landfast ls --all");
         }

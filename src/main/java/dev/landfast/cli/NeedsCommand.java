@@ -38,7 +38,7 @@ final class NeedsCommand implements Command {
         if (needing.isEmpty()) {
             session.say(
                     others.isEmpty()
-                            ? "Nothing needs you.  landfast run feature NAME \"what is wanted\""
+                            ? "Nothing needs you.  " + Look.beginning()
                             : "Nothing needs you.");
         }
         var table = new Table();

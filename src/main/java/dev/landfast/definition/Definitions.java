@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /// Where definitions come from: text, the ones that ship, and those of a repository.
 public final class Definitions {
 
-    /// In the order in which they build on each other. A file, because no Java knows their names.
+    /// In the order in which they build on each other, so the first needs no other. A file, because
+    /// no Java knows their names.
     private static final List<String> BUILTIN =
             Kinds.resource("workflows/names.txt").lines().toList();
 
@@ -35,6 +36,11 @@ public final class Definitions {
     /// The names of the definitions that ship.
     public static List<String> builtins() {
         return BUILTIN;
+    }
+
+    /// The one for somebody who has not chosen: the first that is named in the file.
+    public static String suggested() {
+        return BUILTIN.getFirst();
     }
 
     public static Optional<Workflow> builtin(String name) {

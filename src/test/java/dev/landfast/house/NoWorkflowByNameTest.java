@@ -29,6 +29,27 @@ class NoWorkflowByNameTest {
                     "api/Demo.java", Set.of("project"),
                     "simulation/Crew.java", Set.of("feature", "spec"));
 
+    /// Examples are help, which is printed for people to read, and say `feature` as the pages do.
+    private static final Pattern EXAMPLE = Pattern.compile("\\.example\\((\"[^\\n]*\")\\)");
+
+    @Test
+    void no_source_has_a_command_with_a_workflow_in_it_but_the_examples_of_help()
+            throws IOException {
+        var names = String.join("|", Definitions.builtins());
+        var typed = Pattern.compile("\\b(?:run|workflow \\w+) (?:" + names + ")\\b");
+        var found = new TreeSet<String>();
+        try (var files = Files.walk(SOURCES)) {
+            for (var file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                var source = EXAMPLE.matcher(Files.readString(file)).replaceAll("");
+                typed.matcher(source)
+                        .results()
+                        .forEach(use -> found.add(SOURCES.relativize(file) + " " + use.group()));
+            }
+        }
+
+        assertThat(found).isEmpty();
+    }
+
     @Test
     void no_source_names_a_workflow_that_ships() throws IOException {
         var found = new TreeSet<String>();
