@@ -97,7 +97,7 @@ final class Ending {
     private boolean cleaning(String path) {
         return Paths.within(path, Walk.ALWAYS)
                 || walk.issue.undos().stream()
-                        .anyMatch(u -> Paths.within(path, Paths.child(u.path(), "undo")));
+                        .anyMatch(u -> Paths.within(path, Paths.child(u.path(), Walk.UNDO)));
     }
 
     private void stop(List<NodeState.Running> running) {

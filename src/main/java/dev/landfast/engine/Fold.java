@@ -89,11 +89,12 @@ final class Fold {
         };
     }
 
-    /// Whoever cancels a run that waits for them at its very end does not want to be waited for.
+    /// Whoever cancels a run that waits for them at its very end, or while it is undone, does not
+    /// want to be waited for.
     private static Facts given(Facts facts, Instant at) {
         var next = facts;
         for (var entry : facts.leaves().entrySet()) {
-            if (Paths.within(entry.getKey(), Walk.ALWAYS)
+            if ((Paths.within(entry.getKey(), Walk.ALWAYS) || Walk.undoes(entry.getKey()))
                     && entry.getValue().now() instanceof NodeState.Waiting waiting) {
                 var given = StepResult.of(new StepResult.Outcome.Cancelled());
                 var done = new NodeState.Done(waiting.key(), given, at, "");

@@ -32,7 +32,7 @@ final class Stops {
         }
         var why = "";
         for (var mark : facts.tally().marks()) {
-            if (mark.what() instanceof Mark.What.Failed failed && Paths.within(mark.path(), path)) {
+            if (mark.what() instanceof Mark.What.Failed failed && isCause(mark.path(), path)) {
                 why = "failed: " + failed.signature() + " " + failed.tree();
             }
         }
@@ -46,7 +46,7 @@ final class Stops {
         var newest = -1L;
         for (var entry : facts.leaves().entrySet()) {
             var leaf = entry.getValue();
-            if (Paths.within(entry.getKey(), path)
+            if (isCause(entry.getKey(), path)
                     && leaf.now() instanceof NodeState.Done done
                     && leaf.visit().since() > newest) {
                 newest = leaf.visit().since();
@@ -57,6 +57,11 @@ final class Stops {
             }
         }
         return why;
+    }
+
+    /// Where a group was undone, what went wrong meanwhile came after the reason of the stop.
+    private static boolean isCause(String path, String stopped) {
+        return Paths.within(path, stopped) && (Walk.undoes(stopped) || !Walk.undoes(path));
     }
 
     /// Without counters: the next round is no other reason.

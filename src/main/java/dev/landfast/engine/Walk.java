@@ -19,6 +19,9 @@ final class Walk {
     /// Where the steps run that run whatever the outcome.
     static final String ALWAYS = "always";
 
+    /// What a group is undone by lies below it here.
+    static final String UNDO = "undo";
+
     final Workflow workflow;
     final Tree tree;
     final Facts facts;
@@ -142,7 +145,13 @@ final class Walk {
     }
 
     Reached undo(Step.Group group, String path) {
-        return each(group.undo().reversed(), Paths.child(path, "undo"), Scope.start().again());
+        return each(group.undo().reversed(), Paths.child(path, UNDO), Scope.start().again());
+    }
+
+    /// Whether a path lies among what undoes a group.
+    static boolean undoes(String path) {
+        var way = Paths.segments(path);
+        return way.subList(1, way.size()).contains(UNDO);
     }
 
     /// Whoever goes on later does the group again from its beginning.

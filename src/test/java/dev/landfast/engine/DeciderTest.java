@@ -274,6 +274,25 @@ class DeciderTest {
     }
 
     @Test
+    void whoever_cancels_while_a_group_is_undone_is_not_asked_any_more() {
+        var group = Plan.group("staging", List.of(agent("deploy")), List.of(agent("roll-back")));
+        var ask =
+                new dev.landfast.journal.Ask(
+                        dev.landfast.journal.Ask.Kind.ANSWER,
+                        "which?",
+                        List.of(),
+                        Optional.empty());
+        var waits = StepResult.of(new StepResult.Outcome.Waiting(ask));
+        var play = new Play(Plan.of(group)).script("deploy", fail("A")).script("roll-back", waits);
+        play.settle();
+        assertThat(play.decide().standing()).isEqualTo(Decider.Standing.WAITING);
+        play.record(new Event.CancelRequested("enough"), Play.ANA);
+        play.settle();
+
+        assertThat(play.end().end()).isEqualTo(End.CANCELLED);
+    }
+
+    @Test
     void a_paused_run_records_results_and_starts_nothing() {
         var play = new Play(Plan.of(agent("a"), agent("b"))).script("a", pending()).settle();
         play.record(new Event.Paused(), Play.ANA);

@@ -54,6 +54,19 @@ class RetryTest {
     }
 
     @Test
+    void is_not_suggested_again_because_the_undoing_went_wrong_another_way() {
+        var group = Plan.group("staging", List.of(gate("verify")), List.of(agent("roll-back")));
+        var play = new Play(Plan.of(group));
+        play.script("verify", fail("A"), fail("A")).script("roll-back", fail("B"), fail("C"));
+        play.settle();
+        assertThat(Suggestions.of(play.state()).getFirst().verb()).isEqualTo("retry");
+        retry(play, "verify", 0);
+
+        assertThat(play.end().end()).isEqualTo(End.FAILED);
+        assertThat(Suggestions.of(play.state()).getFirst().verb()).isEqualTo("shell");
+    }
+
+    @Test
     void grants_as_many_rounds_as_were_given_and_resets_no_counter() {
         var loop = Plan.loop("quality", 2, List.of(gate("unit")), List.of(agent("mend")));
         var play = new Play(Plan.of(loop));
