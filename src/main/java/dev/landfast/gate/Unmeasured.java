@@ -21,8 +21,9 @@ final class Unmeasured extends RuntimeException {
         return new Unmeasured(Cause.EVIDENCE, message, remedy);
     }
 
+    /// Has a code, as it stops a run until somebody installs something.
     static Unmeasured missingTool(String message, String remedy) {
-        return new Unmeasured(Cause.MISSING_TOOL, message, remedy);
+        return new Unmeasured(Cause.MISSING_TOOL, "LF-203 " + message, remedy);
     }
 
     static Unmeasured of(Cause cause, String message, String remedy) {

@@ -324,21 +324,6 @@ class StoriesTest {
                 .count();
     }
 
-    @Test
-    void somebody_elses_lock_on_the_index_is_waited_for_and_named() throws Exception {
-        var lock = project.root().resolve(".git/index.lock");
-        Files.createFile(lock);
-
-        start("bye", project.agent(SmallProject.HONEST));
-
-        assertThat(shell.landfast("why", "bye").out()).contains("index.lock");
-        assertThat(lock).exists();
-        Files.delete(lock);
-        shell.landfast(status("bye").contains("waiting") ? "resume" : "retry", "bye", "--detach");
-        shell.carry();
-        assertThat(status("bye")).contains("done");
-    }
-
     private static void append(Path file, String text) {
         try {
             Files.writeString(file, (Files.exists(file) ? Files.readString(file) : "") + text);
