@@ -324,6 +324,47 @@ class StoriesTest {
                 .count();
     }
 
+    @Test
+    void a_one_line_fix_takes_two_commands_from_nothing_to_landed() throws Exception {
+        project.git("rm", "-q", "landfast.yaml");
+        project.git("commit", "-q", "-m", "as if Landfast had never been here");
+        project.git("push", "-q");
+        var agent =
+                project.agent(
+                        """
+                        case $LANDFAST_STEP in
+                        implement) sed -i 's/Say hello/Greet somebody/' greet/core.py;;
+                        review) echo '{"verdict":"APPROVED","summary":"one line","findings":[]}' > "$LANDFAST_ANSWER";;
+                        esac
+                        """);
+        var typed =
+                List.of(
+                        List.of("init"),
+                        List.of(
+                                "run",
+                                "feature",
+                                "Fix the docstring of greet",
+                                "--variant",
+                                "hotfix",
+                                "--agent",
+                                "default=command:" + agent));
+        assertThat(typed).hasSize(2);
+
+        for (var command : typed) {
+            var runner = shell.carrying();
+            var result = shell.landfast(command.toArray(String[]::new));
+            assertThat(result.code()).as(result.out() + result.err()).isZero();
+            runner.interrupt();
+            runner.join();
+        }
+
+        assertThat(project.git("diff", "--shortstat", "main~1", "main"))
+                .isEqualTo("1 file changed, 1 insertion(+), 1 deletion(-)");
+        assertThat(project.git("ls-remote", "origin", "main"))
+                .startsWith(project.git("rev-parse", "main"));
+        assertThat(shell.landfast().out()).startsWith("Nothing needs you.");
+    }
+
     private static void append(Path file, String text) {
         try {
             Files.writeString(file, (Files.exists(file) ? Files.readString(file) : "") + text);
