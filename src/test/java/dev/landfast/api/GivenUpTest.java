@@ -71,6 +71,7 @@ class GivenUpTest {
             var setup = new Works(home).setup();
             try (var _ = LocalDriver.open(home.journal(), setup).orElseThrow()) {
                 while (naps(nap) == 0) {
+                    assertThat(Thread.currentThread().isInterrupted()).isFalse();
                     Thread.onSpinWait();
                 }
             }

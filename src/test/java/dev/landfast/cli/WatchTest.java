@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,9 +45,9 @@ class WatchTest {
                 about: Takes its time
                 steps:
                   - { id: place, worktree: create }
-                  - { id: nap, run: "touch '%s'; while [ ! -e '%s' ]; do sleep 0.05; done" }
+                  - { id: nap, run: "touch '%s'; while [ -e '%s' -a ! -e '%s' ]; do sleep 0.05; done" }
                 """
-                        .formatted(begun, go));
+                        .formatted(begun, begun, go));
         var launcher = Files.writeString(folder.resolve("launcher"), "#!/bin/sh\n: > " + asked);
         assertThat(launcher.toFile().setExecutable(true)).isTrue();
         before = System.getProperty(LAUNCHER, "");
@@ -54,7 +55,8 @@ class WatchTest {
     }
 
     @AfterEach
-    void as_before() {
+    void as_before() throws IOException {
+        Files.writeString(go, "");
         System.setProperty(LAUNCHER, before);
     }
 
@@ -73,28 +75,29 @@ class WatchTest {
         var started = shell.landfast("run", "napping", "--trust", "--detach");
         assertThat(started.code()).as(started.err()).isZero();
         var runner = shell.carrying();
-        while (!Files.exists(begun)) {
-            Thread.onSpinWait();
-        }
+        until(() -> Files.exists(begun));
         shell.set("LANDFAST_RUNNER", "on");
         var out = new ByteArrayOutputStream();
         var code = CompletableFuture.supplyAsync(() -> landfast(out, command));
-        while (!out.toString(StandardCharsets.UTF_8).contains(seen)) {
-            assertThat(code).isNotDone();
-            Thread.onSpinWait();
-        }
+        until(() -> code.isDone() || out.toString(StandardCharsets.UTF_8).contains(seen));
+        assertThat(code).isNotDone();
 
         runner.interrupt();
         runner.join();
-        while (!Files.exists(asked)) {
-            assertThat(code).isNotDone();
-            Thread.onSpinWait();
-        }
+        until(() -> code.isDone() || Files.exists(asked));
+        assertThat(code).isNotDone();
         Files.createFile(go);
         var next = shell.carrying();
 
         assertThat(code.get()).isZero();
         next.join();
+    }
+
+    private static void until(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            assertThat(Thread.currentThread().isInterrupted()).as("out of time").isFalse();
+            Thread.onSpinWait();
+        }
     }
 
     private int landfast(ByteArrayOutputStream out, String... command) {

@@ -233,6 +233,7 @@ class StuckTest {
     private void settleBut(int stuck) {
         while (journal.runs().stream().filter(run -> run.standing().word() == Word.PAUSED).count()
                 < stuck) {
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
             Thread.onSpinWait();
         }
     }
