@@ -19,6 +19,7 @@ final class Rounds {
     private final List<Result> results = new ArrayList<>();
     private int notReached;
     private int missed;
+    private boolean aimed;
 
     Rounds(String suite) {
         this.suite = suite;
@@ -53,6 +54,13 @@ final class Rounds {
         return this;
     }
 
+    /// For a suite that aims each crash at a place: it is no proof of a place where none came
+    /// about.
+    Rounds aimed() {
+        aimed = true;
+        return this;
+    }
+
     void add(Result result) {
         results.add(result);
     }
@@ -81,7 +89,21 @@ final class Rounds {
                 .as("%d of %d", results.size() - right, results.size())
                 .isEmpty();
         assertThat(crashes()).isPositive();
+        if (aimed) {
+            aim();
+        }
         assertThat(missed).as("places there was no time for").isZero();
+    }
+
+    /// The next run of the same thing may be over a call earlier, so that the last ones are not
+    /// reached: one in fifty at the most.
+    private void aim() {
+        var none = results.stream().filter(result -> result.crashes() == 0).count();
+        Toll.figure(
+                "%s: %d of %d aimed at".formatted(suite, results.size() - none, results.size()));
+        assertThat(none * 50)
+                .as("%s: %d of %d places were not crashed at", suite, none, results.size())
+                .isLessThanOrEqualTo(results.size());
     }
 
     private long count(Damage.Kind kind) {

@@ -48,7 +48,7 @@ class SystemCallCrashTest {
         var places = PlantedInProductTest.beginnings(walk.calls(Calls.DURABLE));
         var todo = new ArrayList<Callable<Rounds.Result>>();
         places.forEach(at -> todo.add(() -> walk.sleep(at)));
-        rounds.all(todo).close(places.size());
+        rounds.all(todo).aimed().close(places.size());
     }
 
     private void kill(String suite, Calls calls, Duration atMost) throws Exception {
@@ -64,7 +64,7 @@ class SystemCallCrashTest {
                             ? walk.kill(new Plan(calls, at, victim, 0))
                             : Rounds.Result.NOT_REACHED);
         }
-        rounds.all(todo);
+        rounds.all(todo).aimed();
         (calls == Calls.DURABLE ? rounds.everywhere() : rounds).close(all);
     }
 

@@ -43,7 +43,7 @@ class WholeRunCrashTest {
         for (var at = 1; at <= all; at += step) {
             rounds.add(failpoint(at));
         }
-        rounds.close(all);
+        rounds.aimed().close(all);
     }
 
     @Test
