@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfast.api.SmallProject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -307,9 +308,11 @@ class StoriesTest {
             Thread.onSpinWait();
         }
 
+        var begun = System.nanoTime();
         assertThat(shell.landfast("cancel", "evil").code()).isZero();
 
         assertThat(naps(nap)).isZero();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(12));
         assertThat(status("evil")).contains("cancelled");
         runner.join();
     }

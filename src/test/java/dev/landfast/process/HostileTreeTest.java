@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Trees that do what they can to outlive their task. `-Dlandfast.full=true` runs all twenty with
-/// the standard grace; otherwise one of each kind, and most of them hurried.
+/// the standard grace, and is wrong where one cannot be; otherwise one of each kind, and most of
+/// them hurried.
 class HostileTreeTest {
 
     private static final Duration PROMISED = Duration.ofSeconds(12);
@@ -72,6 +73,10 @@ class HostileTreeTest {
     @MethodSource("trees")
     void nothing_survives_a_cancel(Platform.Mode mode, String tree) throws InterruptedException {
         Duration grace = FULL ? Limits.standard().grace() : Duration.ofMillis(200);
+        if (FULL) {
+            assertThat(mode).as("allowed here").isGreaterThanOrEqualTo(Platform.mode());
+            assertThat(trees()).hasSize(20);
+        }
 
         Duration took = cancel(mode, tree, grace);
 
