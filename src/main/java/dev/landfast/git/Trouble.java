@@ -164,7 +164,7 @@ final class Trouble {
 
     static EnvironmentProblem halfMoved(Path checkout, String words) {
         return new EnvironmentProblem(
-                "LF-524",
+                "LF-525",
                 "the files of the checkout cannot all be written: " + words.strip(),
                 checkout.toString(),
                 "check their permissions and the free space of the disk; the rest is written then");

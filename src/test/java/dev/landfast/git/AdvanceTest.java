@@ -206,7 +206,7 @@ final class AdvanceTest {
             disk.spare(200_000);
             assertThatThrownBy(() -> new Advance(checkout).move(before, after))
                     .isInstanceOf(EnvironmentProblem.class)
-                    .hasMessageContaining("LF-524");
+                    .hasMessageContaining("LF-525");
             assertThat(bob.git("status", "--porcelain", "b")).isNotEmpty();
             disk.free();
             assertThat(new Advance(checkout).blocked(before, after)).isEmpty();
