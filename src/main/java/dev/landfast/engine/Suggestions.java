@@ -2,7 +2,9 @@ package dev.landfast.engine;
 
 import dev.landfast.journal.Ask;
 import dev.landfast.journal.Event;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// What a person can do next with a run, the most promising first.
 ///
@@ -13,6 +15,9 @@ public final class Suggestions {
 
     private static final NextStep CANCEL =
             NextStep.of("cancel", "ends the run; what was committed is kept");
+
+    /// What answers one question and takes `--step`.
+    private static final Set<String> ANSWERS = Set.of("approve", "reject", "answer", "done");
 
     private Suggestions() {}
 
@@ -80,16 +85,26 @@ public final class Suggestions {
                         .filter(s -> same(s.ask(), waiting.ask()))
                         .filter(s -> s.answer().bound().equals(s.ask().bound()))
                         .count();
-        var first = first(waiting.ask());
+        var first = of(facts, waiting, first(waiting.ask()));
+        var second = of(facts, waiting, second(waiting.ask()));
         if (vain > 0 && rejections(facts, waiting.key().path()) > 1) {
-            return List.of(CANCEL, second(waiting.ask()), first);
+            return List.of(CANCEL, second, first);
         }
         if (vain == 0) {
-            return List.of(first, second(waiting.ask()), CANCEL);
+            return List.of(first, second, CANCEL);
         }
-        return vain == 1
-                ? List.of(second(waiting.ask()), CANCEL, first)
-                : List.of(CANCEL, first, second(waiting.ask()));
+        return vain == 1 ? List.of(second, CANCEL, first) : List.of(CANCEL, first, second);
+    }
+
+    /// Where several questions are open, the one that is meant is named.
+    private static NextStep of(Facts facts, NodeState.Waiting waiting, NextStep step) {
+        if (facts.waiting().size() == 1 || !ANSWERS.contains(step.verb())) {
+            return step;
+        }
+        var words = new ArrayList<>(step.more());
+        words.add("--step");
+        words.add(quoted(waiting.key().path()));
+        return new NextStep(step.verb(), words, step.why());
     }
 
     /// Whoever cannot approve and has said no twice has nothing left but to give up.
