@@ -26,7 +26,7 @@ public final class Steps {
     }
 
     /// The tasks, which alone do something.
-    static Stream<Step.Task> tasks(Workflow workflow) {
+    public static Stream<Step.Task> tasks(Workflow workflow) {
         return all(workflow).filter(Step.Task.class::isInstance).map(Step.Task.class::cast);
     }
 

@@ -24,6 +24,13 @@ final class LandBranch {
         this.runs = runs;
     }
 
+    /// Whether no step of the run's definition takes the base in, and with it the turn to land.
+    boolean isFirstMerge(Attempt attempt) {
+        return dev.landfast.definition.Steps.tasks(runs.of(attempt.run()).workflow())
+                .filter(task -> task.kind().equals("merge"))
+                .noneMatch(task -> task.with().text("merge").equals(Optional.of("update")));
+    }
+
     StepResult run(Attempt attempt) {
         var site = places.of(attempt.run());
         var commit = site.head();

@@ -23,7 +23,8 @@ final class MergeKind implements StepExecutor {
 
     @Override
     public void await(Attempt attempt) throws InterruptedException {
-        if (Steps.value(attempt).equals("update")) {
+        var value = Steps.value(attempt);
+        if (value.equals("update") || (value.equals("land") && land.isFirstMerge(attempt))) {
             update.awaitTurn(attempt);
         }
     }

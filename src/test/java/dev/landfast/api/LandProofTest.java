@@ -174,4 +174,18 @@ class LandProofTest {
         assertThat(word(carried(definition))).isEqualTo("done");
         assertThat(project.git("log", "--format=%B", "main")).contains("- whole-again: PASS");
     }
+
+    @Test
+    void a_definition_that_never_takes_the_base_in_lands_on_one_that_stands_still()
+            throws Exception {
+        var definition =
+                OwnRun.SMALL.replace(
+                        "        - { id: conflicts, merge: update, unresolved: block }\n", "");
+        assertThat(definition).doesNotContain("conflicts");
+
+        assertThat(word(carried(definition))).isEqualTo("done");
+        try (var home = new Home(project.surroundings())) {
+            assertThat(home.journal().leases().all()).isEmpty();
+        }
+    }
 }
