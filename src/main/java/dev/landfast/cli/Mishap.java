@@ -21,7 +21,9 @@ final class Mishap {
 
     static ExitCode tell(Throwable thrown, Session session) {
         if (thrown instanceof LandfastException problem) {
-            tell(problem, session);
+            if (!session.hasTold(problem)) {
+                tell(problem, session);
+            }
             return ExitCode.of(problem);
         }
         var bad = session.noted().paint(Tone.BAD, "LF-901");

@@ -5,6 +5,7 @@ import dev.landfast.api.Landfast;
 import dev.landfast.api.Surroundings;
 import dev.landfast.console.Terminal;
 import dev.landfast.problem.EnvironmentProblem;
+import dev.landfast.problem.LandfastException;
 import java.io.PrintStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class Session implements AutoCloseable {
     private final Surroundings surroundings;
     private final Streams streams;
     private @Nullable Landfast landfast;
+    private String told = "";
 
     Session(Surroundings surroundings, Streams streams) {
         this.surroundings = surroundings;
@@ -51,7 +53,13 @@ final class Session implements AutoCloseable {
             landfast().carry();
         } catch (EnvironmentProblem e) {
             Mishap.tell(e, this);
+            told = e.complaint();
         }
+    }
+
+    /// Whether it was said already that this is wrong.
+    boolean hasTold(LandfastException problem) {
+        return problem.complaint().equals(told);
     }
 
     Ages ages() {

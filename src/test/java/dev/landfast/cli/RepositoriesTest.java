@@ -22,7 +22,7 @@ class RepositoriesTest {
     void a_missing_git_is_an_environment_problem() {
         var result = Shell.with(folder).set("PATH", "/nowhere").landfast("ls");
         assertThat(result.code()).isEqualTo(30);
-        assertThat(result.err()).contains("LF-521 PATH: git was not found");
+        assertThat(result.err()).containsOnlyOnce("LF-521 PATH: git was not found");
     }
 
     @Test
