@@ -2,6 +2,7 @@ package dev.landfast.git;
 
 import dev.landfast.failpoint.Failpoints;
 import dev.landfast.git.PathChange.Blob;
+import dev.landfast.problem.LandfastException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -115,34 +116,45 @@ public final class Advance {
     private record Move(String branch, String from, String to) {}
 
     private Outcome move(Move move, List<Touched> survey, Path lock) {
-        normalise(survey, lock);
         // What is all there already, as after a commit, needs no merging.
         var there = survey.stream().allMatch(t -> t.tree() == Standing.AS_TO);
-        if (!there) {
-            var reply = readTree(lock, move.from(), move.to());
-            if (!reply.ok() && !REFUSED.matcher(reply.err()).find()) {
-                // The note stays: it is gone on with from here.
-                throw Trouble.halfMoved(checkout.path(), reply.err());
-            }
-            if (!reply.ok()) {
+        try {
+            normalise(survey, lock);
+            if (!there && !merge(move, lock)) {
                 note.erase();
                 return new Outcome.Blocked(survey.stream().map(Touched::path).toList());
             }
-        }
-        Failpoints.hit("git.advance-tree");
-        var change = Refs.Change.move(Refs.branch(move.branch()), move.from(), move.to());
-        if (!new Refs(git).change(change)) {
-            if (!there) {
-                readTree(lock, move.to(), move.from());
+            Failpoints.hit("git.advance-tree");
+            var change = Refs.Change.move(Refs.branch(move.branch()), move.from(), move.to());
+            if (!new Refs(git).change(change)) {
+                if (!there) {
+                    readTree(lock, move.to(), move.from());
+                }
+                note.erase();
+                return new Outcome.Outdated();
             }
-            note.erase();
-            return new Outcome.Outdated();
+        } catch (LandfastException e) {
+            if (there) {
+                // Nothing has moved. Whoever tries again may do so with another commit.
+                note.erase();
+            }
+            throw e;
         }
         Failpoints.hit("git.advance-ref");
         publish(lock);
         Failpoints.hit("git.advance-index");
         note.erase();
         return new Outcome.Done();
+    }
+
+    /// @return false when git refuses, and has touched nothing
+    private boolean merge(Move move, Path lock) {
+        var reply = readTree(lock, move.from(), move.to());
+        if (!reply.ok() && !REFUSED.matcher(reply.err()).find()) {
+            // The note stays: it is gone on with from here.
+            throw Trouble.halfMoved(checkout.path(), reply.err());
+        }
+        return reply.ok();
     }
 
     /// The index is written last: where it is as wanted, all is, and what differs in the work tree

@@ -6,6 +6,7 @@ import dev.landfast.failpoint.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +23,6 @@ class FullDiskCrashTest {
 
     private static final int MEGABYTES = 64;
     private static final int FULL_MILLIS = 3_000;
-    private static final int LATEST_MILLIS = 3_000;
     private static final int MOST_STARTS = 10;
 
     @TempDir Path temp;
@@ -31,19 +31,34 @@ class FullDiskCrashTest {
     void a_disk_that_is_full_for_a_while_loses_nothing() throws Exception {
         var rounds = new Rounds("disk full");
         var all = Integer.getInteger("landfast.sample", 20);
+        var usual = usualMillis();
         for (var seed = 1; seed <= all; seed++) {
-            rounds.add(full(seed));
+            rounds.add(full(seed, usual));
         }
         rounds.close(all);
         assertThat(rounds.crashes()).as("runs still under way then").isGreaterThan(all / 2);
     }
 
-    private Rounds.Result full(int seed) throws Exception {
+    /// How long a run takes that nothing happens to.
+    private int usualMillis() throws Exception {
+        var project = Thirteen.in(Files.createDirectories(temp.resolve("usual")));
+        var begun = System.nanoTime();
+        var runner = runner(project);
+        while (!project.ended()) {
+            assertThat(runner.isAlive()).isTrue();
+            Thread.sleep(20);
+        }
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        runner.waitFor();
+        return (int) took.toMillis();
+    }
+
+    private Rounds.Result full(int seed, int usual) throws Exception {
         var folder = Files.createDirectories(temp.resolve("disk-" + seed));
         try (var disk = SmallDisk.mount(folder, MEGABYTES)) {
             var project = Thirteen.in(folder);
             var damage = new ArrayList<Damage>();
-            var wait = new Random(seed).nextInt(LATEST_MILLIS);
+            var wait = new Random(seed).nextInt(usual);
             var runner = runner(project);
             runner.waitFor(wait, TimeUnit.MILLISECONDS);
             var shown = project.shown();

@@ -7,6 +7,7 @@ import dev.landfast.api.KillAt.Life;
 import dev.landfast.api.KillAt.Plan;
 import dev.landfast.api.KillAt.Victim;
 import dev.landfast.journal.Entry;
+import dev.landfast.journal.RunSummary;
 import dev.landfast.problem.EnvironmentProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,11 +61,13 @@ final class Walk {
         var plan = new Plan(Calls.DURABLE, at, Victim.STOP, 0);
         try (var life = killAt.start(project, plan, front).await()) {
             List<Entry> shown;
+            RunSummary before;
             var replaced = false;
             try {
                 project.loseLock();
                 replaced = replaces(project);
                 shown = project.shown();
+                before = project.summary();
             } finally {
                 // Whatever went wrong, nobody waits for one that sleeps.
                 new ProcessBuilder("kill", "-CONT", Long.toString(life.pid())).start().waitFor();
@@ -76,7 +79,7 @@ final class Walk {
                 return result(project, life, "sleeps with the journal in its hands at ", damage);
             }
             damage.addAll(project.damage(shown));
-            if (project.shown().size() > shown.size()) {
+            if (project.shown().size() > shown.size() || !project.summary().equals(before)) {
                 damage.add(new Damage(Damage.Kind.EVENT, "it wrote after it was replaced"));
             }
             return result(project, life, "sleeps at ", damage);

@@ -190,6 +190,22 @@ final class AdvanceTest {
     }
 
     @Test
+    void a_commit_whose_branch_could_not_be_moved_is_not_in_the_way_of_the_next() throws Exception {
+        ada.write("changed", "new\n").write("sub/added", "new\n");
+        ada.run(List.of("rm", "removed"));
+        var lock = ada.file(".git/refs/heads/main.lock");
+        Files.createFile(lock);
+        assertThatThrownBy(this::move).hasMessageContaining("LF-408");
+        Files.delete(lock);
+
+        var again = ada.git("commit-tree", to + "^{tree}", "-p", from, "-m", "again");
+        assertThat(new Advance(ada.repository().main()).move(from, again))
+                .isInstanceOf(Advance.Outcome.Done.class);
+        assertThat(ada.head()).isEqualTo(again);
+        assertThat(ada.git("status", "--porcelain")).isEmpty();
+    }
+
+    @Test
     void a_full_disk_is_nobodys_edit_and_the_move_goes_on_once_there_is_room() throws Exception {
         var folder = Files.createDirectory(temp.resolve("disk"));
         try (var disk = SmallDisk.mount(folder, 8)) {
