@@ -1,5 +1,6 @@
 package dev.landfast.agent;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ public sealed interface AgentChoice {
                             folder)
                     : of(
                             String.valueOf(entry.getKey()),
-                            words(String.valueOf(entry.getValue())),
+                            words(String.valueOf(entry.getValue()), folder),
                             folder);
         }
         var text = String.valueOf(value);
@@ -54,7 +55,7 @@ public sealed interface AgentChoice {
         var colon = text.indexOf(':');
         return colon < 0
                 ? Optional.empty()
-                : of(text.substring(0, colon), words(text.substring(colon + 1)), folder);
+                : of(text.substring(0, colon), words(text.substring(colon + 1), folder), folder);
     }
 
     private static Optional<AgentChoice> of(String kind, List<String> words, Path folder) {
@@ -75,6 +76,12 @@ public sealed interface AgentChoice {
             found.set(0, folder.resolve(words.getFirst()).normalize().toString());
         }
         return found;
+    }
+
+    /// What is there by this name is one word, however many spaces are in it.
+    private static List<String> words(String text, Path folder) {
+        var isName = text.contains("/") && text.indexOf('\0') < 0;
+        return isName && Files.exists(folder.resolve(text)) ? List.of(text) : words(text);
     }
 
     /// Splits at spaces; a part in single or double quotes stays whole.

@@ -2,10 +2,13 @@ package dev.landfast.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +31,17 @@ class AgentChoiceTest {
                 .contains(
                         new AgentChoice.Command(
                                 List.of("/project/agent.sh", "--say", "two words", "")));
+    }
+
+    @Test
+    void what_is_there_is_one_word_with_spaces_in_it(@TempDir Path folder) throws IOException {
+        var script = Files.createFile(Files.createDirectory(folder.resolve("my own")).resolve("a"));
+        assertThat(AgentChoice.parse("command:" + script, HERE))
+                .contains(new AgentChoice.Command(List.of(script.toString())));
+        assertThat(AgentChoice.parse("command:./my own/a", folder))
+                .contains(new AgentChoice.Command(List.of(script.toString())));
+        assertThat(AgentChoice.parse("replay:./my own/a", folder))
+                .contains(new AgentChoice.Replay(folder.resolve("./my own/a")));
     }
 
     @ParameterizedTest

@@ -42,14 +42,10 @@ class FullDiskCrashTest {
     /// How long a run takes that nothing happens to.
     private int usualMillis() throws Exception {
         var project = Thirteen.in(Files.createDirectories(temp.resolve("usual")));
-        var begun = System.nanoTime();
-        var runner = runner(project);
-        while (!project.ended()) {
-            assertThat(runner.isAlive()).isTrue();
-            Thread.sleep(20);
-        }
-        var took = Duration.ofNanos(System.nanoTime() - begun);
-        runner.waitFor();
+        runner(project).waitFor();
+        assertThat(project.ended()).isTrue();
+        var run = project.summary();
+        var took = Duration.between(run.started(), run.updated());
         return (int) took.toMillis();
     }
 
@@ -64,7 +60,7 @@ class FullDiskCrashTest {
             var shown = project.shown();
             var early = !project.ended();
             disk.fill();
-            Thread.sleep(FULL_MILLIS);
+            runner.waitFor(FULL_MILLIS, TimeUnit.MILLISECONDS);
             disk.free();
             damage.addAll(project.unrecorded(project.shown()));
             for (var start = 1; start < MOST_STARTS && !project.ended(); start++) {
