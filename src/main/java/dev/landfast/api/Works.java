@@ -3,11 +3,12 @@ package dev.landfast.api;
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.Agents;
 import dev.landfast.agent.Roles;
+import dev.landfast.check.BuiltIn;
+import dev.landfast.check.format.Fixers;
 import dev.landfast.definition.Config;
 import dev.landfast.definition.ProjectFile;
 import dev.landfast.engine.LocalDriver;
 import dev.landfast.gate.Fence;
-import dev.landfast.gate.Fixers;
 import dev.landfast.gate.FreeCores;
 import dev.landfast.gate.Gates;
 import dev.landfast.gate.GitTrees;
@@ -58,7 +59,7 @@ final class Works {
                         tasks, containment, (tree, patch) -> apply(repository, tree, patch), pace);
         var own = repository.root().resolve(".claude").resolve("agents");
         var crew = new Crew(new Roles(Optional.of(own)), agents, this::choices);
-        var around = new Gates.Around(clock, FreeCores::now);
+        var around = new Gates.Around(BuiltIn.checks(), clock, FreeCores::now);
         var trade =
                 new StepKinds.Trade(
                         tasks,

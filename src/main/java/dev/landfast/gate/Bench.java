@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Where one check works: the trees, the tools and the evidence it leaves.
-final class Bench {
+public final class Bench {
 
     private static final Duration USUAL = Duration.ofMinutes(10);
 
@@ -23,55 +23,55 @@ final class Bench {
     private final Config with;
     private final EvidenceLog log = new EvidenceLog();
 
-    Bench(GateRun run, String check, Config with) {
+    public Bench(GateRun run, String check, Config with) {
         this.run = run;
         this.check = check;
         this.with = with;
     }
 
-    GateRun run() {
+    public GateRun run() {
         return run;
     }
 
-    EvidenceLog log() {
+    public EvidenceLog log() {
         return log;
     }
 
-    Tree candidate() {
+    public Tree candidate() {
         return run.candidate();
     }
 
-    Tree base() {
+    public Tree base() {
         return run.base();
     }
 
-    Config project() {
+    public Config project() {
         return run.project();
     }
 
-    Optional<String> material() {
+    public Optional<String> material() {
         return Optional.ofNullable(run.request().material().get(check));
     }
 
-    Python python(String... modules) {
+    public Python python(String... modules) {
         return run.pythons().with(modules);
     }
 
-    Scratch scratch() {
+    public Scratch scratch() {
         return run.scratch(check);
     }
 
     /// Runs a tool that only reads, in the shared checkout.
-    ToolRunner.Ended read(Tree tree, Tool tool, Scratch scratch, List<String> command)
+    public ToolRunner.Ended read(Tree tree, Tool tool, Scratch scratch, List<String> command)
             throws InterruptedException {
         return start(tree.quiet(), tool, scratch, new Line(command, Map.of()));
     }
 
     /// A command and the variables it is given besides the usual ones.
-    record Line(List<String> command, Map<String, String> more) {}
+    public record Line(List<String> command, Map<String, String> more) {}
 
     /// Runs a tool in a checkout; one that runs code of the tree gets a checkout of its own.
-    ToolRunner.Ended start(Checkout checkout, Tool tool, Scratch scratch, Line line)
+    public ToolRunner.Ended start(Checkout checkout, Tool tool, Scratch scratch, Line line)
             throws InterruptedException {
         var more = new LinkedHashMap<String, String>();
         more.putAll(database(checkout, scratch));
@@ -98,7 +98,7 @@ final class Bench {
                 : Map.of();
     }
 
-    static String sqlite(Checkout checkout, Path file) {
+    public static String sqlite(Checkout checkout, Path file) {
         var driver =
                 new PythonProject(checkout).mentions("sqlite+aiosqlite")
                         ? "sqlite+aiosqlite"
@@ -107,12 +107,12 @@ final class Bench {
     }
 
     /// Variables for a tool that is to import code of the tree.
-    static Map<String, String> importing(Checkout checkout) {
+    public static Map<String, String> importing(Checkout checkout) {
         return Map.of("PYTHONPATH", pathOfCode(checkout));
     }
 
     /// Code under test comes from the checkout before anything that is installed.
-    static String pathOfCode(Checkout checkout) {
+    public static String pathOfCode(Checkout checkout) {
         var folders = new ArrayList<String>();
         if (checkout.files().stream().anyMatch(f -> f.startsWith("src/") && f.endsWith(".py"))) {
             folders.add(checkout.directory().resolve("src").toString());
@@ -141,20 +141,20 @@ final class Bench {
     }
 
     /// A validated definition holds no other text here.
-    static Duration duration(String text) {
+    public static Duration duration(String text) {
         return Durations.parse(text)
                 .orElseThrow(() -> new IllegalStateException(text + " is no duration"));
     }
 
     /// All Python files.
-    Set<String> pythonFiles(Tree tree) {
+    public Set<String> pythonFiles(Tree tree) {
         return pythonFiles(tree, false, Optional.empty());
     }
 
     /// Python files that differ between candidate and base, or all of them.
     ///
     /// @param below the file or folder they must be in
-    Set<String> pythonFiles(Tree tree, boolean changedOnly, Optional<String> below) {
+    public Set<String> pythonFiles(Tree tree, boolean changedOnly, Optional<String> below) {
         var other = tree == base() ? candidate() : base();
         Set<String> found = new TreeSet<>();
         tree.quiet().files().stream()

@@ -3,8 +3,9 @@ package dev.landfast.gate;
 import dev.landfast.definition.Config;
 import java.util.Set;
 
-/// One kind of check. To add one: implement this, add a line to {@link Checks}.
-interface Check {
+/// One kind of check. To add one: implement this, and add a line to the list of those that come
+/// with Landfast.
+public interface Check {
 
     /// The word a definition uses.
     String name();

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// A commit's files in a folder of their own, with the base's tool configuration laid over them.
-final class Checkout {
+public final class Checkout {
 
     private final String commit;
     private final Path directory;
@@ -42,7 +42,7 @@ final class Checkout {
     }
 
     /// A work tree that is somebody else's; its files are not held to anything.
-    static Checkout existing(String commit, Path directory) {
+    public static Checkout existing(String commit, Path directory) {
         return new Checkout(commit, directory, List.of(), new TreeDigest(Map.of(), ""));
     }
 
@@ -81,7 +81,7 @@ final class Checkout {
         return commit;
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
@@ -94,7 +94,7 @@ final class Checkout {
     }
 
     /// Every file of the tree as measured.
-    Set<String> files() {
+    public Set<String> files() {
         return digest.files().keySet();
     }
 }

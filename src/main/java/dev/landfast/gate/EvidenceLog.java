@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /// Evidence while it is being gathered; one check writes it, so it needs no lock.
-final class EvidenceLog {
+public final class EvidenceLog {
 
     private final List<Evidence.Run> runs = new ArrayList<>();
     private final List<Evidence.Report> reports = new ArrayList<>();
@@ -23,7 +23,7 @@ final class EvidenceLog {
     }
 
     /// Records a report by its hash; a file that is not there is nothing to record.
-    void report(String name, Path file) {
+    public void report(String name, Path file) {
         try {
             if (Files.isRegularFile(file)) {
                 reports.add(new Evidence.Report(name, file, Hashes.ofFile(file), Files.size(file)));
@@ -33,28 +33,28 @@ final class EvidenceLog {
         }
     }
 
-    void count(String name, long value) {
+    public void count(String name, long value) {
         counts.put(name, value);
     }
 
-    void measure(String what, double value, OptionalDouble threshold, OptionalDouble base) {
+    public void measure(String what, double value, OptionalDouble threshold, OptionalDouble base) {
         measures.add(new Evidence.Measure(what, value, threshold, base));
     }
 
-    void note(String text) {
+    public void note(String text) {
         if (!notes.contains(text)) {
             notes.add(text);
         }
     }
 
     /// Takes over what a shared measurement left behind.
-    void include(Evidence other) {
+    public void include(Evidence other) {
         runs.addAll(other.runs());
         reports.addAll(other.reports());
         other.notes().forEach(this::note);
     }
 
-    Evidence evidence() {
+    public Evidence evidence() {
         return new Evidence(runs, reports, counts, measures, notes);
     }
 }

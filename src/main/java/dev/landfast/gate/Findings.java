@@ -126,17 +126,17 @@ public final class Findings {
     }
 
     /// What is in `now` beyond what was in `before`, as often as it occurs, wherever its line is.
-    static List<Finding> added(List<Finding> now, List<Finding> before) {
+    public static List<Finding> added(List<Finding> now, List<Finding> before) {
         Map<String, Integer> known = new HashMap<>();
         before.forEach(f -> known.merge(key(f), 1, Integer::sum));
         return now.stream().filter(f -> known.merge(key(f), -1, Integer::sum) < 0).toList();
     }
 
-    static Finding of(String rule, Level level, Place place, String message) {
+    public static Finding of(String rule, Level level, Place place, String message) {
         return new Finding(rule, level, place, Terminal.plain(message), Optional.empty());
     }
 
-    static Finding advised(Finding finding, String advice) {
+    public static Finding advised(Finding finding, String advice) {
         return new Finding(
                 finding.rule(),
                 finding.level(),
@@ -145,7 +145,7 @@ public final class Findings {
                 Optional.of(advice));
     }
 
-    static Place nowhere() {
+    public static Place nowhere() {
         return new Place("", 0);
     }
 

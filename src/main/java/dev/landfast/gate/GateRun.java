@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /// What all checks of one gate run have in common.
-final class GateRun {
+public final class GateRun {
 
     private static final Set<String> ONLY_WHERE =
             Set.of(
@@ -38,7 +40,7 @@ final class GateRun {
     private final Pythons pythons;
     private final Tree candidate;
     private final Tree base;
-    private final Pytest pytest;
+    private final Map<Class<?>, Object> parts = new ConcurrentHashMap<>();
     private final Collection<Scratch> scratches = new ConcurrentLinkedQueue<>();
     private final AtomicInteger folders = new AtomicInteger();
 
@@ -59,11 +61,10 @@ final class GateRun {
         this.candidate =
                 new Tree(trees, subject.commit(), trusted.laid(), area.resolve("candidate"));
         this.base = new Tree(trees, subject.base(), List.of(), area.resolve("base"));
-        this.pytest = new Pytest(this);
     }
 
     /// For tools that work on a base without judging a candidate.
-    static GateRun over(
+    public static GateRun over(
             TreeSource trees,
             String base,
             GateRequest.Surroundings surroundings,
@@ -76,53 +77,55 @@ final class GateRun {
         return new GateRun(request, trees, tools, trusted);
     }
 
-    GateRequest request() {
+    public GateRequest request() {
         return request;
     }
 
     /// Where this run keeps its checkouts, logs and reports.
-    Path area() {
+    public Path area() {
         return area;
     }
 
-    Path gitDirectory() {
+    public Path gitDirectory() {
         return trees.gitDirectory();
     }
 
-    ToolRunner tools() {
+    public ToolRunner tools() {
         return tools;
     }
 
-    Resources resources() {
+    public Resources resources() {
         return resources;
     }
 
-    Store store() {
+    public Store store() {
         return store;
     }
 
-    Pythons pythons() {
+    public Pythons pythons() {
         return pythons;
     }
 
-    Tree candidate() {
+    public Tree candidate() {
         return candidate;
     }
 
-    Tree base() {
+    public Tree base() {
         return base;
     }
 
-    Pytest pytest() {
-        return pytest;
+    /// What several checks of one gate share, such as one run of the tests: made once, when first
+    /// asked for.
+    public <T> T part(Class<T> kind, Function<GateRun, T> making) {
+        return kind.cast(parts.computeIfAbsent(kind, k -> making.apply(this)));
     }
 
-    Config project() {
+    public Config project() {
         return request.surroundings().project();
     }
 
     /// The settings of a check of this gate by its name; empty settings where it is not selected.
-    Config settingsOf(String check) {
+    public Config settingsOf(String check) {
         return request.gate().checks().stream()
                 .filter(c -> c.name().equals(check))
                 .findFirst()
@@ -130,13 +133,13 @@ final class GateRun {
                 .orElse(Config.empty());
     }
 
-    boolean selects(String check) {
+    public boolean selects(String check) {
         return request.gate().checks().stream().anyMatch(c -> c.name().equals(check));
     }
 
     /// Puts this interpreter first on the path under the names commands use. A link would not do: a
     /// virtual environment is found by where its interpreter is called.
-    Map<String, String> wrappers(Python python) {
+    public Map<String, String> wrappers(Python python) {
         var text = "#!/bin/sh\nexec " + Rerun.quoted(python.path().toString()) + " \"$@\"\n";
         var folder = resources.program("python", text).getParent();
         resources.program("python3", text);
@@ -150,21 +153,21 @@ final class GateRun {
     }
 
     /// A folder of its own for one tool run.
-    Scratch scratch(String name) {
+    public Scratch scratch(String name) {
         var made = Scratch.make(area.resolve(folders.incrementAndGet() + "-" + name));
         scratches.add(made);
         return made;
     }
 
     /// Takes away what only the tools needed: checkouts, temporary files.
-    void drop() {
+    public void drop() {
         scratches.forEach(Scratch::drop);
         AttemptFolder.tidy(area);
     }
 
     /// Everything but the tree that decides what a tool says: interpreters, what is installed for
     /// them, the project's environment.
-    String surroundings() {
+    public String surroundings() {
         var environment = new TreeMap<>(request.surroundings().environment());
         environment.keySet().removeIf(GateRun::onlyWhere);
         return pythons.fingerprint()

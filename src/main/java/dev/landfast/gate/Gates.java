@@ -27,6 +27,7 @@ public final class Gates {
     private final Fence fence;
     private final Clock clock;
     private final IntSupplier atOnce;
+    private final Checks checks;
 
     /// @param around see {@link FreeCores#now} for how much may run side by side
     public Gates(Tasks tasks, TreeSource trees, Fence fence, Around around) {
@@ -35,12 +36,14 @@ public final class Gates {
         this.fence = fence;
         this.clock = around.clock();
         this.atOnce = around.atOnce();
+        this.checks = around.checks();
     }
 
-    /// What decides time and load.
+    /// What decides what can be asked for, time and load.
     ///
+    /// @param checks every kind of check a gate may name
     /// @param atOnce how many tools may run side by side, asked at the start of each gate
-    public record Around(Clock clock, IntSupplier atOnce) {}
+    public record Around(Checks checks, Clock clock, IntSupplier atOnce) {}
 
     /// Measures and judges. Nothing that can be wrong with the work or the tools is thrown.
     ///
@@ -50,7 +53,7 @@ public final class Gates {
     }
 
     private GateReport judge(GateRequest request) throws InterruptedException {
-        request.gate().checks().forEach(Gates::assertKnown);
+        request.gate().checks().forEach(this::assertKnown);
         var began = clock.instant();
         var waivers = new Waivers(request, began);
         var trusted = TrustedConfiguration.compare(trees, request.subject(), waivers::covers);
@@ -177,9 +180,8 @@ public final class Gates {
     /// A pass of earlier, for everything that decides it being the same.
     record Passed(Evidence evidence, String from) {}
 
-    private static CheckReport judge(GateRun run, Workflow.Check asked)
-            throws InterruptedException {
-        var check = Checks.named(asked.name()).orElseThrow();
+    private CheckReport judge(GateRun run, Workflow.Check asked) throws InterruptedException {
+        var check = checks.named(asked.name()).orElseThrow();
         var key = key(run, asked);
         if (check.repeatable()) {
             var passed = run.store().read(key, Passed.class);
@@ -235,18 +237,18 @@ public final class Gates {
                         run.project().values().toString(),
                         run.candidate().fingerprint(),
                         run.base().fingerprint(),
-                        run.pytest().version(),
+                        run.resources().version(),
                         run.surroundings()));
     }
 
-    private static void assertKnown(Workflow.Check check) {
-        var settings = Checks.known().get(check.name());
+    private void assertKnown(Workflow.Check check) {
+        var settings = checks.known().get(check.name());
         if (settings == null) {
             throw new DefinitionProblem(
                     "LF-340",
                     "there is no check '" + check.name() + "'",
                     check.position().toString(),
-                    "known are " + String.join(", ", Checks.known().keySet()));
+                    "known are " + String.join(", ", checks.known().keySet()));
         }
         for (var setting : check.with().values().keySet()) {
             if (!settings.contains(setting) && !setting.equals(check.name())) {

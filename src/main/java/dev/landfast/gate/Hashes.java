@@ -34,7 +34,7 @@ public final class Hashes {
     }
 
     /// Over several texts; where one ends is part of the hash.
-    static String of(Iterable<String> texts) {
+    public static String of(Iterable<String> texts) {
         var digest = sha256();
         for (var text : texts) {
             var bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -44,7 +44,7 @@ public final class Hashes {
         return hex(digest);
     }
 
-    static String ofFile(Path file) throws IOException {
+    public static String ofFile(Path file) throws IOException {
         var digest = sha256();
         try (var in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());

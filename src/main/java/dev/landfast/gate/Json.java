@@ -11,7 +11,7 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The one way JSON reports are read: up to a size and a depth.
-final class Json {
+public final class Json {
 
     private static final long LARGEST = 64L << 20;
     private static final ObjectMapper MAPPER =
@@ -26,7 +26,7 @@ final class Json {
 
     private Json() {}
 
-    static JsonNode read(Path file) throws UnreadableReport {
+    public static JsonNode read(Path file) throws UnreadableReport {
         try {
             if (!Files.isRegularFile(file)) {
                 throw new UnreadableReport("there is no report " + file.getFileName());
@@ -41,7 +41,7 @@ final class Json {
         }
     }
 
-    static JsonNode parse(String text) throws UnreadableReport {
+    public static JsonNode parse(String text) throws UnreadableReport {
         try {
             var node = MAPPER.readTree(text);
             if (node == null || node.isMissingNode()) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Finds programs on the path a gate was given, not on our own.
-final class Programs {
+public final class Programs {
 
     private static final String USUAL = "/usr/local/bin:/usr/bin:/bin";
 
@@ -22,7 +22,7 @@ final class Programs {
         return environment.getOrDefault("PATH", USUAL);
     }
 
-    static Optional<Path> onPath(Map<String, String> environment, String name) {
+    public static Optional<Path> onPath(Map<String, String> environment, String name) {
         if (name.contains("/")) {
             return Optional.of(Path.of(name)).filter(Path::isAbsolute).filter(Files::isExecutable);
         }
@@ -53,7 +53,7 @@ final class Programs {
     }
 
     /// What a program answers to `--version`, in one line.
-    static String version(Path program, Map<String, String> environment) {
+    public static String version(Path program, Map<String, String> environment) {
         try {
             var answer =
                     Tasks.capture(

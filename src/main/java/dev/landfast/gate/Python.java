@@ -9,18 +9,18 @@ import java.util.Map;
 /// @param path as it is called: a link in a virtual environment is not followed
 /// @param tools module → version
 /// @param installed hash over the names of everything installed for it
-record Python(Path path, String version, Map<String, String> tools, String installed) {
+public record Python(Path path, String version, Map<String, String> tools, String installed) {
 
-    Python {
+    public Python {
         tools = Map.copyOf(tools);
     }
 
-    boolean has(String module) {
+    public boolean has(String module) {
         return tools.containsKey(module);
     }
 
     /// The tool this interpreter runs as `python -m module`.
-    Evidence.Tool tool(String module) {
+    public Evidence.Tool tool(String module) {
         return new Evidence.Tool(
                 module,
                 tools.getOrDefault(module, "unknown") + " (Python " + version + ")",
@@ -29,11 +29,11 @@ record Python(Path path, String version, Map<String, String> tools, String insta
 
     /// How a module is run that only reads: nothing of the tree it stands in can take the place of
     /// a module it imports.
-    List<String> isolated(String module) {
+    public List<String> isolated(String module) {
         return List.of(path.toString(), "-I", "-m", module);
     }
 
-    String fingerprint() {
+    public String fingerprint() {
         return version + " " + installed;
     }
 }

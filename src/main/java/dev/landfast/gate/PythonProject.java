@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// What a tree tells about itself: its packages, and which tools it configures where.
-final class PythonProject {
+public final class PythonProject {
 
     private static final Set<String> NOT_CODE =
             Set.of(
@@ -31,12 +31,12 @@ final class PythonProject {
 
     private final Checkout checkout;
 
-    PythonProject(Checkout checkout) {
+    public PythonProject(Checkout checkout) {
         this.checkout = checkout;
     }
 
     /// Importable top-level names that are the project's own code, without its tests.
-    Set<String> packages() {
+    public Set<String> packages() {
         Set<String> names = new TreeSet<>();
         var inSrc = checkout.files().stream().anyMatch(f -> f.matches("src/[^/]+/.*\\.py"));
         for (var file : checkout.files()) {
@@ -58,7 +58,7 @@ final class PythonProject {
 
     /// The same as folders or files relative to the checkout, or what the project names as
     /// `source`.
-    List<String> sources(Config project) {
+    public List<String> sources(Config project) {
         var named = project.texts("source");
         if (!named.isEmpty()) {
             return named;
@@ -74,26 +74,26 @@ final class PythonProject {
 
     /// Whether one of these files at the root has one of these texts: `pyproject.toml` →
     /// `[tool.mypy`.
-    boolean configures(String file, String heading) {
+    public boolean configures(String file, String heading) {
         return checkout.files().contains(file) && text(file).contains(heading);
     }
 
-    boolean has(String file) {
+    public boolean has(String file) {
         return checkout.files().contains(file);
     }
 
-    String text(String file) {
+    public String text(String file) {
         return ToolRunner.text(checkout.directory().resolve(file));
     }
 
     /// Whether any Python file of the project says this.
-    boolean mentions(String text) {
+    public boolean mentions(String text) {
         return checkout.files().stream()
                 .filter(f -> f.endsWith(".py"))
                 .anyMatch(f -> text(f).contains(text));
     }
 
-    boolean configuresPytest() {
+    public boolean configuresPytest() {
         return has("pytest.ini")
                 || has(".pytest.ini")
                 || has("pytest.toml")
@@ -103,39 +103,39 @@ final class PythonProject {
                 || configures("setup.cfg", "[tool:pytest]");
     }
 
-    boolean turnsWarningsIntoErrors() {
+    public boolean turnsWarningsIntoErrors() {
         return List.of("pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg").stream()
                 .anyMatch(file -> configures(file, "filterwarnings"));
     }
 
-    boolean configuresCoverage() {
+    public boolean configuresCoverage() {
         return has(".coveragerc")
                 || configures("pyproject.toml", "[tool.coverage")
                 || configures("setup.cfg", "[coverage:")
                 || configures("tox.ini", "[coverage:");
     }
 
-    boolean configuresFlake8() {
+    public boolean configuresFlake8() {
         return has(".flake8")
                 || configures("setup.cfg", "[flake8]")
                 || configures("tox.ini", "[flake8]");
     }
 
-    boolean configuresMypy() {
+    public boolean configuresMypy() {
         return has("mypy.ini")
                 || has(".mypy.ini")
                 || configures("pyproject.toml", "[tool.mypy")
                 || configures("setup.cfg", "[mypy");
     }
 
-    boolean configuresIsort() {
+    public boolean configuresIsort() {
         return has(".isort.cfg")
                 || configures("pyproject.toml", "[tool.isort")
                 || configures("setup.cfg", "[isort]")
                 || configures("tox.ini", "[isort]");
     }
 
-    boolean configuresRuff() {
+    public boolean configuresRuff() {
         return has("ruff.toml") || has(".ruff.toml") || configures("pyproject.toml", "[tool.ruff");
     }
 }

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The interpreters of this machine in the order in which they are asked: the virtual environment,
 /// the configured one, `python3` on the path, the system's.
-final class Pythons {
+public final class Pythons {
 
     /// Module → the package whose version it has.
     private static final Map<String, String> TOOLS =
@@ -44,7 +44,7 @@ final class Pythons {
     private final Path probe;
     private final Map<Path, Optional<Python>> known = new HashMap<>();
 
-    Pythons(List<Path> candidates, Map<String, String> environment, Path probe) {
+    public Pythons(List<Path> candidates, Map<String, String> environment, Path probe) {
         this.candidates = List.copyOf(candidates);
         this.environment = Map.copyOf(environment);
         this.probe = probe;
@@ -64,7 +64,7 @@ final class Pythons {
     /// The first that has all of these modules.
     ///
     /// @throws Unmeasured naming what is missing where
-    synchronized Python with(String... modules) {
+    public synchronized Python with(String... modules) {
         var seen = new ArrayList<Python>();
         for (var candidate : candidates) {
             var python = known.computeIfAbsent(candidate, this::ask);

@@ -7,30 +7,57 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /// Files of ours that tools need on the disk, installed once under the hash of their content.
-final class Resources {
+public final class Resources {
+
+    /// Every one of them; what they say is part of what decides a verdict.
+    private static final List<String> SHIPPED =
+            List.of(
+                    "bugs.py",
+                    "health.py",
+                    "landfast_alembic.py",
+                    "landfast_pytest.py",
+                    "landfast_results.py",
+                    "parse.py",
+                    "probe.py");
 
     private final Path area;
 
-    Resources(Path shared) {
+    public Resources(Path shared) {
         this.area = shared.resolve("tools");
     }
 
+    /// Names the content of all files of ours that run inside of tools.
+    String version() {
+        var digest = Hashes.sha256();
+        SHIPPED.forEach(name -> digest.update(shipped(name)));
+        return Hashes.hex(digest);
+    }
+
     /// The file of that name that ships with this package.
-    Path named(String name) {
+    public Path named(String name) {
+        try {
+            return install(name, shipped(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] shipped(String name) {
         try (var in = Resources.class.getResourceAsStream(name)) {
-            if (in == null) {
+            if (in == null || !SHIPPED.contains(name)) {
                 throw new IllegalStateException("no resource " + name);
             }
-            return install(name, in.readAllBytes());
+            return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /// Several of our files in one folder; the path of the first.
-    Path together(String... names) {
+    public Path together(String... names) {
         try {
             var contents = new LinkedHashMap<String, byte[]>();
             var digest = Hashes.sha256();
@@ -50,7 +77,7 @@ final class Resources {
     }
 
     /// A small file of that text, such as an empty configuration.
-    Path text(String name, String text) {
+    public Path text(String name, String text) {
         try {
             return install(name, text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -13,7 +13,7 @@ import java.util.Map;
 ///
 /// @param root writable for the tool: home, temporary files, caches, reports
 /// @param state not writable for the tool: its log and result
-record Scratch(Path root, Path state) {
+public record Scratch(Path root, Path state) {
 
     private static final int LONGEST_FOR_SOCKETS = 60;
 
@@ -72,16 +72,16 @@ record Scratch(Path root, Path state) {
     }
 
     /// The same folders for a further run, which keeps its log apart.
-    Scratch again(int number) {
+    public Scratch again(int number) {
         return new Scratch(root, state.resolveSibling("task-" + number));
     }
 
     /// Where a report of that name belongs; nothing is there yet.
-    Path report(String name) {
+    public Path report(String name) {
         return root.resolve("reports").resolve(name);
     }
 
-    Path cache() {
+    public Path cache() {
         return root.resolve("cache");
     }
 

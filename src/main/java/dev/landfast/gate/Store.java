@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What was measured before, by the hash of everything that decided it. A damaged entry is no
 /// entry.
-final class Store {
+public final class Store {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -23,11 +23,11 @@ final class Store {
         this.area = shared.resolve("measured");
     }
 
-    static String key(List<String> inputs) {
+    public static String key(List<String> inputs) {
         return Hashes.of(inputs);
     }
 
-    <T> Optional<T> read(String key, Class<T> type) {
+    public <T> Optional<T> read(String key, Class<T> type) {
         var file = file(key);
         try {
             return Files.isRegularFile(file)
@@ -38,7 +38,7 @@ final class Store {
         }
     }
 
-    void write(String key, Object value) {
+    public void write(String key, Object value) {
         var file = file(key);
         try {
             Files.createDirectories(file.resolveSibling("."));

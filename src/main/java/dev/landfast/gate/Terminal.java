@@ -2,14 +2,14 @@ package dev.landfast.gate;
 
 /// Takes control characters and escape sequences out of what tools print: a report is data, and
 /// must not be able to repaint the screen of who reads it.
-final class Terminal {
+public final class Terminal {
 
     private static final int LONGEST = 2000;
 
     private Terminal() {}
 
     /// One line of plain text, at most 2,000 characters.
-    static String plain(String text) {
+    public static String plain(String text) {
         var cleaned =
                 text.replaceAll("\u001b\\[[0-?]*[ -/]*[@-~]", "")
                         .replaceAll("\u001b\\][^\u0007\u001b]*(\u0007|\u001b\\\\)", "")

@@ -22,7 +22,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Runs one tool in a checkout, with an environment built here and nothing inherited.
-final class ToolRunner {
+public final class ToolRunner {
 
     private static final long SMALLEST_DISK = 8L << 20;
     private static final int LARGEST_TEXT = 64 << 20;
@@ -32,7 +32,7 @@ final class ToolRunner {
     private final Semaphore cores;
     private final AtomicInteger numbers = new AtomicInteger();
 
-    ToolRunner(Tasks tasks, Fence fence, int atOnce) {
+    public ToolRunner(Tasks tasks, Fence fence, int atOnce) {
         this.tasks = tasks;
         this.fence = fence;
         this.cores = new Semaphore(atOnce);
@@ -42,14 +42,14 @@ final class ToolRunner {
     ///
     /// @param more variables beyond the project's and our own
     /// @param secrets names among `more` whose values are not recorded
-    record Order(
+    public record Order(
             Tool tool,
             List<String> command,
             Spot spot,
             Map<String, String> more,
             Set<String> secrets) {
 
-        Order {
+        public Order {
             command = List.copyOf(command);
             more = new LinkedHashMap<>(more);
             secrets = Set.copyOf(secrets);
@@ -59,7 +59,7 @@ final class ToolRunner {
     /// Where to run it and for how long.
     ///
     /// @param gitDirectory the repository the checkout came from
-    record Spot(
+    public record Spot(
             Path gitDirectory,
             Checkout checkout,
             Scratch scratch,
@@ -69,13 +69,13 @@ final class ToolRunner {
     /// How it ended, with what it printed.
     ///
     /// @param exit absent when a signal ended it
-    record Ended(Evidence.Run run, OptionalInt exit, Path out, Path err) {
+    public record Ended(Evidence.Run run, OptionalInt exit, Path out, Path err) {
 
-        String text() {
+        public String text() {
             return ToolRunner.text(out);
         }
 
-        String errors() {
+        public String errors() {
             return ToolRunner.text(err);
         }
     }
@@ -83,7 +83,7 @@ final class ToolRunner {
     /// Runs it to its end; the checkout is the same afterwards.
     ///
     /// @throws Unmeasured when it never ran, took too long, or changed the tree
-    Ended run(Order order, EvidenceLog log) throws InterruptedException {
+    public Ended run(Order order, EvidenceLog log) throws InterruptedException {
         cores.acquire();
         try {
             var task = tasks.start(spec(order));
@@ -194,7 +194,7 @@ final class ToolRunner {
         }
     }
 
-    static String text(Path file) {
+    public static String text(Path file) {
         try (var in = Files.newInputStream(file)) {
             return new String(in.readNBytes(LARGEST_TEXT), StandardCharsets.UTF_8);
         } catch (IOException e) {

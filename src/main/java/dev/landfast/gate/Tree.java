@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// The candidate's or the base's tree during one gate run.
-final class Tree {
+public final class Tree {
 
     private final TreeSource trees;
     private final String commit;
@@ -30,7 +30,7 @@ final class Tree {
     }
 
     /// One checkout for all tools that only read.
-    synchronized Checkout quiet() {
+    public synchronized Checkout quiet() {
         if (quiet.isEmpty()) {
             quiet = Optional.of(Checkout.make(trees, commit, trusted, area.resolve("read")));
         }
@@ -38,7 +38,7 @@ final class Tree {
     }
 
     /// A checkout for a tool that runs code of the tree.
-    Checkout fresh() {
+    public Checkout fresh() {
         int number;
         synchronized (this) {
             number = ++fresh;
@@ -47,27 +47,27 @@ final class Tree {
     }
 
     /// This tree with more laid over it.
-    Tree with(List<Trusted> more, String name) {
+    public Tree with(List<Trusted> more, String name) {
         var all = new ArrayList<>(trusted);
         all.addAll(more);
         return new Tree(trees, commit, all, area.resolveSibling(name));
     }
 
     /// Path → mode and blob id.
-    Map<String, String> files() {
+    public Map<String, String> files() {
         return files;
     }
 
-    byte[] content(String path) {
+    public byte[] content(String path) {
         return trees.content(commit, path);
     }
 
-    String commit() {
+    public String commit() {
         return commit;
     }
 
     /// Names the content: every file, and what was laid over it.
-    String fingerprint() {
+    public String fingerprint() {
         return trusted.isEmpty() ? id : id + " with " + trusted;
     }
 }

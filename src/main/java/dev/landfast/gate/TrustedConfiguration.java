@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /// What only describes the package (its name, dependencies, build) is the candidate's to change.
 ///
 /// @param laid the files to take from the base
-record TrustedConfiguration(List<Trusted> laid, List<Finding> findings) {
+public record TrustedConfiguration(List<Trusted> laid, List<Finding> findings) {
 
     static final String RULE = "tool-configuration-changed";
 
@@ -68,7 +68,7 @@ record TrustedConfiguration(List<Trusted> laid, List<Finding> findings) {
     private static final Pattern EXTENDED =
             Pattern.compile("(?m)^\\s*(?:extend|\"extends\")\\s*[=:]\\s*[\"']([^\"']+)[\"']");
 
-    TrustedConfiguration {
+    public TrustedConfiguration {
         laid = List.copyOf(laid);
         findings = List.copyOf(findings);
     }
@@ -138,7 +138,7 @@ record TrustedConfiguration(List<Trusted> laid, List<Finding> findings) {
     }
 
     /// The part of a configuration file that tools may read, without blank lines and comments.
-    static String toTools(String name, String text) {
+    public static String toTools(String name, String text) {
         var harmless = HARMLESS.get(name);
         var result = new StringBuilder();
         var counts = true;

@@ -4,7 +4,7 @@ import dev.landfast.gate.Verdict.Cause;
 
 /// Ends a check that cannot measure what it should: it becomes an inconclusive verdict, and what
 /// was recorded until then stays in the evidence.
-final class Unmeasured extends RuntimeException {
+public final class Unmeasured extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -17,20 +17,20 @@ final class Unmeasured extends RuntimeException {
         this.remedy = remedy;
     }
 
-    static Unmeasured evidence(String message, String remedy) {
+    public static Unmeasured evidence(String message, String remedy) {
         return new Unmeasured(Cause.EVIDENCE, message, remedy);
     }
 
     /// Has a code, as it stops a run until somebody installs something.
-    static Unmeasured missingTool(String message, String remedy) {
+    public static Unmeasured missingTool(String message, String remedy) {
         return new Unmeasured(Cause.MISSING_TOOL, "LF-203 " + message, remedy);
     }
 
-    static Unmeasured of(Cause cause, String message, String remedy) {
+    public static Unmeasured of(Cause cause, String message, String remedy) {
         return new Unmeasured(cause, message, remedy);
     }
 
-    Verdict.Inconclusive verdict() {
+    public Verdict.Inconclusive verdict() {
         return new Verdict.Inconclusive(reason, String.valueOf(getMessage()), remedy);
     }
 }

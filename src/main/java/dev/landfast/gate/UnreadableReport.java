@@ -1,20 +1,20 @@
 package dev.landfast.gate;
 
 /// A report that is absent, cut off, too large, hostile or not what it should be.
-final class UnreadableReport extends Exception {
+public final class UnreadableReport extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableReport(String message) {
+    public UnreadableReport(String message) {
         super(message);
     }
 
-    UnreadableReport(String message, Throwable cause) {
+    public UnreadableReport(String message, Throwable cause) {
         super(message, cause);
     }
 
     /// The same as an inconclusive check.
-    Unmeasured unmeasured() {
+    public Unmeasured unmeasured() {
         return Unmeasured.evidence(said(), "look into the log of the check");
     }
 

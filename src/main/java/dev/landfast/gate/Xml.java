@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /// The one way XML is read: a stream, without doctypes or entities, up to a size.
-final class Xml {
+public final class Xml {
 
     static final long LARGEST = 256L << 20;
     private static final int DEEPEST = 200;
@@ -20,7 +20,7 @@ final class Xml {
     private Xml() {}
 
     /// Is told of each element as it begins and ends.
-    interface Handler {
+    public interface Handler {
         void begin(XMLStreamReader element) throws UnreadableReport;
 
         void end(String name) throws UnreadableReport;
@@ -45,7 +45,7 @@ final class Xml {
     /// Reads the whole document.
     ///
     /// @throws UnreadableReport when it is absent, empty, cut off, too large, or declares a doctype
-    static void read(Path file, Handler handler) throws UnreadableReport {
+    public static void read(Path file, Handler handler) throws UnreadableReport {
         try {
             if (!Files.isRegularFile(file)) {
                 throw new UnreadableReport("there is no report " + file.getFileName());
@@ -89,12 +89,12 @@ final class Xml {
         }
     }
 
-    static String attribute(XMLStreamReader element, String name) {
+    public static String attribute(XMLStreamReader element, String name) {
         return Optional.ofNullable(element.getAttributeValue(null, name)).orElse("");
     }
 
     /// A figure that must be there.
-    static long figure(XMLStreamReader element, String name) throws UnreadableReport {
+    public static long figure(XMLStreamReader element, String name) throws UnreadableReport {
         try {
             return Long.parseLong(attribute(element, name));
         } catch (NumberFormatException e) {

@@ -1,7 +1,7 @@
 package dev.landfast.step;
 
+import dev.landfast.check.format.Fixers;
 import dev.landfast.engine.StepExecutor;
-import dev.landfast.gate.Fixers;
 import dev.landfast.gate.GateRequest;
 import dev.landfast.gate.Gates;
 import dev.landfast.git.Repository;

@@ -2,7 +2,7 @@ package dev.landfast.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.landfast.gate.Checks;
+import dev.landfast.check.BuiltIn;
 import dev.landfast.step.StepKinds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,7 +109,8 @@ class KindsTest {
     @Test
     void whatever_a_check_understands_can_be_written() {
         var common = Kinds.structure("check").keySet();
-        Checks.known()
+        BuiltIn.checks()
+                .known()
                 .forEach((name, settings) -> {
                     var known = new HashSet<>(common);
                     var check = Objects.requireNonNull(Kinds.checks().get(name), name);

@@ -3,6 +3,7 @@ package dev.landfast.gate;
 import static dev.landfast.gate.PythonRepository.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfast.check.report.JUnitReport;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.StepResult.Outcome;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.landfast.check.BuiltIn;
 import dev.landfast.definition.Definitions;
 import dev.landfast.problem.DefinitionProblem;
 import java.io.IOException;
@@ -58,8 +59,8 @@ class GatesTest {
 
         for (var gate : workflow.gates().values()) {
             for (var check : gate.checks()) {
-                assertThat(Checks.known()).as(gate.id()).containsKey(check.name());
-                assertThat(Checks.known().get(check.name()))
+                assertThat(BuiltIn.checks().known()).as(gate.id()).containsKey(check.name());
+                assertThat(BuiltIn.checks().known().get(check.name()))
                         .as(gate.id() + " " + check.name())
                         .containsAll(check.with().values().keySet());
             }

@@ -2,6 +2,7 @@ package dev.landfast.gate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.landfast.check.BuiltIn;
 import dev.landfast.definition.Config;
 import dev.landfast.definition.Position;
 import dev.landfast.definition.Workflow;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A small real Python project in a real repository, and gates that run on it.
-final class PythonRepository {
+public final class PythonRepository {
 
     static final String PYTHON = "/usr/bin/python3";
 
@@ -42,7 +43,7 @@ final class PythonRepository {
     }
 
     /// A package `app` with one module, a test for it, and a first commit.
-    static PythonRepository small(Path folder) {
+    public static PythonRepository small(Path folder) {
         var repository = empty(folder);
         repository.write("app/__init__.py", "");
         repository.write(
@@ -73,7 +74,7 @@ final class PythonRepository {
         return repository;
     }
 
-    static PythonRepository empty(Path folder) {
+    public static PythonRepository empty(Path folder) {
         var repository = new PythonRepository(folder);
         try {
             Files.createDirectories(repository.work);
@@ -85,7 +86,7 @@ final class PythonRepository {
     }
 
     /// A copy of a folder as the first commit.
-    static PythonRepository copyOf(Path source, Path folder) {
+    public static PythonRepository copyOf(Path source, Path folder) {
         var repository = empty(folder);
         try (var files = Files.walk(source)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {
@@ -100,11 +101,11 @@ final class PythonRepository {
         return repository;
     }
 
-    Path work() {
+    public Path work() {
         return work;
     }
 
-    PythonRepository write(String path, String text) {
+    public PythonRepository write(String path, String text) {
         try {
             var file = work.resolve(path);
             Files.createDirectories(file.getParent());
@@ -115,11 +116,11 @@ final class PythonRepository {
         }
     }
 
-    PythonRepository append(String path, String text) {
+    public PythonRepository append(String path, String text) {
         return write(path, read(path) + text);
     }
 
-    String read(String path) {
+    public String read(String path) {
         try {
             return Files.readString(work.resolve(path));
         } catch (IOException e) {
@@ -127,7 +128,7 @@ final class PythonRepository {
         }
     }
 
-    PythonRepository delete(String path) {
+    public PythonRepository delete(String path) {
         try {
             Files.delete(work.resolve(path));
             return this;
@@ -137,58 +138,58 @@ final class PythonRepository {
     }
 
     /// Commits what there is; it is the base from now on.
-    PythonRepository base() {
+    public PythonRepository base() {
         base = commit();
         return this;
     }
 
-    String commit() {
+    public String commit() {
         git("add", "-A");
         git("commit", "-q", "--allow-empty", "-m", "change");
         return git("rev-parse", "HEAD").strip();
     }
 
-    PythonRepository environment(String name, String value) {
+    public PythonRepository environment(String name, String value) {
         environment.put(name, value);
         return this;
     }
 
-    PythonRepository secret(String name, String value) {
+    public PythonRepository secret(String name, String value) {
         secrets.put(name, value);
         return this;
     }
 
-    PythonRepository settings(Map<String, Object> more) {
+    public PythonRepository settings(Map<String, Object> more) {
         var all = new LinkedHashMap<>(settings.values());
         all.putAll(more);
         settings = new Config(all);
         return this;
     }
 
-    PythonRepository material(String check, String text) {
+    public PythonRepository material(String check, String text) {
         material.put(check, text);
         return this;
     }
 
-    PythonRepository waive(Event.Waived waiver) {
+    public PythonRepository waive(Event.Waived waiver) {
         waivers.add(waiver);
         return this;
     }
 
-    static Workflow.Check check(String name, Map<String, Object> with) {
+    public static Workflow.Check check(String name, Map<String, Object> with) {
         return new Workflow.Check(name, new Config(with), new Position("landfast.yaml", 1, 1));
     }
 
-    static Workflow.Check check(String name) {
+    public static Workflow.Check check(String name) {
         return check(name, Map.of());
     }
 
     /// Commits what there is and runs a gate on it against the base.
-    GateReport judge(Workflow.Check... checks) {
+    public GateReport judge(Workflow.Check... checks) {
         return judge(commit(), checks);
     }
 
-    GateReport judge(String commit, Workflow.Check... checks) {
+    public GateReport judge(String commit, Workflow.Check... checks) {
         var request = request(commit, surroundings(), checks);
         try {
             return gates(Fence.none()).run(request);
@@ -197,7 +198,7 @@ final class PythonRepository {
         }
     }
 
-    GateRequest request(
+    public GateRequest request(
             String commit, GateRequest.Surroundings surroundings, Workflow.Check... checks) {
         var position = new Position("landfast.yaml", 1, 1);
         return new GateRequest(
@@ -208,7 +209,7 @@ final class PythonRepository {
                 waivers);
     }
 
-    GateRequest.Surroundings surroundings() {
+    public GateRequest.Surroundings surroundings() {
         return new GateRequest.Surroundings(
                 folder.resolve("state/attempts/" + ++attempts),
                 folder.resolve("state/shared"),
@@ -217,25 +218,29 @@ final class PythonRepository {
                 settings);
     }
 
-    Gates gates(Fence fence) {
-        return new Gates(tasks(), trees(), fence, new Gates.Around(Clock.systemUTC(), () -> 2));
+    public Gates gates(Fence fence) {
+        return new Gates(
+                tasks(),
+                trees(),
+                fence,
+                new Gates.Around(BuiltIn.checks(), Clock.systemUTC(), () -> 2));
     }
 
-    Tasks tasks() {
+    public Tasks tasks() {
         return Tasks.open(folder.resolve("state/shim"));
     }
 
-    GitTrees trees() {
+    public GitTrees trees() {
         return new GitTrees(
                 Repository.discover(work, GitTool.find(Map.of("PATH", "/usr/bin:/bin"))));
     }
 
-    String baseCommit() {
+    public String baseCommit() {
         return base;
     }
 
     /// A script as a person would run it.
-    static String shell(String script) {
+    public static String shell(String script) {
         return output(new ProcessBuilder("/bin/bash", "-c", script));
     }
 

@@ -1,0 +1,39 @@
+package dev.landfast.check;
+
+import dev.landfast.check.app.ConflictsCheck;
+import dev.landfast.check.app.HealthCheck;
+import dev.landfast.check.app.MigrationsCheck;
+import dev.landfast.check.format.FormatCheck;
+import dev.landfast.check.lint.LintCheck;
+import dev.landfast.check.tests.BaseTestsCheck;
+import dev.landfast.check.tests.CoverageCheck;
+import dev.landfast.check.tests.TestsCheck;
+import dev.landfast.check.types.TypesCheck;
+import dev.landfast.gate.Checks;
+import java.util.List;
+
+/// The checks that come with Landfast. A new one is one class and one line here.
+public final class BuiltIn {
+
+    private static final Checks CHECKS =
+            new Checks(
+                    List.of(
+                            new ParseCheck(),
+                            new TestsCheck(),
+                            new BaseTestsCheck(),
+                            new CoverageCheck(),
+                            new LintCheck(),
+                            new TypesCheck(),
+                            new FormatCheck(),
+                            new ReviewCheck(),
+                            new HealthCheck(),
+                            new MigrationsCheck(),
+                            new ConflictsCheck(),
+                            new CommandCheck()));
+
+    private BuiltIn() {}
+
+    public static Checks checks() {
+        return CHECKS;
+    }
+}

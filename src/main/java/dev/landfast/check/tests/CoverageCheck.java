@@ -1,0 +1,122 @@
+package dev.landfast.check.tests;
+
+import dev.landfast.check.report.CoverageReport;
+import dev.landfast.definition.Config;
+import dev.landfast.gate.Bench;
+import dev.landfast.gate.Check;
+import dev.landfast.gate.Findings;
+import dev.landfast.gate.Unmeasured;
+import dev.landfast.gate.Verdict;
+import dev.landfast.journal.Finding;
+import dev.landfast.journal.Finding.Level;
+import dev.landfast.journal.Finding.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/// How many lines of a hundred the tests ran: `lines: 80`, or `lines: no-decrease` against the
+/// base.
+public final class CoverageCheck implements Check {
+
+    private static final int FILES_NAMED = 3;
+
+    /// Two measurements of the same code may differ by a line that only runs now and then.
+    private static final double SLACK = 0.005;
+
+    @Override
+    public String name() {
+        return "coverage";
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of("lines");
+    }
+
+    @Override
+    public Verdict judge(Bench bench, Config with) throws InterruptedException {
+        var pytest = Pytest.of(bench.run());
+        var measured = pytest.candidate();
+        bench.log().include(measured.evidence());
+        var report =
+                measured.tests()
+                        .coverage()
+                        .orElseThrow(() ->
+                                Unmeasured.missingTool(
+                                        "pytest-cov is missing",
+                                        "install pytest-cov into the project's environment"));
+        if (report.lines() == 0) {
+            throw Unmeasured.evidence(
+                    "coverage of nothing: the report names no line of code",
+                    "set 'source' in landfast.yaml to the folder of the code");
+        }
+        var noDecrease = with.text("lines").filter("no-decrease"::equals).isPresent();
+        var base = base(bench, noDecrease);
+        var threshold = threshold(with, noDecrease, base);
+        bench.log().count("lines", report.lines());
+        bench.log().count("covered", report.covered());
+        bench.log().measure("lines covered, %", report.percent(), threshold, base);
+        if (threshold.isEmpty()) {
+            throw Unmeasured.evidence(
+                    "the check has no threshold", "give it 'lines: 80' or 'lines: no-decrease'");
+        }
+        return report.percent() + SLACK >= threshold.getAsDouble()
+                ? new Verdict.Pass()
+                : new Verdict.Fail(List.of(low(report, threshold.getAsDouble(), base)));
+    }
+
+    private static OptionalDouble threshold(Config with, boolean noDecrease, OptionalDouble base) {
+        if (noDecrease) {
+            return base.isPresent() ? base : OptionalDouble.of(0);
+        }
+        return with.has("lines")
+                ? OptionalDouble.of(with.number("lines").orElseThrow())
+                : OptionalDouble.empty();
+    }
+
+    private static OptionalDouble base(Bench bench, boolean needed) throws InterruptedException {
+        try {
+            var report = Pytest.of(bench.run()).base().tests().coverage();
+            return report.isPresent() && report.get().lines() > 0
+                    ? OptionalDouble.of(report.get().percent())
+                    : OptionalDouble.empty();
+        } catch (Unmeasured e) {
+            if (needed) {
+                throw e;
+            }
+            bench.log().note("the base's coverage could not be measured: " + e.getMessage());
+            return OptionalDouble.empty();
+        }
+    }
+
+    private static Finding low(CoverageReport report, double threshold, OptionalDouble base) {
+        var worst = new ArrayList<>(report.missed().entrySet());
+        worst.sort(Comparator.comparingInt(e -> -e.getValue().size()));
+        var files =
+                worst.stream()
+                        .limit(FILES_NAMED)
+                        .map(e -> e.getKey() + " (" + e.getValue().size() + ")")
+                        .toList();
+        var first = worst.getFirst();
+        return Findings.advised(
+                Findings.of(
+                        "coverage-low",
+                        Level.HIGH,
+                        new Place(first.getKey(), first.getValue().iterator().next()),
+                        String.format(
+                                Locale.ROOT,
+                                "%.1f %% of lines covered, %.1f %% asked for%s",
+                                report.percent(),
+                                threshold,
+                                base.isPresent()
+                                        ? String.format(
+                                                Locale.ROOT,
+                                                ", %.1f %% at the base",
+                                                base.getAsDouble())
+                                        : "")),
+                "cover the lines nothing runs, most of them in " + String.join(", ", files));
+    }
+}

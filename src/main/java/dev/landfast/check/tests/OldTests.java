@@ -1,0 +1,84 @@
+package dev.landfast.check.tests;
+
+import dev.landfast.gate.Evidence.Trusted;
+import dev.landfast.gate.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// The base's tests as the base has them, over the candidate's code.
+///
+/// @param laid every file among the tests that the branch changed, added or deleted, from the base
+/// @param files the base's test files whose outcome that can alter
+record OldTests(List<Trusted> laid, List<String> files) {
+
+    private static final Pattern TEST = Pattern.compile("(.*/)?(test_[^/]*|[^/]*_test)\\.py");
+    private static final Pattern FOLDER = Pattern.compile("((?:.*?/)?tests?/).*");
+    private static final String CONFTEST = "conftest.py";
+
+    OldTests {
+        laid = List.copyOf(laid);
+        files = List.copyOf(files);
+    }
+
+    /// @param measured test files of the base in which something passed
+    static OldTests of(Tree candidate, Tree base, Set<String> measured) {
+        var laid = new ArrayList<Trusted>();
+        Set<String> files = new TreeSet<>();
+        for (var path : touched(candidate, base)) {
+            var inBase = base.files().containsKey(path);
+            if (inBase || isConftest(path)) {
+                laid.add(new Trusted(path, inBase ? base.commit() : ""));
+                measured.stream().filter(file -> concerns(path, file)).forEach(files::add);
+            }
+        }
+        return new OldTests(laid, List.copyOf(files));
+    }
+
+    private static Set<String> touched(Tree candidate, Tree base) {
+        Set<String> paths = new TreeSet<>(base.files().keySet());
+        paths.addAll(candidate.files().keySet());
+        paths.removeIf(p -> !isOfTests(p));
+        paths.removeIf(p -> of(candidate.files(), p).equals(of(base.files(), p)));
+        return paths;
+    }
+
+    private static String of(Map<String, String> files, String path) {
+        return files.getOrDefault(path, "");
+    }
+
+    private static boolean isOfTests(String path) {
+        return TEST.matcher(path).matches() || FOLDER.matcher(path).matches() || isConftest(path);
+    }
+
+    private static boolean isConftest(String path) {
+        return path.equals(CONFTEST) || path.endsWith("/" + CONFTEST);
+    }
+
+    /// A test file concerns itself, a conftest.py what lies below it, a helper all tests of its
+    /// folder of tests.
+    private static boolean concerns(String path, String file) {
+        if (path.equals(file)) {
+            return true;
+        }
+        if (isConftest(path)) {
+            return file.startsWith(path.substring(0, path.length() - CONFTEST.length()));
+        }
+        var folder = FOLDER.matcher(path);
+        return !TEST.matcher(path).matches()
+                && folder.matches()
+                && file.startsWith(folder.group(1));
+    }
+
+    /// Test files of the base in which something passed.
+    static Set<String> passing(TestRun base) {
+        return base.outcomes().entrySet().stream()
+                .filter(each -> each.getValue() == TestRun.Outcome.PASSED)
+                .map(each -> TestsCheck.fileOf(each.getKey()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

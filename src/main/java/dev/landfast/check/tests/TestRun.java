@@ -1,0 +1,69 @@
+package dev.landfast.check.tests;
+
+import dev.landfast.check.report.CoverageReport;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// What a tree's tests did, believed: the streamed results and the JUnit report agree.
+///
+/// @param outcomes every collected test, deselected ones too
+/// @param troubles why tests did not pass, by id
+/// @param broken files that could not be collected, with the reason
+/// @param coverage lines covered, where it was measured
+record TestRun(
+        Map<String, Outcome> outcomes,
+        Map<String, TestStream.Crash> troubles,
+        Map<String, TestStream.Crash> broken,
+        Optional<CoverageReport> coverage,
+        List<String> notes) {
+
+    TestRun {
+        outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
+        troubles = Collections.unmodifiableMap(new LinkedHashMap<>(troubles));
+        broken = Collections.unmodifiableMap(new LinkedHashMap<>(broken));
+        notes = List.copyOf(notes);
+    }
+
+    /// How one test ended, from best to worst.
+    enum Outcome {
+        PASSED,
+        DESELECTED,
+        SKIPPED,
+        XFAILED,
+        ERROR,
+        FAILED;
+
+        static Outcome of(JsonNode result) {
+            return switch (result.path("outcome").asString("")) {
+                case "passed" -> PASSED;
+                case "skipped" -> result.path("xfail").asBoolean(false) ? XFAILED : SKIPPED;
+                default -> "call".equals(result.path("when").asString("")) ? FAILED : ERROR;
+            };
+        }
+
+        boolean bad() {
+            return this == ERROR || this == FAILED;
+        }
+
+        /// Neither passed nor failed: it says nothing about the code.
+        boolean silent() {
+            return this == DESELECTED || this == SKIPPED || this == XFAILED;
+        }
+    }
+
+    static TestRun nothing() {
+        return new TestRun(Map.of(), Map.of(), Map.of(), Optional.empty(), List.of());
+    }
+
+    long count(Outcome outcome) {
+        return outcomes.values().stream().filter(o -> o == outcome).count();
+    }
+
+    boolean green() {
+        return broken.isEmpty() && outcomes.values().stream().noneMatch(Outcome::bad);
+    }
+}

@@ -1,0 +1,154 @@
+package dev.landfast.check.tests;
+
+import dev.landfast.gate.UnreadableReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What our own pytest plugin wrote while the tests ran, one line a happening.
+public final class TestStream {
+
+    private static final long LARGEST = 256L << 20;
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final Set<String> collected = new LinkedHashSet<>();
+    private final Set<String> selected = new LinkedHashSet<>();
+    private final Map<String, Result> results = new LinkedHashMap<>();
+    private final Map<String, Crash> broken = new LinkedHashMap<>();
+    private final Map<String, String> leftOut = new LinkedHashMap<>();
+    private final Map<String, String> foreign = new LinkedHashMap<>();
+    private final List<String> unfinished = new ArrayList<>();
+    private OptionalInt status = OptionalInt.empty();
+    private String version = "";
+
+    private TestStream() {}
+
+    /// The result of one test over its set-up, call and tear-down.
+    ///
+    /// @param key how the JUnit report names it
+    record Result(String id, String key, TestRun.Outcome outcome, Crash crash) {}
+
+    /// Where and how something went wrong.
+    record Crash(String file, int line, String message) {}
+
+    /// Reads the stream; the last line may be cut off when the process was ended, any other may
+    /// not.
+    public static TestStream read(Path file) throws UnreadableReport {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new UnreadableReport("the tests streamed no results");
+            }
+            if (Files.size(file) > LARGEST) {
+                throw new UnreadableReport("the stream of results is too large");
+            }
+            var stream = new TestStream();
+            var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            for (var line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n", -1)) {
+                if (!line.isEmpty()) {
+                    stream.take(JSON.readTree(line));
+                }
+            }
+            return stream;
+        } catch (IOException e) {
+            throw new UnreadableReport("the stream of results cannot be read: " + e, e);
+        } catch (JacksonException e) {
+            throw new UnreadableReport("the stream of results is damaged", e);
+        }
+    }
+
+    private void take(JsonNode line) throws UnreadableReport {
+        if (status.isPresent()) {
+            throw new UnreadableReport("results were streamed after the end of the tests");
+        }
+        var id = line.path("id").asString("");
+        switch (line.path("t").asString("")) {
+            case "start" -> version = line.path("pytest").asString("");
+            case "collected" -> line.path("ids").forEach(i -> collected.add(i.asString()));
+            case "selected" -> line.path("ids").forEach(i -> selected.add(i.asString()));
+            case "broken" -> broken.put(id, crash(line));
+            case "left-out" -> leftOut.put(id, line.path("message").asString(""));
+            case "begin" -> unfinished.add(id);
+            case "result" -> result(id, line);
+            case "finish" -> finish(line);
+            default -> throw new UnreadableReport("the stream of results is damaged");
+        }
+    }
+
+    private void result(String id, JsonNode line) {
+        if ("teardown".equals(line.path("when").asString(""))) {
+            unfinished.remove(id);
+        }
+        var now =
+                new Result(
+                        id, line.path("key").asString(""), TestRun.Outcome.of(line), crash(line));
+        results.merge(id, now, (a, b) -> b.outcome().compareTo(a.outcome()) > 0 ? b : a);
+    }
+
+    private void finish(JsonNode line) {
+        status = OptionalInt.of(line.path("status").asInt(-1));
+        line.path("foreign")
+                .properties()
+                .forEach(e -> foreign.put(e.getKey(), e.getValue().asString("")));
+    }
+
+    private static Crash crash(JsonNode line) {
+        return new Crash(
+                line.path("file").asString(""),
+                line.path("line").asInt(0),
+                line.path("message").asString(""));
+    }
+
+    Set<String> collected() {
+        return collected;
+    }
+
+    /// What was left after deselection.
+    Set<String> selected() {
+        return selected;
+    }
+
+    Map<String, Result> results() {
+        return results;
+    }
+
+    /// Files that could not be collected.
+    Map<String, Crash> broken() {
+        return broken;
+    }
+
+    /// Files that skipped themselves while they were collected.
+    Map<String, String> leftOut() {
+        return leftOut;
+    }
+
+    /// Packages that were not imported from the checkout → where from.
+    Map<String, String> foreign() {
+        return foreign;
+    }
+
+    /// Tests that began and gave no result.
+    public List<String> unfinished() {
+        return unfinished;
+    }
+
+    /// pytest's own idea of its exit code; empty when the session never ended.
+    public OptionalInt status() {
+        return status;
+    }
+
+    String version() {
+        return version;
+    }
+}

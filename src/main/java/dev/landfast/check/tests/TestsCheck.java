@@ -1,0 +1,319 @@
+package dev.landfast.check.tests;
+
+import dev.landfast.check.tests.TestRun.Outcome;
+import dev.landfast.definition.Config;
+import dev.landfast.gate.Bench;
+import dev.landfast.gate.Check;
+import dev.landfast.gate.Findings;
+import dev.landfast.gate.PythonProject;
+import dev.landfast.gate.Unmeasured;
+import dev.landfast.gate.Verdict;
+import dev.landfast.journal.Finding;
+import dev.landfast.journal.Finding.Level;
+import dev.landfast.journal.Finding.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The project's tests pass, and there are some.
+///
+/// A test that fails at the base too is not charged to the candidate. Unless the gate has a
+/// `base-tests` check of its own, tests lost or newly skipped against the base are found here.
+/// `skipped` says which skips are allowed: `as-base` (what the base skips), `allow`, `none`.
+public final class TestsCheck implements Check {
+
+    private static final Pattern MISSING_MODULE =
+            Pattern.compile("ModuleNotFoundError: No module named ['\"]([\\w.]+)['\"]");
+
+    private static final Pattern NO_PLUGIN =
+            Pattern.compile(
+                    "no async plugin installed|async def functions are not natively supported");
+
+    @Override
+    public String name() {
+        return "tests";
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of(
+                "min",
+                "failures",
+                "errors",
+                "pass-rate",
+                "skipped",
+                "select",
+                "exclude",
+                "marker",
+                "lost",
+                "newly-skipped");
+    }
+
+    @Override
+    public Verdict judge(Bench bench, Config with) throws InterruptedException {
+        var pytest = Pytest.of(bench.run());
+        var missing = pytest.selection().missingIn(bench.candidate());
+        if (!missing.isEmpty()) {
+            return nowhere(bench, with, missing);
+        }
+        var measured = pytest.candidate();
+        bench.log().include(measured.evidence());
+        var tests = measured.tests();
+        tests.notes().forEach(bench.log()::note);
+        count(bench, tests);
+        assertAwaited(tests);
+        var findings = new ArrayList<Finding>();
+        assertSomethingWorks(bench, tests);
+        findings.addAll(broken(bench, tests));
+        findings.addAll(failures(bench, with, tests));
+        findings.addAll(skips(bench, with, tests));
+        if (!bench.run().selects("base-tests")) {
+            findings.addAll(BaseTestsCheck.compare(bench, with));
+        }
+        if (findings.isEmpty()) {
+            assertSomethingProven(with, tests);
+            assertRate(bench, with, tests);
+        }
+        return findings.isEmpty() ? new Verdict.Pass() : new Verdict.Fail(findings);
+    }
+
+    /// What the base has is lost; what neither has may be allowed to be absent.
+    private static Verdict nowhere(Bench bench, Config with, List<String> missing)
+            throws InterruptedException {
+        var where = String.join(", ", missing);
+        var selection = Pytest.of(bench.run()).selection();
+        if (with.flag("if-present", false)
+                && selection.absentIn(bench.candidate())
+                && selection.absentIn(bench.base())) {
+            bench.log().note("nothing to measure: there is no " + where);
+            return new Verdict.Pass();
+        }
+        var lost = BaseTestsCheck.compare(bench, with);
+        if (!lost.isEmpty()) {
+            return new Verdict.Fail(lost);
+        }
+        throw Unmeasured.evidence("there is no " + where, "write the tests that belong there");
+    }
+
+    private static void count(Bench bench, TestRun tests) {
+        var log = bench.log();
+        log.count("tests", tests.outcomes().size());
+        log.count("passed", tests.count(Outcome.PASSED));
+        log.count("failures", tests.count(Outcome.FAILED));
+        log.count("errors", tests.count(Outcome.ERROR) + tests.broken().size());
+        log.count("skipped", tests.count(Outcome.SKIPPED));
+        log.count("xfailed", tests.count(Outcome.XFAILED));
+        log.count("deselected", tests.count(Outcome.DESELECTED));
+    }
+
+    /// Where no test of the base passes either, something that all of them need is not there.
+    ///
+    /// @throws Unmeasured when failures would be excused by such a base
+    private static void assertSomethingWorks(Bench bench, TestRun tests)
+            throws InterruptedException {
+        if (tests.green() || atBase(bench).green() || atBase(bench).count(Outcome.PASSED) > 0) {
+            return;
+        }
+        var base = atBase(bench);
+        var known =
+                tests.outcomes().entrySet().stream()
+                        .filter(e -> e.getValue().bad())
+                        .map(java.util.Map.Entry::getKey)
+                        .filter(id -> base.outcomes().getOrDefault(id, Outcome.PASSED).bad())
+                        .map(id -> Optional.ofNullable(tests.troubles().get(id)))
+                        .findFirst();
+        var file =
+                tests.broken().entrySet().stream()
+                        .filter(e -> base.broken().containsKey(e.getKey()))
+                        .map(e -> Optional.of(e.getValue()))
+                        .findFirst();
+        known.or(() -> file)
+                .ifPresent(crash -> {
+                    throw Unmeasured.of(
+                            Verdict.Cause.SERVICE,
+                            "not one test of the base passes here, and the same fail with the change"
+                                    + crash.map(c -> ": " + c.message()).orElse(""),
+                            "make available what the tests need, or mend the base first");
+                });
+    }
+
+    /// @throws Unmeasured when a good result rests on nothing
+    private static void assertSomethingProven(Config with, TestRun tests) {
+        var min = with.integer("min").orElse(1L);
+        var ran = tests.outcomes().values().stream().filter(o -> !o.silent()).count();
+        if (tests.outcomes().isEmpty()) {
+            throw Unmeasured.evidence("no test was collected", "write tests for the change");
+        }
+        if (ran == 0) {
+            throw Unmeasured.evidence(
+                    "all %d tests were skipped or deselected".formatted(tests.outcomes().size()),
+                    "let them run; a skipped test proves nothing");
+        }
+        var passed = tests.count(Outcome.PASSED);
+        if (passed < Math.max(1, min)) {
+            throw Unmeasured.evidence(
+                    "%d tests passed, at least %d are asked for"
+                            .formatted(passed, Math.max(1, min)),
+                    "write the tests that are missing");
+        }
+    }
+
+    private static void assertRate(Bench bench, Config with, TestRun tests) {
+        var ran = tests.outcomes().values().stream().filter(o -> !o.silent()).count();
+        var rate = 100.0 * tests.count(Outcome.PASSED) / ran;
+        var asked = with.number("pass-rate");
+        asked.ifPresent(a ->
+                bench.log()
+                        .measure(
+                                "tests passed, %",
+                                rate, OptionalDouble.of(a), OptionalDouble.empty()));
+        if (rate < asked.orElse(0.0)) {
+            throw Unmeasured.evidence(
+                    "%.1f %% of the tests pass, %.1f %% are asked for; the base is red"
+                            .formatted(rate, asked.get()),
+                    "mend the base first");
+        }
+    }
+
+    private static List<Finding> broken(Bench bench, TestRun tests) throws InterruptedException {
+        var findings = new ArrayList<Finding>();
+        for (var each : tests.broken().entrySet()) {
+            assertInstalled(bench, each.getValue().message());
+            if (atBase(bench).broken().containsKey(each.getKey())) {
+                bench.log()
+                        .note("the base is red: " + each.getKey() + " cannot be collected there");
+            } else {
+                findings.add(
+                        Findings.of(
+                                "test-collection-error",
+                                Level.CRITICAL,
+                                new Place(each.getKey(), each.getValue().line()),
+                                each.getValue().message()));
+            }
+        }
+        return findings;
+    }
+
+    /// Without its plugin pytest skips every async test (7) or fails it (8), at the base as well.
+    private static void assertAwaited(TestRun tests) {
+        if (tests.troubles().values().stream()
+                .anyMatch(t -> NO_PLUGIN.matcher(t.message()).find())) {
+            throw Unmeasured.missingTool(
+                    "pytest has no plugin here that runs async tests",
+                    "install pytest-asyncio, or what the project uses, into its environment");
+        }
+    }
+
+    /// A package that the tree declares and the environment lacks is the environment's failure.
+    private static void assertInstalled(Bench bench, String message) {
+        var missing = MISSING_MODULE.matcher(message);
+        if (missing.find()) {
+            var top = missing.group(1).split("\\.", 2)[0];
+            var tree = bench.candidate().quiet();
+            var declared =
+                    tree.files().stream()
+                            .filter(f ->
+                                    f.matches(
+                                            "pyproject\\.toml|setup\\.(py|cfg)|.*requirements[^/]*\\.txt"))
+                            .map(f -> new PythonProject(tree).text(f))
+                            .anyMatch(t -> t.replace('-', '_').contains(top));
+            if (declared && !new PythonProject(tree).packages().contains(top)) {
+                throw Unmeasured.missingTool(
+                        "the package " + top + " is declared and not installed",
+                        "install the project's dependencies into its environment");
+            }
+        }
+    }
+
+    private static List<Finding> failures(Bench bench, Config with, TestRun tests)
+            throws InterruptedException {
+        var failed = new ArrayList<Finding>();
+        var errors = new ArrayList<Finding>();
+        var known = 0;
+        for (var each : tests.outcomes().entrySet()) {
+            if (!each.getValue().bad()) {
+                continue;
+            }
+            if (atBase(bench).outcomes().getOrDefault(each.getKey(), Outcome.PASSED).bad()) {
+                known++;
+                continue;
+            }
+            var crash = tests.troubles().get(each.getKey());
+            (each.getValue() == Outcome.FAILED ? failed : errors)
+                    .add(finding(each.getKey(), each.getValue(), Optional.ofNullable(crash)));
+        }
+        if (known > 0) {
+            bench.log().count("failed-at-base-too", known);
+            bench.log()
+                    .note(
+                            "the base is red: "
+                                    + known
+                                    + " tests fail there as well and are not charged");
+        }
+        var findings = new ArrayList<Finding>();
+        if (failed.size() > with.integer("failures").orElse(0L)) {
+            findings.addAll(failed);
+        }
+        if (errors.size() > with.integer("errors").orElse(0L)) {
+            findings.addAll(errors);
+        }
+        return findings;
+    }
+
+    private static Finding finding(String id, Outcome outcome, Optional<TestStream.Crash> crash) {
+        var file = crash.map(TestStream.Crash::file).filter(f -> !f.isEmpty()).orElse(fileOf(id));
+        return Findings.of(
+                outcome == Outcome.FAILED ? "test-failed" : "test-error",
+                Level.CRITICAL,
+                new Place(file, crash.map(TestStream.Crash::line).orElse(0)),
+                id + ": " + crash.map(TestStream.Crash::message).orElse("no reason given"));
+    }
+
+    private static List<Finding> skips(Bench bench, Config with, TestRun tests)
+            throws InterruptedException {
+        var policy = with.text("skipped").orElse("as-base");
+        var findings = new ArrayList<Finding>();
+        if (policy.equals("allow")) {
+            return findings;
+        }
+        for (var each : tests.outcomes().entrySet()) {
+            if (!each.getValue().silent()) {
+                continue;
+            }
+            var known =
+                    !policy.equals("none") && atBase(bench).outcomes().containsKey(each.getKey());
+            if (!known) {
+                var why = Optional.ofNullable(tests.troubles().get(each.getKey()));
+                findings.add(
+                        Findings.of(
+                                "test-not-run",
+                                Level.HIGH,
+                                new Place(
+                                        fileOf(each.getKey()),
+                                        why.map(TestStream.Crash::line).orElse(0)),
+                                each.getKey()
+                                        + ": "
+                                        + each.getValue().name().toLowerCase(java.util.Locale.ROOT)
+                                        + why.map(w -> ", " + w.message()).orElse("")));
+            }
+        }
+        return findings;
+    }
+
+    private static TestRun atBase(Bench bench) throws InterruptedException {
+        try {
+            return Pytest.of(bench.run()).base().tests();
+        } catch (Unmeasured e) {
+            bench.log().note("the base's tests could not be measured: " + e.getMessage());
+            return TestRun.nothing();
+        }
+    }
+
+    static String fileOf(String id) {
+        var end = id.indexOf("::");
+        return end < 0 ? id : id.substring(0, end);
+    }
+}
