@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
 /// stay as they are.
 public final class Advance {
 
+    private static final int DIFFERS = 1;
     private static final Duration LONG = Duration.ofMinutes(30);
 
     /// What `read-tree` says before it touches anything. All else went wrong while it wrote.
@@ -121,7 +122,10 @@ public final class Advance {
         try {
             normalise(survey, lock);
             if (!there && !merge(move, lock)) {
-                note.erase();
+                // What an earlier attempt left half done is known by its note alone.
+                if (survey.stream().noneMatch(t -> t.tree() == Standing.CUT)) {
+                    note.erase();
+                }
                 return new Outcome.Blocked(survey.stream().map(Touched::path).toList());
             }
             Failpoints.hit("git.advance-tree");
@@ -280,9 +284,14 @@ public final class Advance {
                 && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /// Its code only says whether something differs.
+    /// Its code 1 only says that something differs. With another one the index is what it was, and
+    /// to go on with it would make edits of somebody out of every path.
     private void refresh(Path index) {
-        git.call("update-index", "-q", "--refresh").index(index).within(LONG).tryWriting();
+        var call = git.call("update-index", "-q", "--refresh").index(index).within(LONG);
+        var reply = call.tryWriting();
+        if (!reply.ok() && reply.code() != DIFFERS) {
+            throw call.problem(reply);
+        }
     }
 
     /// As though none of it had been done but what is whole.

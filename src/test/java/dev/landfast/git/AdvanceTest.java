@@ -7,6 +7,7 @@ import dev.landfast.failpoint.Failpoints;
 import dev.landfast.failpoint.SimulatedCrash;
 import dev.landfast.failpoint.SmallDisk;
 import dev.landfast.problem.EnvironmentProblem;
+import dev.landfast.problem.LandfastException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -226,6 +227,38 @@ final class AdvanceTest {
             assertThat(bob.git("status", "--porcelain", "b")).isNotEmpty();
             disk.free();
             assertThat(new Advance(checkout).blocked(before, after)).isEmpty();
+            assertThat(new Advance(checkout).move(before, after))
+                    .isInstanceOf(Advance.Outcome.Done.class);
+            assertThat(bob.git("status", "--porcelain")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 8, 10, 14})
+    void however_little_room_there_is_nobody_is_said_to_have_edited(int pages) throws Exception {
+        var folder = Files.createDirectory(temp.resolve("disk"));
+        try (var disk = SmallDisk.mount(folder, 4)) {
+            var bob = Person.withRepository(folder);
+            var before = bob.write("a", "old\n").write("b", "old\n").commitAll("before");
+            var after =
+                    bob.write("a", "old\nnew\n")
+                            .write("b", "new line\n".repeat(999))
+                            .write("c", "new\n".repeat(2_000))
+                            .commitAll("after");
+            bob.git("reset", "-q", "--hard", before);
+            var checkout = bob.repository().main();
+            disk.fill();
+            disk.spare(pages * 4096L);
+            for (var attempt = 1; attempt <= 3; attempt++) {
+                try {
+                    assertThat(new Advance(checkout).move(before, after))
+                            .isInstanceOf(Advance.Outcome.Done.class);
+                } catch (LandfastException e) {
+                    assertThat(e).hasMessageMatching("(?s).*LF-\\d+.*");
+                }
+                disk.spare(4096);
+            }
+            disk.free();
             assertThat(new Advance(checkout).move(before, after))
                     .isInstanceOf(Advance.Outcome.Done.class);
             assertThat(bob.git("status", "--porcelain")).isEmpty();
