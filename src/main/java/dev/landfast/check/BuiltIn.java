@@ -5,6 +5,8 @@ import dev.landfast.check.app.HealthCheck;
 import dev.landfast.check.app.MigrationsCheck;
 import dev.landfast.check.format.FormatCheck;
 import dev.landfast.check.lint.LintCheck;
+import dev.landfast.check.proof.MutantsCheck;
+import dev.landfast.check.proof.RedCheck;
 import dev.landfast.check.tests.BaseTestsCheck;
 import dev.landfast.check.tests.CoverageCheck;
 import dev.landfast.check.tests.TestsCheck;
@@ -22,6 +24,8 @@ public final class BuiltIn {
                             new TestsCheck(),
                             new BaseTestsCheck(),
                             new CoverageCheck(),
+                            new RedCheck(),
+                            new MutantsCheck(),
                             new LintCheck(),
                             new TypesCheck(),
                             new FormatCheck(),

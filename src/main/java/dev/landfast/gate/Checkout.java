@@ -46,6 +46,17 @@ public final class Checkout {
         return new Checkout(commit, directory, List.of(), new TreeDigest(Map.of(), ""));
     }
 
+    /// The same checkout with another content of one file, until it is altered again.
+    public Checkout altered(String path, byte[] content) {
+        try {
+            Files.write(directory.resolve(path), content);
+            return new Checkout(
+                    commit, directory, trusted, TreeDigest.of(directory, digest.files().keySet()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void lay(TreeSource trees, Trusted each, Path directory, Set<String> files)
             throws IOException {
         var file = directory.resolve(each.path());

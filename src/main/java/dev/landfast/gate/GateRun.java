@@ -114,6 +114,18 @@ public final class GateRun {
         return base;
     }
 
+    /// The lines that the candidate has and the base does not, by path.
+    public Map<String, Set<Integer>> addedLines() {
+        return part(AddedLines.class, AddedLines::of).byPath();
+    }
+
+    private record AddedLines(Map<String, Set<Integer>> byPath) {
+
+        static AddedLines of(GateRun run) {
+            return new AddedLines(run.trees.addedLines(run.base.commit(), run.candidate.commit()));
+        }
+    }
+
     /// What several checks of one gate share, such as one run of the tests: made once, when first
     /// asked for.
     public <T> T part(Class<T> kind, Function<GateRun, T> making) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The trees of a git repository.
 public final class GitTrees implements TreeSource {
@@ -58,6 +59,11 @@ public final class GitTrees implements TreeSource {
         return Optional.ofNullable(blobs(commit).get(path))
                 .map(blob -> repository.trees().content(blob.id()))
                 .orElseThrow(() -> new IllegalArgumentException(path + " is not in " + commit));
+    }
+
+    @Override
+    public Map<String, Set<Integer>> addedLines(String base, String commit) {
+        return repository.trees().addedLines(base, commit);
     }
 
     @Override

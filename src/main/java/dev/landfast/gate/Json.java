@@ -1,6 +1,7 @@
 package dev.landfast.gate;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
@@ -38,6 +39,15 @@ public final class Json {
             return parse(Files.readString(file, java.nio.charset.StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UnreadableReport(file.getFileName() + " cannot be read: " + e, e);
+        }
+    }
+
+    /// Puts a value into a file, for a tool to read.
+    public static void write(Path file, Object value) {
+        try {
+            Files.writeString(file, MAPPER.writeValueAsString(value));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

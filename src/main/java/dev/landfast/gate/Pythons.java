@@ -26,6 +26,7 @@ public final class Pythons {
             Map.ofEntries(
                     Map.entry("pytest", "pytest"),
                     Map.entry("pytest_cov", "pytest-cov"),
+                    Map.entry("xdist", "pytest-xdist"),
                     Map.entry("coverage", "coverage"),
                     Map.entry("black", "black"),
                     Map.entry("isort", "isort"),

@@ -20,6 +20,7 @@ public final class Resources {
                     "landfast_alembic.py",
                     "landfast_pytest.py",
                     "landfast_results.py",
+                    "mutants.py",
                     "parse.py",
                     "probe.py");
 

@@ -58,6 +58,16 @@ public record Scratch(Path root, Path state) {
         }
     }
 
+    /// Where a socket of that name may be: a short path.
+    public Path socket(String name) {
+        return temporary().resolve(name + ".sock");
+    }
+
+    /// A file beside the log: the tool cannot write it.
+    public Path kept(String name) {
+        return state.resolveSibling(state.getFileName() + "-" + name);
+    }
+
     /// Takes away what lies outside of the folder.
     void drop() {
         var tmp = root.resolve("tmp");

@@ -2,6 +2,7 @@ package dev.landfast.gate;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /// Where trees come from: a repository, read only.
 public interface TreeSource {
@@ -15,6 +16,10 @@ public interface TreeSource {
 
     /// One file of a commit.
     byte[] content(String commit, String path);
+
+    /// The lines of a commit that another does not have, by path; those of a moved file are not
+    /// new.
+    Map<String, Set<Integer>> addedLines(String base, String commit);
 
     /// Writes a commit's files into an empty folder, without a git directory.
     void checkOut(String commit, Path into);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Trees and the content of files: reading, comparing, writing out.
 public final class Trees {
@@ -120,6 +121,27 @@ public final class Trees {
                         after)
                 .ok()
                 .lenientText();
+    }
+
+    /// The lines of the later tree that the earlier one does not have, by path; those of a file
+    /// that was only moved are not new. Binary files have none.
+    public Map<String, Set<Integer>> addedLines(String before, String after) {
+        return AddedLines.of(
+                git.call(
+                                "diff-tree",
+                                "-r",
+                                "-p",
+                                "-U0",
+                                "-M",
+                                "--no-color",
+                                "--no-ext-diff",
+                                "--no-textconv",
+                                "--src-prefix=a/",
+                                "--dst-prefix=b/",
+                                before,
+                                after)
+                        .ok()
+                        .lenientText());
     }
 
     /// A tree that is another one with some paths set or removed.

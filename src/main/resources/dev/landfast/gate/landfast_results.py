@@ -1,24 +1,38 @@
-"""Writes each test's result, as it happens, to a file outside the checkout.
+"""Tells each test's result, as it happens, to whoever judges: a socket that leads out of the checkout.
 
-Given to pytest as an object, before it reads any configuration. The channel is opened before any code of the project runs and
-is only ever appended to. One JSON object a line.
+Given to pytest as an object, before it reads any configuration. The channel is opened before any code of the project runs;
+what was said into it cannot be taken back. One JSON object a line.
+
+Three things here show that results are not made up. The last test of a session is a canary: it has a name and a failure of
+the moment, and has to be reported as failed. In a session of its own every test is made to fail, and each has to be reported
+as failed. And what of pytest was replaced by the time the session ended is said.
 """
 
 import json
 import os
+import random
+import socket
+import stat
 import sys
+import types
 
 import pytest
 
 _CHECKOUT = os.environ.pop("LANDFAST_CHECKOUT", "")
 _PACKAGES = [p for p in os.environ.pop("LANDFAST_PACKAGES", "").split(",") if p]
-_CHANNEL = -1
+_CANARY = os.environ.pop("LANDFAST_CANARY", "")
+_MADE_TO_FAIL = os.environ.pop("LANDFAST_MADE_TO_FAIL", "") == "1"
 
 
 def _open():
+    """Measured by Landfast the results go to its socket; measured again by hand, to a file."""
     path = os.environ.pop("LANDFAST_RESULTS", "")
     if not path:
         return -1
+    if os.path.exists(path) and stat.S_ISSOCK(os.stat(path).st_mode):
+        channel = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        channel.connect(path)
+        return channel.detach()
     return os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 
@@ -61,6 +75,44 @@ def _worker(config):
     return hasattr(config, "workerinput")
 
 
+def _failing(path):
+    """A function that fails as any test may, and looks as if it stood in this file."""
+    left, right = random.sample(range(2, 1000), 2)
+    scope = {}
+    exec(compile(f"def fails(*given, **named):\n    assert {left} == {right}\n", path, "exec"), scope)
+    return scope["fails"]
+
+
+def _made_to_fail(item):
+    """The same test with another body; fixtures, marks and hooks stay what they are."""
+    body = _failing(str(getattr(item, "path", None) or item.fspath))
+    if isinstance(item, pytest.Function):
+        for name in ("__name__", "__qualname__", "__module__", "__doc__"):
+            setattr(body, name, getattr(item.obj, name, None) or getattr(body, name))
+        item.obj = body
+    else:
+        item.runtest = body
+
+
+class _Canary(pytest.Function):
+    """Nobody marks it: where its module is skipped or expected to fail, it still has to fail."""
+
+    def iter_markers_with_node(self, name=None):
+        return iter(())
+
+
+def _canary(items):
+    """A test more, beside the last one of the project."""
+    for item in reversed(items):
+        module = item.getparent(pytest.Module)
+        if isinstance(item, pytest.Function) and module is not None:
+            body = _failing(str(getattr(module, "path", None) or module.fspath))
+            body.__name__ = body.__qualname__ = _CANARY
+            body.__module__ = module.obj.__name__
+            return _Canary.from_parent(module, name=_CANARY, callobj=body)
+    return None
+
+
 class Results:
     def __init__(self, worker):
         self.worker = worker
@@ -79,10 +131,19 @@ class Results:
     @pytest.hookimpl(trylast=True)
     def pytest_collection_finish(self, session):
         _say("selected", ids=[item.nodeid for item in session.items])
+        canary = _canary(session.items) if _CANARY and not self.worker else None
+        if canary is not None:
+            _say("canary", id=canary.nodeid)
+            session.items.append(canary)
 
     def pytest_runtest_logstart(self, nodeid, location):
         if not self.worker:
             _say("begin", id=nodeid)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_call(self, item):
+        if _MADE_TO_FAIL:
+            _made_to_fail(item)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report):
@@ -105,7 +166,7 @@ class Results:
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session, exitstatus):
         if not self.worker:
-            _say("finish", status=int(session.exitstatus), foreign=_foreign())
+            _say("finish", status=int(session.exitstatus), foreign=_foreign(), replaced=_replaced())
 
 
 def _foreign():
@@ -119,6 +180,43 @@ def _foreign():
         if origin and not os.path.realpath(origin).startswith(_CHECKOUT + os.sep):
             found[name] = origin
     return found
+
+
+def _machinery():
+    """What decides and reports results: name -> the code behind it."""
+    found = {}
+    for name, module in list(_MODULES.items()):
+        if name.split(".")[0] in ("_pytest", "pluggy", "pytest", __name__) or name in ("unittest.case", "unittest.result"):
+            for attribute, value in list(vars(module).items()):
+                if isinstance(value, type) and value.__module__ == name:
+                    for member, inner in list(vars(value).items()):
+                        found[f"{name}.{attribute}.{member}"] = _code(inner)
+                else:
+                    found[f"{name}.{attribute}"] = _code(value)
+    return {name: code for name, code in found.items() if code is not None}
+
+
+def _code(value):
+    value = getattr(value, "__func__", value)
+    if isinstance(value, property):
+        value = value.fget
+    return getattr(value, "__code__", None) if isinstance(value, types.FunctionType) else None
+
+
+_AT_START = _machinery()
+
+
+def _replaced():
+    """What has other code now, and whose. What an installed plugin replaces is not the tree's doing."""
+    now = _machinery()
+    found = {}
+    for name, code in _AT_START.items():
+        other = now.get(name)
+        if other is not code:
+            origin = os.path.realpath(other.co_filename) if other is not None else ""
+            if not os.path.isfile(origin) or origin.startswith(_CHECKOUT + os.sep):
+                found[name] = origin
+    return dict(sorted(found.items())[:50])
 
 
 def pytest_configure(config):

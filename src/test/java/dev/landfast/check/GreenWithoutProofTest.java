@@ -104,7 +104,7 @@ class GreenWithoutProofTest {
                 atexit.register(rewrite)
                 """);
 
-        assertNotPassed("was streamed as FAILED and reported as PASSED");
+        assertNotPassed("streamed as failed and reported as PASSED");
     }
 
     @Test
@@ -348,15 +348,14 @@ class GreenWithoutProofTest {
                 "tests/conftest.py",
                 """
                 import atexit
-                import glob
-                import sys
-
-                report = next(a[11:] for a in sys.argv if a.startswith("--junitxml="))
+                import os
+                import stat
 
 
                 def more() -> None:
-                    with open(report.replace("junit.xml", "results.jsonl"), "a") as file:
-                        file.write('{"t":"finish","status":0}\\n')
+                    for name in os.listdir("/proc/self/fd"):
+                        if stat.S_ISSOCK(os.fstat(int(name)).st_mode):
+                            os.write(int(name), b'{"t":"finish","status":0}\\n')
 
 
                 atexit.register(more)

@@ -18,9 +18,14 @@ import javax.xml.stream.XMLStreamReader;
 /// totals.
 ///
 /// @param missed for each file the lines nothing ran
+/// @param ran for each file the lines something ran
 /// @param written when the tool says it wrote the report, in milliseconds of the epoch
 public record CoverageReport(
-        long lines, long covered, Map<String, Set<Integer>> missed, long written) {
+        long lines,
+        long covered,
+        Map<String, Set<Integer>> missed,
+        Map<String, Set<Integer>> ran,
+        long written) {
 
     /// Covered lines of a hundred.
     public double percent() {
@@ -44,7 +49,8 @@ public record CoverageReport(
                                     reading.covered,
                                     reading.lines));
         }
-        return new CoverageReport(reading.lines, reading.covered, reading.missed, reading.written);
+        return new CoverageReport(
+                reading.lines, reading.covered, reading.missed, reading.ran, reading.written);
     }
 
     private static final class Reading implements Xml.Handler {
@@ -53,6 +59,7 @@ public record CoverageReport(
         private final List<String> sources = new ArrayList<>();
         private final StringBuilder text = new StringBuilder();
         private final Map<String, Set<Integer>> missed = new TreeMap<>();
+        private final Map<String, Set<Integer>> ran = new TreeMap<>();
         private final Map<String, Set<Integer>> seenLines = new HashMap<>();
         private boolean seen;
         private boolean inMethods;
@@ -118,6 +125,7 @@ public record CoverageReport(
             lines++;
             if (Xml.figure(element, "hits") > 0) {
                 covered++;
+                ran.computeIfAbsent(file, f -> new TreeSet<>()).add(number);
             } else {
                 missed.computeIfAbsent(file, f -> new TreeSet<>()).add(number);
             }

@@ -69,7 +69,7 @@ public final class BaseTestsCheck implements Check {
         for (var each : base.outcomes().entrySet()) {
             var id = each.getKey();
             if (each.getValue() == Outcome.PASSED
-                    && again.files().contains(TestsCheck.fileOf(id))
+                    && again.files().contains(TestRun.fileOf(id))
                     && again.tests().outcomes().get(id) != Outcome.PASSED
                     && !known.contains("base-test-missing " + id)) {
                 findings.add(broken(id, again.tests()));
@@ -80,7 +80,7 @@ public final class BaseTestsCheck implements Check {
     }
 
     private static Finding broken(String id, TestRun now) {
-        var file = TestsCheck.fileOf(id);
+        var file = TestRun.fileOf(id);
         var why =
                 Optional.ofNullable(now.troubles().get(id))
                         .or(() -> Optional.ofNullable(now.broken().get(file)));
@@ -135,7 +135,7 @@ public final class BaseTestsCheck implements Check {
 
     /// A file that cannot be collected is found as such, once.
     private static boolean inBrokenFile(String id, TestRun now) {
-        return now.broken().containsKey(TestsCheck.fileOf(id));
+        return now.broken().containsKey(TestRun.fileOf(id));
     }
 
     private static Finding missing(String id, Outcome before) {
@@ -143,7 +143,7 @@ public final class BaseTestsCheck implements Check {
                 Findings.of(
                         "base-test-missing",
                         Level.CRITICAL,
-                        new Place(TestsCheck.fileOf(id), 0),
+                        new Place(TestRun.fileOf(id), 0),
                         id
                                 + ": "
                                 + (before.bad()
@@ -165,7 +165,7 @@ public final class BaseTestsCheck implements Check {
                 Findings.of(
                         "base-test-newly-skipped",
                         Level.CRITICAL,
-                        new Place(TestsCheck.fileOf(id), why == null ? 0 : why.line()),
+                        new Place(TestRun.fileOf(id), why == null ? 0 : why.line()),
                         id
                                 + ": ran at the base and "
                                 + word

@@ -12,7 +12,6 @@ import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -33,7 +32,7 @@ public final class CoverageCheck implements Check {
 
     @Override
     public Set<String> settings() {
-        return Set.of("lines");
+        return Set.of("lines", "changed");
     }
 
     @Override
@@ -59,13 +58,19 @@ public final class CoverageCheck implements Check {
         bench.log().count("lines", report.lines());
         bench.log().count("covered", report.covered());
         bench.log().measure("lines covered, %", report.percent(), threshold, base);
-        if (threshold.isEmpty()) {
+        if (threshold.isEmpty() && !with.has("changed")) {
             throw Unmeasured.evidence(
-                    "the check has no threshold", "give it 'lines: 80' or 'lines: no-decrease'");
+                    "the check has no threshold",
+                    "give it 'lines: 80', 'lines: no-decrease' or 'changed: 80'");
         }
-        return report.percent() + SLACK >= threshold.getAsDouble()
-                ? new Verdict.Pass()
-                : new Verdict.Fail(List.of(low(report, threshold.getAsDouble(), base)));
+        var findings = new ArrayList<Finding>();
+        if (threshold.isPresent() && report.percent() + SLACK < threshold.getAsDouble()) {
+            findings.add(low(report, threshold.getAsDouble(), base));
+        }
+        with.number("changed")
+                .ifPresent(asked ->
+                        findings.addAll(ChangedLines.of(bench, report).judge(bench, asked)));
+        return findings.isEmpty() ? new Verdict.Pass() : new Verdict.Fail(findings);
     }
 
     private static OptionalDouble threshold(Config with, boolean noDecrease, OptionalDouble base) {

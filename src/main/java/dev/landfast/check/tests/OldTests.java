@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 ///
 /// @param laid every file among the tests that the branch changed, added or deleted, from the base
 /// @param files the base's test files whose outcome that can alter
-record OldTests(List<Trusted> laid, List<String> files) {
+public record OldTests(List<Trusted> laid, List<String> files) {
 
     private static final Pattern TEST = Pattern.compile("(.*/)?(test_[^/]*|[^/]*_test)\\.py");
     private static final Pattern FOLDER = Pattern.compile("((?:.*?/)?tests?/).*");
     private static final String CONFTEST = "conftest.py";
 
-    OldTests {
+    public OldTests {
         laid = List.copyOf(laid);
         files = List.copyOf(files);
     }
@@ -39,6 +39,22 @@ record OldTests(List<Trusted> laid, List<String> files) {
         return new OldTests(laid, List.copyOf(files));
     }
 
+    /// The candidate's tests for the base's code: every file among the tests that the branch
+    /// changed or added, and the test files among them.
+    public static OldTests newer(Tree candidate, Tree base) {
+        var laid = new ArrayList<Trusted>();
+        var files = new ArrayList<String>();
+        for (var path : touched(candidate, base)) {
+            if (candidate.files().containsKey(path)) {
+                laid.add(new Trusted(path, candidate.commit()));
+                if (TEST.matcher(path).matches()) {
+                    files.add(path);
+                }
+            }
+        }
+        return new OldTests(laid, files);
+    }
+
     private static Set<String> touched(Tree candidate, Tree base) {
         Set<String> paths = new TreeSet<>(base.files().keySet());
         paths.addAll(candidate.files().keySet());
@@ -51,7 +67,7 @@ record OldTests(List<Trusted> laid, List<String> files) {
         return files.getOrDefault(path, "");
     }
 
-    private static boolean isOfTests(String path) {
+    public static boolean isOfTests(String path) {
         return TEST.matcher(path).matches() || FOLDER.matcher(path).matches() || isConftest(path);
     }
 
@@ -78,7 +94,7 @@ record OldTests(List<Trusted> laid, List<String> files) {
     static Set<String> passing(TestRun base) {
         return base.outcomes().entrySet().stream()
                 .filter(each -> each.getValue() == TestRun.Outcome.PASSED)
-                .map(each -> TestsCheck.fileOf(each.getKey()))
+                .map(each -> TestRun.fileOf(each.getKey()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

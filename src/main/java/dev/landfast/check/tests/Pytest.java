@@ -10,17 +10,23 @@ import dev.landfast.gate.Python;
 import dev.landfast.gate.PythonProject;
 import dev.landfast.gate.Scratch;
 import dev.landfast.gate.Store;
+import dev.landfast.gate.ToolRunner;
 import dev.landfast.gate.Tree;
 import dev.landfast.gate.Unmeasured;
+import dev.landfast.gate.UnreadableReport;
+import dev.landfast.gate.Verdict;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a tree's tests once for all checks of a gate that ask for them.
 public final class Pytest {
@@ -29,6 +35,8 @@ public final class Pytest {
             Pattern.compile(
                     "\\[(tool\\.coverage\\.|coverage:)?run][^\\[]*?^source(_pkgs)?\\s*=",
                     Pattern.MULTILINE);
+
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final GateRun run;
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
@@ -43,7 +51,7 @@ public final class Pytest {
     }
 
     /// What the tests did, and the evidence of it.
-    record Measured(TestRun tests, Evidence evidence) {}
+    public record Measured(TestRun tests, Evidence evidence) {}
 
     /// What a measured base is stored as.
     record Stored(TestRun tests, Evidence evidence, String from) {}
@@ -63,13 +71,13 @@ public final class Pytest {
         return Selection.of(run.settingsOf("tests"), run.project());
     }
 
-    Measured candidate() throws InterruptedException {
+    public Measured candidate() throws InterruptedException {
         return once("candidate", this::measureCandidate);
     }
 
     /// The base under the same selection; nothing where the base has no such tests. Taken over from
     /// an earlier attempt when everything that decides it is the same and it was green.
-    Measured base() throws InterruptedException {
+    public Measured base() throws InterruptedException {
         return once("base", this::measureBase);
     }
 
@@ -130,7 +138,7 @@ public final class Pytest {
 
     /// Some files of a tree that is neither candidate nor base; one that cannot be collected does
     /// not keep the others from running.
-    Measured only(Tree tree, List<String> files) throws InterruptedException {
+    public Measured only(Tree tree, List<String> files) throws InterruptedException {
         var asked = selection();
         var chosen = new Selection(files, asked.ignored(), asked.marker());
         return measure(tree, chosen, false);
@@ -153,15 +161,100 @@ public final class Pytest {
             command.add("--continue-on-collection-errors");
         }
         command.addAll(selection.words());
-        var line = new Bench.Line(command, variables(checkout, scratch));
+        var variables = variables(checkout, scratch);
+        var canary = "test_" + Long.toString(RANDOM.nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
+        variables.put("LANDFAST_CANARY", canary);
         var tool = tool(python, covered);
-        var ended = bench.start(checkout, tool, scratch, line);
-        bench.log().report("junit.xml", scratch.report("junit.xml"));
-        bench.log().report("results.jsonl", scratch.report("results.jsonl"));
-        bench.log().report("coverage.xml", scratch.report("coverage.xml"));
-        var tests = PytestReading.read(ended, scratch, covered);
+        var ended =
+                listened(
+                        bench,
+                        new Place(scratch, checkout),
+                        tool,
+                        new Bench.Line(command, variables));
+        var left =
+                new PytestReading.Left(
+                        results(scratch),
+                        scratch.report("junit.xml"),
+                        scratch.report("coverage.xml"),
+                        canary);
+        bench.log().report("junit.xml", left.junit());
+        bench.log().report("results.jsonl", left.results());
+        bench.log().report("coverage.xml", left.coverage());
+        var tests = PytestReading.read(ended, left, covered);
         return new Measured(tests, bench.log().evidence());
     }
+
+    /// Where what a session said is kept: beside its log, out of its reach.
+    private static Path results(Scratch scratch) {
+        return scratch.kept("results.jsonl");
+    }
+
+    private record Place(Scratch scratch, Checkout checkout) {}
+
+    private static ToolRunner.Ended listened(Bench bench, Place place, Tool tool, Bench.Line line)
+            throws InterruptedException {
+        var scratch = place.scratch();
+        try (var channel = ResultsChannel.open(scratch.socket("results"), results(scratch))) {
+            var ended = bench.start(place.checkout(), tool, scratch, line);
+            channel.finish();
+            return ended;
+        }
+    }
+
+    /// The candidate's tests in a session in which every one of them is made to fail, and how each
+    /// was reported. A test that passes there passes whatever it finds.
+    Failures madeToFail(Bench bench) throws InterruptedException {
+        var python = python();
+        var scratch = bench.scratch();
+        var checkout = run.candidate().fresh();
+        var command = command(python, checkout, scratch, false);
+        command.addAll(selection().within(run.candidate()).words());
+        var variables = variables(checkout, scratch);
+        variables.put("LANDFAST_MADE_TO_FAIL", "1");
+        var line = new Bench.Line(command, variables);
+        var ended = listened(bench, new Place(scratch, checkout), tool(python, false), line);
+        bench.log().report("made-to-fail.jsonl", results(scratch));
+        return new Failures(PytestReading.madeToFail(ended, results(scratch)));
+    }
+
+    /// The candidate's tests over a wrong version of it.
+    ///
+    /// @param altered the candidate's files with one of them made wrong
+    /// @param passing tests that pass over the right version
+    /// @return whether any of those no longer passes; a session that does not come to its end has
+    ///   noticed, too
+    public boolean notice(Bench bench, Checkout altered, Set<String> passing)
+            throws InterruptedException {
+        var python = python();
+        var scratch = bench.scratch();
+        var command = command(python, altered, scratch, false);
+        if (candidate().tests().green()) {
+            command.add("--maxfail=1");
+        }
+        command.addAll(selection().within(run.candidate()).words());
+        var line = new Bench.Line(command, variables(altered, scratch));
+        try {
+            listened(bench, new Place(scratch, altered), tool(python, false), line);
+            var stream = TestStream.read(results(scratch));
+            return stream.status().isEmpty()
+                    || !stream.broken().isEmpty()
+                    || passing.stream().anyMatch(id -> isMissed(stream.results().get(id)));
+        } catch (UnreadableReport e) {
+            return true;
+        } catch (Unmeasured e) {
+            if (e.verdict().cause() == Verdict.Cause.EVIDENCE) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isMissed(TestStream.@Nullable Result result) {
+        return result == null || result.outcome() != TestRun.Outcome.PASSED;
+    }
+
+    /// Test → how it was reported when it could not but fail.
+    record Failures(Map<String, TestRun.Outcome> reported) {}
 
     /// Both files of ours lie side by side, so that one finds the other before anything of the
     /// tree.
@@ -195,7 +288,7 @@ public final class Pytest {
     private Map<String, String> variables(Checkout checkout, Scratch scratch) {
         var more = new LinkedHashMap<String, String>();
         more.put("LANDFAST_CODE", Bench.pathOfCode(checkout));
-        more.put("LANDFAST_RESULTS", scratch.report("results.jsonl").toString());
+        more.put("LANDFAST_RESULTS", scratch.socket("results").toString());
         more.put("LANDFAST_CHECKOUT", checkout.directory().toString());
         more.put("LANDFAST_PACKAGES", String.join(",", new PythonProject(checkout).packages()));
         return more;
@@ -207,6 +300,11 @@ public final class Pytest {
         var words = new ArrayList<String>();
         words.addAll(List.of(python.path().toString(), runner().toString(), "-q"));
         words.addAll(List.of("-p", "no:cacheprovider"));
+        // All results are wanted, and in one process: several could tell several stories.
+        words.add("--maxfail=0");
+        if (python.has("xdist")) {
+            words.add("-n0");
+        }
         words.add("--rootdir=" + checkout.directory());
         if (!project.configuresPytest()) {
             words.addAll(

@@ -3,12 +3,13 @@ package dev.landfast.check.tests;
 import dev.landfast.check.report.CoverageReport;
 import dev.landfast.check.report.JUnitReport;
 import dev.landfast.check.tests.TestRun.Outcome;
-import dev.landfast.gate.Scratch;
 import dev.landfast.gate.Terminal;
 import dev.landfast.gate.ToolRunner;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.UnreadableReport;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,34 +29,63 @@ final class PytestReading {
 
     private final ToolRunner.Ended ended;
     private final TestStream stream;
+    private final Canary canary;
 
-    private PytestReading(ToolRunner.Ended ended, TestStream stream) {
+    private PytestReading(ToolRunner.Ended ended, TestStream stream, String canary) {
         this.ended = ended;
         this.stream = stream;
+        this.canary = Canary.takenFrom(stream, canary);
     }
 
+    /// What a session left behind.
+    ///
+    /// @param results what was streamed
+    /// @param canary the name of the test that had to fail
+    record Left(Path results, Path junit, Path coverage, String canary) {}
+
     /// @throws Unmeasured when the stories differ or one is not told to the end
-    static TestRun read(ToolRunner.Ended ended, Scratch scratch, boolean covered) {
+    static TestRun read(ToolRunner.Ended ended, Left left, boolean covered) {
         try {
-            var stream = TestStream.read(scratch.report("results.jsonl"));
-            var reading = new PytestReading(ended, stream);
+            var stream = TestStream.read(left.results());
+            var reading = new PytestReading(ended, stream, left.canary());
             reading.assertEnded();
             reading.assertOwnCode();
             var outcomes = reading.outcomes();
-            reading.assertAgrees(JUnitReport.read(scratch.report("junit.xml")));
+            reading.canary.assertFailed(green(stream));
+            reading.assertAgrees(JUnitReport.read(left.junit()));
             reading.assertCode(outcomes);
             return reading.run(
                     outcomes,
                     covered
                             ? Optional.of(
                                     CoverageReport.read(
-                                            scratch.report("coverage.xml"),
-                                            ended.run().where().directory()))
+                                            left.coverage(), ended.run().where().directory()))
                             : Optional.empty());
         } catch (UnreadableReport e) {
             throw Unmeasured.evidence(
                     e.getMessage() + lastWords(ended),
                     "run the tests by hand as the evidence shows");
+        }
+    }
+
+    private static boolean green(TestStream stream) {
+        return stream.broken().isEmpty()
+                && stream.results().values().stream().noneMatch(r -> r.outcome().bad());
+    }
+
+    /// What was said when every test was made to fail: test → how it was reported.
+    ///
+    /// @throws Unmeasured when the session did not come to its end
+    static Map<String, Outcome> madeToFail(ToolRunner.Ended ended, Path results) {
+        try {
+            var stream = TestStream.read(results);
+            new PytestReading(ended, stream, "").assertEnded();
+            var outcomes = new LinkedHashMap<String, Outcome>();
+            stream.results().forEach((id, result) -> outcomes.put(id, result.outcome()));
+            return outcomes;
+        } catch (UnreadableReport e) {
+            throw Unmeasured.evidence(
+                    "whether these tests can fail was not shown: " + e.getMessage(), SEE);
         }
     }
 
@@ -124,7 +154,8 @@ final class PytestReading {
     }
 
     private void assertAgrees(JUnitReport report) throws UnreadableReport {
-        var reported = report.endings();
+        var reported = new HashMap<>(report.endings());
+        canary.assertReported(reported);
         Map<String, Outcome> streamed = new LinkedHashMap<>();
         stream.results()
                 .values()
@@ -159,7 +190,10 @@ final class PytestReading {
     }
 
     private void assertCode(Map<String, Outcome> outcomes) {
-        var bad = !stream.broken().isEmpty() || outcomes.values().stream().anyMatch(Outcome::bad);
+        var bad =
+                !stream.broken().isEmpty()
+                        || canary.sang()
+                        || outcomes.values().stream().anyMatch(Outcome::bad);
         var code = ended.exit().orElse(-1);
         var expected =
                 bad
@@ -188,7 +222,9 @@ final class PytestReading {
         stream.leftOut()
                 .forEach((file, why) ->
                         notes.add(file + " left itself out: " + Terminal.plain(why)));
-        return new TestRun(outcomes, troubles, broken, coverage, notes);
+        canary.note().ifPresent(notes::add);
+        var asides = new TestRun.Asides(notes, stream.replaced());
+        return new TestRun(outcomes, troubles, broken, coverage, asides);
     }
 
     /// The place relative to the checkout; nothing where it is somewhere else.

@@ -14,22 +14,35 @@ import tools.jackson.databind.JsonNode;
 /// @param troubles why tests did not pass, by id
 /// @param broken files that could not be collected, with the reason
 /// @param coverage lines covered, where it was measured
-record TestRun(
+/// @param asides what a reader should know beside the results
+public record TestRun(
         Map<String, Outcome> outcomes,
         Map<String, TestStream.Crash> troubles,
         Map<String, TestStream.Crash> broken,
         Optional<CoverageReport> coverage,
-        List<String> notes) {
+        Asides asides) {
 
-    TestRun {
+    public TestRun {
         outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
         troubles = Collections.unmodifiableMap(new LinkedHashMap<>(troubles));
         broken = Collections.unmodifiableMap(new LinkedHashMap<>(broken));
-        notes = List.copyOf(notes);
+    }
+
+    /// What was seen beside the results.
+    ///
+    /// @param replaced functions of pytest that the tree replaced → the file of their new code
+    public record Asides(List<String> notes, Map<String, String> replaced) {
+
+        static final Asides NONE = new Asides(List.of(), Map.of());
+
+        public Asides {
+            notes = List.copyOf(notes);
+            replaced = Collections.unmodifiableMap(new LinkedHashMap<>(replaced));
+        }
     }
 
     /// How one test ended, from best to worst.
-    enum Outcome {
+    public enum Outcome {
         PASSED,
         DESELECTED,
         SKIPPED,
@@ -45,7 +58,7 @@ record TestRun(
             };
         }
 
-        boolean bad() {
+        public boolean bad() {
             return this == ERROR || this == FAILED;
         }
 
@@ -56,14 +69,20 @@ record TestRun(
     }
 
     static TestRun nothing() {
-        return new TestRun(Map.of(), Map.of(), Map.of(), Optional.empty(), List.of());
+        return new TestRun(Map.of(), Map.of(), Map.of(), Optional.empty(), Asides.NONE);
     }
 
-    long count(Outcome outcome) {
+    /// The file a test stands in.
+    public static String fileOf(String id) {
+        var end = id.indexOf("::");
+        return end < 0 ? id : id.substring(0, end);
+    }
+
+    public long count(Outcome outcome) {
         return outcomes.values().stream().filter(o -> o == outcome).count();
     }
 
-    boolean green() {
+    public boolean green() {
         return broken.isEmpty() && outcomes.values().stream().noneMatch(Outcome::bad);
     }
 }

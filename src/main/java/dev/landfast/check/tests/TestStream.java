@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What our own pytest plugin wrote while the tests ran, one line a happening.
 public final class TestStream {
 
-    private static final long LARGEST = 256L << 20;
+    static final long LARGEST = 256L << 20;
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final Set<String> collected = new LinkedHashSet<>();
@@ -29,9 +29,11 @@ public final class TestStream {
     private final Map<String, Crash> broken = new LinkedHashMap<>();
     private final Map<String, String> leftOut = new LinkedHashMap<>();
     private final Map<String, String> foreign = new LinkedHashMap<>();
+    private final Map<String, String> replaced = new LinkedHashMap<>();
     private final List<String> unfinished = new ArrayList<>();
     private OptionalInt status = OptionalInt.empty();
     private String version = "";
+    private String canary = "";
 
     private TestStream() {}
 
@@ -41,13 +43,13 @@ public final class TestStream {
     record Result(String id, String key, TestRun.Outcome outcome, Crash crash) {}
 
     /// Where and how something went wrong.
-    record Crash(String file, int line, String message) {}
+    public record Crash(String file, int line, String message) {}
 
     /// Reads the stream; the last line may be cut off when the process was ended, any other may
     /// not.
     public static TestStream read(Path file) throws UnreadableReport {
         try {
-            if (!Files.isRegularFile(file)) {
+            if (!Files.isRegularFile(file) || Files.size(file) == 0) {
                 throw new UnreadableReport("the tests streamed no results");
             }
             if (Files.size(file) > LARGEST) {
@@ -79,6 +81,7 @@ public final class TestStream {
             case "selected" -> line.path("ids").forEach(i -> selected.add(i.asString()));
             case "broken" -> broken.put(id, crash(line));
             case "left-out" -> leftOut.put(id, line.path("message").asString(""));
+            case "canary" -> canary = id;
             case "begin" -> unfinished.add(id);
             case "result" -> result(id, line);
             case "finish" -> finish(line);
@@ -101,6 +104,9 @@ public final class TestStream {
         line.path("foreign")
                 .properties()
                 .forEach(e -> foreign.put(e.getKey(), e.getValue().asString("")));
+        line.path("replaced")
+                .properties()
+                .forEach(e -> replaced.put(e.getKey(), e.getValue().asString("")));
     }
 
     private static Crash crash(JsonNode line) {
@@ -136,6 +142,17 @@ public final class TestStream {
     /// Packages that were not imported from the checkout → where from.
     Map<String, String> foreign() {
         return foreign;
+    }
+
+    /// Functions of pytest that were replaced while the tests ran → the file whose code they are
+    /// now; empty where that is not known.
+    Map<String, String> replaced() {
+        return replaced;
+    }
+
+    /// The test that was added and has to fail; empty where there was none.
+    String canary() {
+        return canary;
     }
 
     /// Tests that began and gave no result.

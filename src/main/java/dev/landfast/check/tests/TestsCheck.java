@@ -13,6 +13,7 @@ import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -62,7 +63,8 @@ public final class TestsCheck implements Check {
         var measured = pytest.candidate();
         bench.log().include(measured.evidence());
         var tests = measured.tests();
-        tests.notes().forEach(bench.log()::note);
+        tests.asides().notes().forEach(bench.log()::note);
+        Rigging.assertNotReplaced(bench, tests);
         count(bench, tests);
         assertAwaited(tests);
         var findings = new ArrayList<Finding>();
@@ -76,6 +78,7 @@ public final class TestsCheck implements Check {
         if (findings.isEmpty()) {
             assertSomethingProven(with, tests);
             assertRate(bench, with, tests);
+            Rigging.assertCanFail(bench, tests);
         }
         return findings.isEmpty() ? new Verdict.Pass() : new Verdict.Fail(findings);
     }
@@ -121,7 +124,7 @@ public final class TestsCheck implements Check {
         var known =
                 tests.outcomes().entrySet().stream()
                         .filter(e -> e.getValue().bad())
-                        .map(java.util.Map.Entry::getKey)
+                        .map(Map.Entry::getKey)
                         .filter(id -> base.outcomes().getOrDefault(id, Outcome.PASSED).bad())
                         .map(id -> Optional.ofNullable(tests.troubles().get(id)))
                         .findFirst();
@@ -264,7 +267,10 @@ public final class TestsCheck implements Check {
     }
 
     private static Finding finding(String id, Outcome outcome, Optional<TestStream.Crash> crash) {
-        var file = crash.map(TestStream.Crash::file).filter(f -> !f.isEmpty()).orElse(fileOf(id));
+        var file =
+                crash.map(TestStream.Crash::file)
+                        .filter(f -> !f.isEmpty())
+                        .orElse(TestRun.fileOf(id));
         return Findings.of(
                 outcome == Outcome.FAILED ? "test-failed" : "test-error",
                 Level.CRITICAL,
@@ -292,7 +298,7 @@ public final class TestsCheck implements Check {
                                 "test-not-run",
                                 Level.HIGH,
                                 new Place(
-                                        fileOf(each.getKey()),
+                                        TestRun.fileOf(each.getKey()),
                                         why.map(TestStream.Crash::line).orElse(0)),
                                 each.getKey()
                                         + ": "
@@ -303,17 +309,12 @@ public final class TestsCheck implements Check {
         return findings;
     }
 
-    private static TestRun atBase(Bench bench) throws InterruptedException {
+    static TestRun atBase(Bench bench) throws InterruptedException {
         try {
             return Pytest.of(bench.run()).base().tests();
         } catch (Unmeasured e) {
             bench.log().note("the base's tests could not be measured: " + e.getMessage());
             return TestRun.nothing();
         }
-    }
-
-    static String fileOf(String id) {
-        var end = id.indexOf("::");
-        return end < 0 ? id : id.substring(0, end);
     }
 }

@@ -1,0 +1,74 @@
+package dev.landfast.check.proof;
+
+import dev.landfast.gate.Json;
+import dev.landfast.gate.UnreadableReport;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One small wrong version of a file.
+///
+/// @param what the change in words
+/// @param place the bytes that are replaced
+/// @param text what stands there instead
+record Mutant(String file, int line, String what, Place place, String text) {
+
+    /// @param start offset of the first byte
+    /// @param end offset behind the last
+    record Place(int start, int end) {}
+
+    /// Reads what mutants.py wrote.
+    static List<Mutant> read(Path report) throws UnreadableReport {
+        var all = new ArrayList<Mutant>();
+        for (var each : Json.read(report).path("mutants")) {
+            all.add(
+                    new Mutant(
+                            each.path("file").asString(""),
+                            each.path("line").asInt(0),
+                            each.path("what").asString(""),
+                            new Place(each.path("start").asInt(0), each.path("end").asInt(0)),
+                            each.path("text").asString("")));
+        }
+        return all;
+    }
+
+    byte[] applied(byte[] content) {
+        var wrong = new ByteArrayOutputStream();
+        wrong.write(content, 0, place.start());
+        wrong.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        wrong.write(content, place.end(), content.length - place.end());
+        return wrong.toByteArray();
+    }
+
+    /// So many of them, from all lines before a second one of any, in an order that does not
+    /// change.
+    static List<Mutant> spread(List<Mutant> all, int most) {
+        Map<String, List<Mutant>> byLine = new LinkedHashMap<>();
+        all.forEach(m ->
+                byLine.computeIfAbsent(m.file() + ":" + m.line(), l -> new ArrayList<>()).add(m));
+        var ordered = new ArrayList<Mutant>();
+        for (var round = 0; ordered.size() < all.size(); round++) {
+            for (var ofLine : byLine.values()) {
+                if (round < ofLine.size()) {
+                    ordered.add(ofLine.get(round));
+                }
+            }
+        }
+        var chosen = new ArrayList<Mutant>();
+        var lines = Math.min(byLine.size(), ordered.size());
+        var step = Math.max(1.0, (double) lines / most);
+        for (var at = 0.0; at < lines && chosen.size() < most; at += step) {
+            chosen.add(ordered.get((int) at));
+        }
+        for (var each : ordered) {
+            if (chosen.size() < most && !chosen.contains(each)) {
+                chosen.add(each);
+            }
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,162 @@
+package dev.landfast.check.proof;
+
+import dev.landfast.check.tests.OldTests;
+import dev.landfast.check.tests.Pytest;
+import dev.landfast.check.tests.TestRun;
+import dev.landfast.definition.Config;
+import dev.landfast.gate.Bench;
+import dev.landfast.gate.Check;
+import dev.landfast.gate.Findings;
+import dev.landfast.gate.Json;
+import dev.landfast.gate.Unmeasured;
+import dev.landfast.gate.UnreadableReport;
+import dev.landfast.gate.Verdict;
+import dev.landfast.journal.Finding;
+import dev.landfast.journal.Finding.Level;
+import dev.landfast.journal.Finding.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// The tests notice when the lines that a change adds are made wrong, one small thing at a time. A
+/// suite that notices none of it has proven nothing about the change.
+///
+/// A number of such mutants is tried, at most `most`, spread over the lines. Lines that no test
+/// runs are left to coverage. Survivors are listed; `killed` is how many percent must not survive.
+public final class MutantsCheck implements Check {
+
+    private static final long USUAL = 12;
+    private static final double ANY = 0.1;
+
+    @Override
+    public String name() {
+        return "mutants";
+    }
+
+    @Override
+    public Set<String> settings() {
+        return Set.of("killed", "most");
+    }
+
+    @Override
+    public Verdict judge(Bench bench, Config with) throws InterruptedException {
+        var measured = Pytest.of(bench.run()).candidate();
+        bench.log().include(measured.evidence());
+        var tests = measured.tests();
+        var passing = passing(tests);
+        var lines = lines(bench, tests);
+        if (lines.isEmpty()) {
+            bench.log().note("the change adds no line of code that tests run");
+            bench.log().count("mutants", 0);
+            return new Verdict.Pass();
+        }
+        if (passing.isEmpty()) {
+            throw Unmeasured.evidence("no test passes that could notice", "mend the tests first");
+        }
+        var most = (int) (long) with.integer("most").orElse(USUAL);
+        var mutants = Mutant.spread(made(bench, lines), most);
+        var survivors = new ArrayList<Mutant>();
+        var patience = 10 + 3 * measured.evidence().took().toSeconds();
+        var trial = new Bench(bench.run(), name(), new Config(Map.of("timeout", patience + "s")));
+        var checkout = bench.candidate().fresh();
+        for (var mutant : mutants) {
+            var right = bench.candidate().content(mutant.file());
+            var wrong = checkout.altered(mutant.file(), mutant.applied(right));
+            if (!Pytest.of(bench.run()).notice(trial, wrong, passing)) {
+                survivors.add(mutant);
+            }
+            checkout = wrong.altered(mutant.file(), right);
+        }
+        return judged(bench, with, mutants.size(), survivors);
+    }
+
+    private static Set<String> passing(TestRun tests) {
+        return tests.outcomes().entrySet().stream()
+                .filter(e -> e.getValue() == TestRun.Outcome.PASSED)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// Added lines of code, by file; where coverage is measured, those that something ran.
+    private static Map<String, Set<Integer>> lines(Bench bench, TestRun tests) {
+        var lines = new TreeMap<String, Set<Integer>>();
+        bench.run()
+                .addedLines()
+                .forEach((file, added) -> {
+                    if (file.endsWith(".py") && !OldTests.isOfTests(file)) {
+                        var counted = new TreeSet<>(added);
+                        tests.coverage()
+                                .map(c -> c.missed().getOrDefault(file, Set.of()))
+                                .ifPresent(counted::removeAll);
+                        if (!counted.isEmpty()) {
+                            lines.put(file, counted);
+                        }
+                    }
+                });
+        return lines;
+    }
+
+    private static List<Mutant> made(Bench bench, Map<String, Set<Integer>> lines)
+            throws InterruptedException {
+        var python = bench.python();
+        var scratch = bench.scratch();
+        var report = scratch.report("mutants.json");
+        var wanted = scratch.report("lines.json");
+        Json.write(wanted, lines);
+        bench.read(
+                bench.candidate(),
+                python.tool("mutants"),
+                scratch,
+                List.of(
+                        python.path().toString(),
+                        "-I",
+                        bench.run().resources().named("mutants.py").toString(),
+                        wanted.toString(),
+                        report.toString()));
+        try {
+            return Mutant.read(report);
+        } catch (UnreadableReport e) {
+            throw Unmeasured.evidence(
+                    "no wrong versions could be made: " + e.getMessage(),
+                    "see the log of the check");
+        }
+    }
+
+    private static Verdict judged(Bench bench, Config with, int tried, List<Mutant> survivors) {
+        var log = bench.log();
+        log.count("mutants", tried);
+        log.count("survivors", survivors.size());
+        if (tried == 0) {
+            log.note("nothing on the added lines can be made wrong in a small way");
+            return new Verdict.Pass();
+        }
+        var killed = 100.0 * (tried - survivors.size()) / tried;
+        var asked = with.number("killed").orElse(ANY);
+        log.measure("mutants noticed, %", killed, OptionalDouble.of(asked), OptionalDouble.empty());
+        survivors.forEach(
+                m -> log.note("not noticed: %s:%d: %s".formatted(m.file(), m.line(), m.what())));
+        return killed >= asked
+                ? new Verdict.Pass()
+                : new Verdict.Fail(survivors.stream().map(m -> finding(m, killed)).toList());
+    }
+
+    private static Finding finding(Mutant mutant, double killed) {
+        return Findings.advised(
+                Findings.of(
+                        "mutant-survived",
+                        Level.HIGH,
+                        new Place(mutant.file(), mutant.line()),
+                        String.format(
+                                Locale.ROOT,
+                                "no test notices when %s; %.0f %% of such changes are noticed",
+                                mutant.what(),
+                                killed)),
+                "assert what this line is for");
+    }
+}
