@@ -53,12 +53,22 @@ public record Surroundings(
     /// Where the state of all repositories lies: `$XDG_STATE_HOME/landfast`, by default below
     /// `~/.local/state`. A relative `XDG_STATE_HOME` is ignored, as its specification asks.
     public Path state() {
-        var chosen = variable("XDG_STATE_HOME");
+        return below("XDG_STATE_HOME", ".local/state");
+    }
+
+    /// Where what can be found out again is remembered for all repositories:
+    /// `$XDG_CACHE_HOME/landfast`, by default below `~/.cache`.
+    public Path cache() {
+        return below("XDG_CACHE_HOME", ".cache");
+    }
+
+    private Path below(String variable, String usual) {
+        var chosen = variable(variable);
         if (chosen.startsWith("/")) {
             return Path.of(chosen, "landfast");
         }
         var home = variable("HOME");
         var base = home.startsWith("/") ? home : System.getProperty("user.home", "/");
-        return Path.of(base, ".local", "state", "landfast");
+        return Path.of(base, usual, "landfast");
     }
 }

@@ -59,7 +59,12 @@ final class Works {
                         tasks, containment, (tree, patch) -> apply(repository, tree, patch), pace);
         var own = repository.root().resolve(".claude").resolve("agents");
         var crew = new Crew(new Roles(Optional.of(own)), agents, this::choices);
-        var around = new Gates.Around(BuiltIn.checks(), clock, FreeCores::now);
+        var around =
+                new Gates.Around(
+                        BuiltIn.checks(),
+                        home.surroundings().cache().resolve("canaries"),
+                        clock,
+                        FreeCores::now);
         var trade =
                 new StepKinds.Trade(
                         tasks,

@@ -9,6 +9,7 @@ import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Evidence.Tool;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Terminal;
 import dev.landfast.gate.ToolRunner;
 import dev.landfast.gate.Unmeasured;
@@ -22,6 +23,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -36,7 +39,21 @@ final class CommandCheck implements Check {
 
     @Override
     public Set<String> settings() {
-        return Set.of("run", "policy", "report", "min", "lines", "max", "name");
+        return Set.of("run", "policy", "report", "min", "lines", "max", "name", "canary");
+    }
+
+    /// What the definition says it has to find: `canary: { file: PATH, text: TEXT }`.
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var canary = with.map("canary");
+        return canary.text("file")
+                .map(file ->
+                        new Plant(
+                                Map.of(file, canary.text("text").orElse("")),
+                                Map.of(),
+                                List.of(),
+                                Optional.empty(),
+                                ""));
     }
 
     @Override

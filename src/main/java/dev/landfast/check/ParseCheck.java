@@ -4,7 +4,9 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Ground;
 import dev.landfast.gate.Json;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.UnreadableReport;
 import dev.landfast.gate.Verdict;
@@ -13,6 +15,7 @@ import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Every Python file of the tree parses. Comes before all else: tools answer oddly about files they
@@ -27,6 +30,12 @@ final class ParseCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of();
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var module = new Ground(bench.base().quiet()).module("canary_syntax");
+        return Optional.of(Plant.file(module, "def canary(:\n"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.landfast.check;
 import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Terminal;
 import dev.landfast.gate.ToolRunner;
 import dev.landfast.gate.Unmeasured;
@@ -11,6 +12,7 @@ import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Judges a reviewer's structured answer. The reviewer hands in findings; the verdict is computed:
@@ -32,6 +34,18 @@ final class ReviewCheck implements Check {
     @Override
     public boolean repeatable() {
         return false;
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        return Optional.of(
+                Plant.answer(
+                        """
+                        {"verdict": "%s", "summary": "-", "findings": [{"category": "security",
+                         "severity": "critical", "message": "a planted finding", "fundamental": true}]}
+                        """
+                                .formatted(words(with).getFirst()),
+                        "a planted finding"));
     }
 
     @Override

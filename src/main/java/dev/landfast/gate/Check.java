@@ -1,6 +1,7 @@
 package dev.landfast.gate;
 
 import dev.landfast.definition.Config;
+import java.util.Optional;
 import java.util.Set;
 
 /// One kind of check. To add one: implement this, and add a line to the list of those that come
@@ -18,6 +19,13 @@ public interface Check {
     /// configuration and environment decides.
     default boolean repeatable() {
         return true;
+    }
+
+    /// A defect that this check has to find, for a canary; nothing where none is known.
+    ///
+    /// @throws Unmeasured when there is one, and no place for it in this project
+    default Optional<Plant> plant(Bench bench, Config with) throws InterruptedException {
+        return Optional.empty();
     }
 
     /// Measures and judges; what was run and found on the way goes into the bench's evidence.

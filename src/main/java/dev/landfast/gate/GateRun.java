@@ -63,6 +63,31 @@ public final class GateRun {
         this.base = new Tree(trees, subject.base(), List.of(), area.resolve("base"));
     }
 
+    /// The same surroundings over the base with something planted in it.
+    GateRun planted(Workflow.Check only, Plant plant) {
+        var trees = new PlantedTrees(this.trees, request.subject().base(), plant);
+        var around = request.surroundings();
+        var material = plant.material().map(m -> Map.of(only.name(), m)).orElse(Map.of());
+        var planted =
+                new GateRequest(
+                        Canaries.gate(request.gate(), only, plant),
+                        new GateRequest.Subject(trees.commit(), request.subject().base()),
+                        new GateRequest.Surroundings(
+                                area.resolve("canary-" + folders.incrementAndGet()),
+                                around.shared(),
+                                around.environment(),
+                                around.secrets(),
+                                around.project()),
+                        material,
+                        List.of());
+        return new GateRun(planted, trees, tools, new TrustedConfiguration(List.of(), List.of()));
+    }
+
+    /// Names what tools are told at the base.
+    String configuration() {
+        return TrustedConfiguration.fingerprint(trees, request.subject().base());
+    }
+
     /// For tools that work on a base without judging a candidate.
     public static GateRun over(
             TreeSource trees,

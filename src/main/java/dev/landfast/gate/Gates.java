@@ -5,6 +5,7 @@ import dev.landfast.gate.Verdict.Cause;
 import dev.landfast.problem.DefinitionProblem;
 import dev.landfast.process.Tasks;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class Gates {
     private final Clock clock;
     private final IntSupplier atOnce;
     private final Checks checks;
+    private final Store shown;
 
     /// @param around see {@link FreeCores#now} for how much may run side by side
     public Gates(Tasks tasks, TreeSource trees, Fence fence, Around around) {
@@ -37,13 +39,16 @@ public final class Gates {
         this.clock = around.clock();
         this.atOnce = around.atOnce();
         this.checks = around.checks();
+        this.shown = new Store(around.shown());
     }
 
     /// What decides what can be asked for, time and load.
     ///
     /// @param checks every kind of check a gate may name
+    /// @param shown a folder that remembers which checks found a planted defect, by all that
+    ///   decides it; repositories share it
     /// @param atOnce how many tools may run side by side, asked at the start of each gate
-    public record Around(Checks checks, Clock clock, IntSupplier atOnce) {}
+    public record Around(Checks checks, Path shown, Clock clock, IntSupplier atOnce) {}
 
     /// Measures and judges. Nothing that can be wrong with the work or the tools is thrown.
     ///
@@ -195,7 +200,7 @@ public final class Gates {
             }
         }
         var bench = new Bench(run, asked.name(), asked.with());
-        var verdict = verdict(check, bench, asked);
+        var verdict = verdict(run, check, bench, asked);
         var evidence = bench.log().evidence();
         if (verdict.passed() && check.repeatable() && asked.with().texts("secrets").isEmpty()) {
             var from = run.area().toString();
@@ -205,10 +210,13 @@ public final class Gates {
         return new CheckReport(name, verdict, evidence, List.of(), Optional.empty());
     }
 
-    private static Verdict verdict(Check check, Bench bench, Workflow.Check asked)
+    private Verdict verdict(GateRun run, Check check, Bench bench, Workflow.Check asked)
             throws InterruptedException {
         try {
-            return Settings.weighed(check.judge(bench, asked.with()), bench, asked.with());
+            var verdict = check.judge(bench, asked.with());
+            return verdict.passed()
+                    ? new Canaries(run, shown).confirmed(verdict, check, asked, bench.log())
+                    : Settings.weighed(verdict, bench, asked.with());
         } catch (Unmeasured e) {
             return e.verdict();
         } catch (UncheckedIOException e) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Tool configuration comes from the base: where the candidate's copy says something else to a
 /// tool, the base's is laid over it and the difference is a finding for a person.
@@ -98,6 +99,17 @@ public record TrustedConfiguration(List<Trusted> laid, List<Finding> findings) {
             }
         }
         return new TrustedConfiguration(laid, findings);
+    }
+
+    /// Names the configuration files of a commit by their content.
+    static String fingerprint(TreeSource trees, String commit) {
+        var files = trees.files(commit);
+        Set<String> paths = new TreeSet<>(files.keySet());
+        paths.removeIf(p -> !NAMES.contains(name(p)));
+        paths.addAll(extended(trees, commit, paths));
+        return paths.stream()
+                .map(p -> p + " " + files.getOrDefault(p, "-"))
+                .collect(Collectors.joining("\n"));
     }
 
     /// The files that these go on from, and those that they do.

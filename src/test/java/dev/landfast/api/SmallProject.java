@@ -23,6 +23,7 @@ public final class SmallProject {
         environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
         environment.put("HOME", temp.resolve("home").toString());
         environment.put("XDG_STATE_HOME", temp.resolve("state").toString());
+        environment.put("XDG_CACHE_HOME", Path.of("target", "cache").toAbsolutePath().toString());
         environment.put("LANG", "C.UTF-8");
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
     }

@@ -47,6 +47,7 @@ final class Shell {
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
         environment.put("LANDFAST_RUNNER", "off");
         environment.put("XDG_STATE_HOME", home.resolve("state").toString());
+        environment.put("XDG_CACHE_HOME", Path.of("target", "cache").toAbsolutePath().toString());
     }
 
     /// How a command ended.

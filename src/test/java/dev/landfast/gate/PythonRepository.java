@@ -36,6 +36,10 @@ public final class PythonRepository {
     private String base = "";
     private int attempts;
 
+    /// What was shown once is not shown again by every test: by all that decides it, it is the
+    /// same.
+    private Path shown = Path.of("target", "canaries").toAbsolutePath();
+
     private PythonRepository(Path folder) {
         this.folder = folder;
         this.work = folder.resolve("repository");
@@ -223,7 +227,13 @@ public final class PythonRepository {
                 tasks(),
                 trees(),
                 fence,
-                new Gates.Around(BuiltIn.checks(), Clock.systemUTC(), () -> 2));
+                new Gates.Around(BuiltIn.checks(), shown, Clock.systemUTC(), () -> 2));
+    }
+
+    /// Shows every canary anew.
+    public PythonRepository withoutMemory() {
+        shown = folder.resolve("canaries");
+        return this;
     }
 
     public Tasks tasks() {

@@ -4,6 +4,7 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
@@ -11,6 +12,8 @@ import dev.landfast.journal.Finding.Place;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -27,6 +30,13 @@ public final class ConflictsCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("markers", "heads");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        return Optional.of(
+                Plant.file("canary_conflict.txt", "<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n")
+                        .with(Map.of("markers", 0L)));
     }
 
     @Override

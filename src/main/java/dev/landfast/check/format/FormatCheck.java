@@ -4,6 +4,8 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Ground;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.PythonProject;
 import dev.landfast.gate.Pythons;
 import dev.landfast.gate.Verdict;
@@ -12,6 +14,7 @@ import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,6 +33,13 @@ public final class FormatCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("tools", "scope");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var module = new Ground(bench.base().quiet()).module("canary_format");
+        return Optional.of(
+                Plant.file(module, "import sys\nimport os\n\n\n\ncanary = {  'a':sys ,'b' :os}\n"));
     }
 
     @Override

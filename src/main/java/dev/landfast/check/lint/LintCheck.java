@@ -5,6 +5,8 @@ import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Evidence.Tool;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Ground;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Programs;
 import dev.landfast.gate.PythonProject;
 import dev.landfast.gate.Unmeasured;
@@ -12,6 +14,7 @@ import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +37,17 @@ public final class LintCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("new", "total", "rules", "unmeasured", "tool");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var module = new Ground(bench.base().quiet()).module("canary_lint");
+        var rules = with.texts("rules");
+        var text =
+                rules.equals(List.of("E9"))
+                        ? "def canary(:\n"
+                        : "def canary(given=[]):\n    return eval(given[0]) + nowhere_defined\n";
+        return Optional.of(Plant.file(module, text).with(Map.of("new", 0L, "total", 0L)));
     }
 
     @Override

@@ -7,7 +7,9 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Ground;
 import dev.landfast.gate.Json;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.UnreadableReport;
 import dev.landfast.gate.Verdict;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,6 +45,21 @@ public final class MutantsCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("killed", "most");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var ground = new Ground(bench.base().quiet());
+        return ground.test("canary_calls")
+                .map(test ->
+                        Plant.file(
+                                        ground.module("canary_mutants"),
+                                        "def canary(number):\n    return number + 1\n")
+                                .and(
+                                        test,
+                                        "from %s import canary\n\n\ndef test_canary() -> None:\n    canary(1)\n"
+                                                .formatted(ground.imported("canary_mutants")))
+                                .testedBy(test));
     }
 
     @Override

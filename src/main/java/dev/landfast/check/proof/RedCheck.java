@@ -7,6 +7,8 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Ground;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.PythonProject;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.Verdict;
@@ -15,6 +17,7 @@ import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,6 +34,15 @@ public final class RedCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("min", "broken");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        return new Ground(bench.candidate().quiet())
+                .test("canary_green")
+                .map(test ->
+                        Plant.file(test, "def test_canary() -> None:\n    assert True\n")
+                                .testedBy(test));
     }
 
     @Override

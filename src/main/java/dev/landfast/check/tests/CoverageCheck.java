@@ -5,6 +5,8 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Ground;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
@@ -13,6 +15,7 @@ import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -20,6 +23,7 @@ import java.util.Set;
 /// base.
 public final class CoverageCheck implements Check {
 
+    private static final int UNCOVERED = 5_000;
     private static final int FILES_NAMED = 3;
 
     /// Two measurements of the same code may differ by a line that only runs now and then.
@@ -33,6 +37,26 @@ public final class CoverageCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("lines", "changed");
+    }
+
+    /// More lines that nothing runs than the project has lines.
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var ground = new Ground(bench.base().quiet());
+        var module = ground.module("canary_coverage");
+        var text = new StringBuilder("def canary(number):\n");
+        for (var line = 0; line < UNCOVERED; line++) {
+            text.append("    number += 1\n");
+        }
+        return ground.test("canary_passes")
+                .map(test ->
+                        Plant.file(module, text.toString())
+                                .and(
+                                        test,
+                                        "import "
+                                                + ground.imported("canary_coverage")
+                                                + "\n\n\ndef test_canary() -> None:\n    pass\n")
+                                .testedBy(test));
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Ground;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.PythonProject;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.Verdict;
@@ -51,6 +53,27 @@ public final class TestsCheck implements Check {
                 "marker",
                 "lost",
                 "newly-skipped");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        return new Ground(bench.candidate().quiet())
+                .test("canary_fails")
+                .map(test ->
+                        Plant.file(
+                                        test,
+                                        marked(with)
+                                                + "def test_canary() -> None:\n    assert 1 == 2\n")
+                                .with(Map.of("select", List.of(test), "failures", 0L, "errors", 0L))
+                                .testedBy(test));
+    }
+
+    /// What a marker expression of one name selects.
+    private static String marked(Config with) {
+        return with.text("marker")
+                .filter(m -> m.matches("[A-Za-z_]\\w*"))
+                .map(m -> "import pytest\n\npytestmark = pytest.mark." + m + "\n\n\n")
+                .orElse("");
     }
 
     @Override

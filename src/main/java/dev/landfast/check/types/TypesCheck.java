@@ -5,11 +5,15 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Ground;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Tree;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// No type error that the base does not have; a base with errors of its own is said to be red.
@@ -26,6 +30,14 @@ public final class TypesCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("errors", "new", "tool");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var module = new Ground(bench.base().quiet()).module("canary_types");
+        return Optional.of(
+                Plant.file(module, "def canary(number: int) -> int:\n    return str(number)\n")
+                        .with(Map.of("errors", 0L, "new", 0L)));
     }
 
     /// A type checker behind one face.
