@@ -53,6 +53,14 @@ public record Config(Map<String, Object> values) {
         };
     }
 
+    /// A list of nested mappings; empty where absent.
+    @SuppressWarnings("unchecked")
+    public List<Config> maps(String key) {
+        return values.get(key) instanceof List<?> list
+                ? list.stream().map(each -> new Config((Map<String, Object>) each)).toList()
+                : List.of();
+    }
+
     /// A nested mapping; empty where absent.
     @SuppressWarnings("unchecked")
     public Config map(String key) {

@@ -31,6 +31,12 @@ final class GateReader {
         if (!(checks instanceof Node.Sequence(var _, var items)) || items.isEmpty()) {
             return values.wrong(checks, place, "a list of checks, at least one");
         }
+        return Optional.of(
+                new Workflow.Gate(entry.key(), checks(items, place), policy, entry.at()));
+    }
+
+    /// A list of checks, none of them twice.
+    List<Workflow.Check> checks(List<Node> items, Place place) {
         var read = new LinkedHashMap<String, Workflow.Check>();
         for (var item : items) {
             check(item, place)
@@ -44,8 +50,7 @@ final class GateReader {
                         }
                     });
         }
-        return Optional.of(
-                new Workflow.Gate(entry.key(), new ArrayList<>(read.values()), policy, entry.at()));
+        return new ArrayList<>(read.values());
     }
 
     /// The same check may measure several parts of the tree, but each part once.

@@ -5,6 +5,8 @@ import dev.landfast.definition.Values.Place;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads `landfast.yaml`: what a project says of itself.
 ///
@@ -20,12 +22,16 @@ public final class ProjectFile {
     /// Stands for a check that the project turns off.
     public static final String OFF = "off";
 
+    /// The key of a gate for checks that the definition does not have.
+    public static final String MORE = "checks";
+
     private final Problems problems = new Problems();
     private final Values values = new Values(problems, new References(problems));
 
     private ProjectFile() {}
 
-    /// The settings; `gates` maps gate → check → thresholds or {@link #OFF}.
+    /// The settings; `gates` maps gate → check → thresholds or {@link #OFF}, and gate → {@link
+    /// #MORE} → a list of check → thresholds.
     ///
     /// @param file what positions name
     /// @throws DefinitionException with every mistake that was found
@@ -74,7 +80,9 @@ public final class ProjectFile {
             return checks;
         }
         for (var check : entries) {
-            if (check.value() instanceof Node.Scalar scalar && scalar.text().equals(OFF)) {
+            if (check.key().equals(MORE)) {
+                checks.put(MORE, more(check.value(), place.below(gate.key())));
+            } else if (check.value() instanceof Node.Scalar scalar && scalar.text().equals(OFF)) {
                 reader.check(check).ifPresent(_ -> checks.put(check.key(), OFF));
             } else {
                 reader.check(check)
@@ -84,21 +92,34 @@ public final class ProjectFile {
         return checks;
     }
 
-    /// A gate as a project wants it: thresholds replaced, checks left out.
+    private List<Object> more(Node node, Place place) {
+        if (!(node instanceof Node.Sequence(var _, var items)) || items.isEmpty()) {
+            values.wrong(node, place.below(MORE), "a list of checks, at least one");
+            return List.of();
+        }
+        return new GateReader(problems, values)
+                .checks(items, place).stream()
+                        .<Object>map(check -> Map.of(check.name(), check.with().values()))
+                        .toList();
+    }
+
+    /// A gate as a project wants it: thresholds replaced, checks left out, checks added.
     ///
     /// @param settings as {@link #parse} gives them
     public static Workflow.Gate applied(Workflow.Gate gate, Config settings) {
         var differing = settings.map("gates").map(gate.id());
         var checks =
-                gate.checks().stream()
-                        .filter(check -> isOn(check, differing))
-                        .map(check -> applied(check, differing))
+                Stream.concat(
+                                gate.checks().stream()
+                                        .filter(check -> isOn(check, differing))
+                                        .map(check -> applied(check, differing)),
+                                added(differing))
                         .toList();
         return new Workflow.Gate(gate.id(), checks, gate.policy(), gate.position());
     }
 
     /// A gate as strict as any of these settings want it: a check that they see differently is
-    /// there once for each.
+    /// there once for each, and every check that one of them adds.
     ///
     /// @param settings of the same project at several commits, the one that decides what is
     ///   measured first
@@ -110,9 +131,47 @@ public final class ProjectFile {
                                 differing.stream()
                                         .filter(each -> isOn(check, each))
                                         .map(each -> applied(check, each))
-                                        .distinct())
-                        .toList();
-        return new Workflow.Gate(gate.id(), checks, gate.policy(), gate.position());
+                                        .distinct());
+        var added = differing.stream().flatMap(ProjectFile::added).distinct();
+        return new Workflow.Gate(
+                gate.id(), Stream.concat(checks, added).toList(), gate.policy(), gate.position());
+    }
+
+    private static Stream<Workflow.Check> added(Config differing) {
+        var position = new Position(NAME, 1, 1);
+        return differing.maps(MORE).stream()
+                .flatMap(each ->
+                        each.values().keySet().stream()
+                                .map(name -> new Workflow.Check(name, each.map(name), position)));
+    }
+
+    /// What the settings make gates run: gate → commands, in the order of the file.
+    ///
+    /// @param settings as {@link #parse} gives them
+    public static Map<String, List<Object>> commands(Config settings) {
+        var commands = new LinkedHashMap<String, List<Object>>();
+        var gates = settings.map("gates");
+        for (var gate : gates.values().keySet()) {
+            var differing = gates.map(gate);
+            var given =
+                    Stream.concat(
+                                    differing.values().keySet().stream()
+                                            .flatMap(name -> commands(name, differing.map(name))),
+                                    added(differing)
+                                            .flatMap(check -> commands(check.name(), check.with())))
+                            .toList();
+            if (!given.isEmpty()) {
+                commands.put(gate, given);
+            }
+        }
+        return commands;
+    }
+
+    private static Stream<Object> commands(String check, Config with) {
+        return Optional.ofNullable(Kinds.checks().get(check)).stream()
+                .flatMap(kind -> kind.keys().entrySet().stream())
+                .filter(key -> key.getValue().type().equals("command") && with.has(key.getKey()))
+                .map(key -> with.values().get(key.getKey()));
     }
 
     private static boolean isOn(Workflow.Check check, Config differing) {

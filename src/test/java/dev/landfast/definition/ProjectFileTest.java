@@ -82,6 +82,58 @@ class ProjectFileTest {
     }
 
     @Test
+    void a_project_adds_checks_to_a_gate_and_every_commit_that_adds_one_counts() {
+        var gate =
+                Objects.requireNonNull(
+                        Definitions.builtin("feature").orElseThrow().gates().get("final"));
+        var before =
+                ProjectFile.parse(
+                        """
+                        gates:
+                          final:
+                            checks:
+                              - command:
+                                  run: ./check-licences
+                        """,
+                        "landfast.yaml");
+        var now =
+                ProjectFile.parse(
+                        "gates: { final: { checks: [ lint: { total: 0 } ], types: off } }\n",
+                        "landfast.yaml");
+
+        assertThat(ProjectFile.applied(gate, before).checks())
+                .hasSize(gate.checks().size() + 1)
+                .last()
+                .satisfies(check -> assertThat(check.name()).isEqualTo("command"))
+                .satisfies(check ->
+                        assertThat(check.with().texts("run")).containsExactly("./check-licences"));
+        assertThat(ProjectFile.strictest(gate, List.of(before, now, before)).checks())
+                .extracting(Workflow.Check::name)
+                .hasSize(gate.checks().size() + 2)
+                .endsWith("command", "lint")
+                .contains("types");
+        assertThat(ProjectFile.commands(before))
+                .isEqualTo(Map.of("final", List.of("./check-licences")));
+        assertThat(ProjectFile.commands(now)).isEmpty();
+    }
+
+    @Test
+    void a_check_that_is_added_is_read_like_any_other() {
+        assertThatThrownBy(() ->
+                        ProjectFile.parse("gates: { final: { checks: [ lnt ] } }\n", "l.yaml"))
+                .hasMessageContaining("'lint'");
+        assertThatThrownBy(
+                        () -> ProjectFile.parse("gates: { final: { checks: lint } }\n", "l.yaml"))
+                .hasMessageContaining("a list of checks");
+        assertThatThrownBy(() ->
+                        ProjectFile.parse(
+                                "gates: { final: { checks: [ { command: { run: a } },"
+                                        + " { command: { run: b } } ] } }\n",
+                                "l.yaml"))
+                .hasMessageContaining("twice");
+    }
+
+    @Test
     void a_mistake_has_its_place_and_the_nearest_word() {
         assertThatThrownBy(() -> ProjectFile.parse("source: app\nhealt: {}\n", "landfast.yaml"))
                 .isInstanceOf(DefinitionException.class)
