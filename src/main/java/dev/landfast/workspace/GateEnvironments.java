@@ -3,9 +3,11 @@ package dev.landfast.workspace;
 import dev.landfast.git.Repository;
 import dev.landfast.workspace.PythonEnvironments.Made;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,6 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// The environments that gates measure in. They lie beside the journal, where no worktree is, and
@@ -29,6 +34,9 @@ public final class GateEnvironments {
                             + "|(uv|poetry|pdm)\\.lock|([^/]*/)?[^/]*requirements[^/]*\\.txt");
 
     private static final int NAME = 16;
+
+    /// Within this process, where a lock of a file keeps nobody out.
+    private static final Lock ONE_AT_A_TIME = new ReentrantLock();
 
     private final Repository repository;
     private final Path area;
@@ -50,12 +58,32 @@ public final class GateEnvironments {
             case PythonChoice.Managed managed ->
                     known.computeIfAbsent(
                             name(managed + " " + declared(commit)),
-                            name -> filled(area.resolve(name), managed, commit));
+                            name -> alone(name, () -> filled(area.resolve(name), managed, commit)));
             case PythonChoice.Inherited _, PythonChoice.System _ ->
                     known.computeIfAbsent(
                             name(choice.toString()),
-                            name -> provide(area.resolve(name), choice, area));
+                            name -> alone(name, () -> provide(area.resolve(name), choice, area)));
         };
+    }
+
+    /// A runner and a person who measures by hand may need the same environment at the same time:
+    /// one makes it, the other finds it made.
+    private Made alone(String name, Supplier<Made> making) {
+        var lock = area.resolve(name + ".lock");
+        ONE_AT_A_TIME.lock();
+        try {
+            Files.createDirectories(area);
+            try (var channel =
+                            FileChannel.open(
+                                    lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    var _ = channel.lock()) {
+                return making.get();
+            }
+        } catch (IOException e) {
+            throw Trouble.unwritable(lock, e);
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
     }
 
     /// A configured interpreter is the project's own word: its programs come first, and that is

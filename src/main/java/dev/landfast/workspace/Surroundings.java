@@ -55,8 +55,55 @@ public final class Surroundings {
     public Map<String, String> of(
             Workspace workspace, PythonEnvironments.Made python, Map<String, String> more) {
         var path = workspace.checkout().path();
-        var port = port(workspace);
-        var database = database(path);
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("PYTHONPATH", sources(path));
+        environment.put("PYTHONDONTWRITEBYTECODE", "1");
+        environment.put("GIT_CEILING_DIRECTORIES", path.resolveSibling("").toString());
+        environment.put("LANDFAST_WORKSPACE", workspace.name());
+        environment.put("LANDFAST_DATABASE", workspace.name() + "_" + workspace.id());
+        var port = port(workspace.run(), "worktree " + workspace.id());
+        environment.putAll(own(new Place(workspace.name(), path, port, database(path)), more));
+        return complete(python, environment);
+    }
+
+    /// The environment of a measurement that no workspace stands behind.
+    ///
+    /// @param folder its own; its name is what the port is leased under, until {@link #giveBack}
+    public Map<String, String> alone(
+            Path folder, PythonEnvironments.Made python, Map<String, String> more) {
+        var name = String.valueOf(folder.getFileName());
+        var place = new Place(name, folder, port(name, "a measurement"), folder.resolve("data.db"));
+        return complete(python, own(place, more));
+    }
+
+    /// Ends the lease of a measurement.
+    public void giveBack(String measurement) {
+        leases.releaseAll(measurement);
+    }
+
+    /// What no other has.
+    private record Place(String name, Path path, int port, Path database) {}
+
+    /// The port and the database, and the project's own settings.
+    private static Map<String, String> own(Place place, Map<String, String> more) {
+        var port = Integer.toString(place.port());
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("LANDFAST_PORT", port);
+        environment.put("PORT", port);
+        environment.put("LANDFAST_DATABASE_FILE", place.database().toString());
+        more.forEach((name, value) ->
+                environment.put(
+                        name,
+                        value.replace("${port}", port)
+                                .replace("${database}", place.database().toString())
+                                .replace("${name}", place.name())
+                                .replace("${path}", place.path().toString())));
+        return environment;
+    }
+
+    /// The person's own first, then the interpreter's, then what was chosen here.
+    private Map<String, String> complete(
+            PythonEnvironments.Made python, Map<String, String> chosen) {
         var environment = new LinkedHashMap<String, String>();
         caller.forEach((name, value) -> {
             if (HANDED_ON.contains(name)) {
@@ -64,21 +111,7 @@ public final class Surroundings {
             }
         });
         environment.putAll(python.variables());
-        environment.put("PYTHONPATH", sources(path));
-        environment.put("PYTHONDONTWRITEBYTECODE", "1");
-        environment.put("GIT_CEILING_DIRECTORIES", path.resolveSibling("").toString());
-        environment.put("LANDFAST_WORKSPACE", workspace.name());
-        environment.put("LANDFAST_PORT", Integer.toString(port));
-        environment.put("LANDFAST_DATABASE", workspace.name() + "_" + workspace.id());
-        environment.put("PORT", Integer.toString(port));
-        environment.put("LANDFAST_DATABASE_FILE", database.toString());
-        more.forEach((name, value) ->
-                environment.put(
-                        name,
-                        value.replace("${port}", Integer.toString(port))
-                                .replace("${database}", database.toString())
-                                .replace("${name}", workspace.name())
-                                .replace("${path}", path.toString())));
+        environment.putAll(chosen);
         return Map.copyOf(environment);
     }
 
@@ -88,9 +121,8 @@ public final class Surroundings {
     }
 
     /// The lease decides; the trial only passes over ports that strangers use at the moment.
-    private int port(Workspace workspace) {
-        var purpose = "worktree " + workspace.id();
-        return leases.port(workspace.run(), purpose, PORTS, Surroundings::isUnused)
+    private int port(String holder, String purpose) {
+        return leases.port(holder, purpose, PORTS, Surroundings::isUnused)
                 .orElseThrow(() -> Trouble.noPorts(PORTS.from() + "–" + PORTS.to()));
     }
 
