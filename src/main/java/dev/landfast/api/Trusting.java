@@ -5,6 +5,7 @@ import dev.landfast.definition.ProjectFile;
 import dev.landfast.gate.Hashes;
 import dev.landfast.problem.UsageProblem;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// What came with a repository and would run programs here: somebody has to have read it first.
@@ -15,6 +16,9 @@ record Trusting(Home home, boolean given) {
 
     /// What the settings name that runs as the person, or with what only they have.
     private static final List<String> REACHING = List.of("agents", ProjectFile.HANDED, "secrets");
+
+    /// Of these, what checks are given.
+    private static final List<String> OF_GATES = List.of("secrets");
 
     /// A workflow of the repository's own.
     ///
@@ -29,29 +33,51 @@ record Trusting(Home home, boolean given) {
                                         "LF-118",
                                         "this workflow came with the repository and has not been trusted yet",
                                         file,
-                                        "read it, then start the run with --trust; a changed file asks again")));
+                                        "read it, then say so with --trust; a changed file asks again")));
     }
 
-    /// The agents that the settings name, and the variables of the person's that they or checks
-    /// would be given.
+    /// The agents that the settings name, the commands they give to gates, and the variables of the
+    /// person's that agents or checks would be given.
     ///
     /// @throws UsageProblem when nobody has confirmed them
     void require(Config settings) {
-        var reaching = new TreeMap<String, Object>();
-        REACHING.stream()
-                .filter(settings::has)
-                .forEach(key -> reaching.put(key, settings.values().get(key)));
+        confirm(reaching(settings, REACHING));
+    }
+
+    /// As much of it as a gate alone reaches. Whoever has confirmed all of it is not asked again.
+    void requireForGates(Config settings) {
+        var all = hash(reaching(settings, REACHING));
+        if (!home.journal().trusted().trusts(ProjectFile.NAME, all)) {
+            confirm(reaching(settings, OF_GATES));
+        }
+    }
+
+    private void confirm(Map<String, Object> reaching) {
         if (!reaching.isEmpty()) {
             require(
                     ProjectFile.NAME,
-                    Hashes.of(reaching.toString()),
+                    hash(reaching),
                     new UsageProblem(
                             "LF-133",
-                            "the project's settings name programs to run as agents, or variables of yours to hand on: "
+                            "the project's settings name programs to run, or variables of yours to hand on: "
                                     + reaching,
                             ProjectFile.NAME,
-                            "if that is right, start the run with --trust; a change of them asks again"));
+                            "if that is right, say so with --trust; a change of them asks again"));
         }
+    }
+
+    private static Map<String, Object> reaching(Config settings, List<String> keys) {
+        var reaching = new TreeMap<String, Object>();
+        keys.stream()
+                .filter(settings::has)
+                .forEach(key -> reaching.put(key, settings.values().get(key)));
+        ProjectFile.commands(settings)
+                .forEach((gate, commands) -> reaching.put("gates." + gate, commands));
+        return reaching;
+    }
+
+    private static String hash(Map<String, Object> reaching) {
+        return Hashes.of(reaching.toString());
     }
 
     private void require(String path, String hash, UsageProblem otherwise) {
@@ -62,6 +88,6 @@ record Trusting(Home home, boolean given) {
         if (!given) {
             throw otherwise;
         }
-        trusted.trust(path, hash, home.surroundings().person().name());
+        trusted.trust(path, hash, home.person().name());
     }
 }
