@@ -50,6 +50,10 @@ public final class Landfast implements AutoCloseable {
         return new Answers(home);
     }
 
+    public Gatekeeping gates() {
+        return new Gatekeeping(home);
+    }
+
     public Controls controls() {
         return new Controls(home);
     }

@@ -67,12 +67,19 @@ final class Starting {
     /// The variant with why it was chosen; the reason is empty when the caller chose.
     private static Variants.Proposal variant(
             Workflow workflow, StartRequest.Choices choices, Map<String, Object> params) {
-        var known = workflow.inputs().variants().keySet();
         var asked = choices.variant();
         if (asked.equals(Optional.of("auto"))) {
             var text = String.valueOf(params.getOrDefault("description", ""));
             return Variants.propose(workflow, text).orElse(new Variants.Proposal("", ""));
         }
+        return new Variants.Proposal(named(workflow, asked, params), "");
+    }
+
+    /// The variant that the caller names, else the usual one; empty where there is none.
+    ///
+    /// @throws UsageProblem when there is no such variant
+    static String named(Workflow workflow, Optional<String> asked, Map<String, Object> params) {
+        var known = workflow.inputs().variants().keySet();
         if (asked.isPresent() && !known.contains(asked.get())) {
             throw new UsageProblem(
                     "LF-113",
@@ -86,8 +93,7 @@ final class Starting {
                             .map(meant -> "did you mean '" + meant + "'?")
                             .orElse("it has: " + String.join(", ", known)));
         }
-        return new Variants.Proposal(
-                asked.or(() -> Variants.choose(workflow, params)).orElse(""), "");
+        return asked.or(() -> Variants.choose(workflow, params)).orElse("");
     }
 
     private static Event.Origin origin(Workflow workflow, StartRequest.Choices choices) {

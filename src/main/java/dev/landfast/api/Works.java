@@ -3,20 +3,13 @@ package dev.landfast.api;
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.Agents;
 import dev.landfast.agent.Roles;
-import dev.landfast.check.BuiltIn;
-import dev.landfast.check.format.Fixers;
 import dev.landfast.definition.Config;
 import dev.landfast.definition.ProjectFile;
 import dev.landfast.engine.LocalDriver;
-import dev.landfast.gate.Fence;
-import dev.landfast.gate.FreeCores;
-import dev.landfast.gate.Gates;
-import dev.landfast.gate.GitTrees;
 import dev.landfast.git.Repository;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.RunSummary;
 import dev.landfast.process.Containment;
-import dev.landfast.process.Tasks;
 import dev.landfast.project.Project;
 import dev.landfast.step.Crew;
 import dev.landfast.step.RunInfo;
@@ -50,8 +43,8 @@ final class Works {
         var journal = home.journal();
         var clock = home.surroundings().clock();
         var caller = home.surroundings().environment();
-        var tasks = Tasks.open(home.state().resolve("shim"));
-        var trees = new GitTrees(repository);
+        var toolbox = Toolbox.of(home);
+        var tasks = toolbox.tasks();
         var containment = Containment.none();
         var pace = pace(home.surroundings().variable("LANDFAST_REPLAY_PACE"));
         var agents =
@@ -59,19 +52,8 @@ final class Works {
                         tasks, containment, (tree, patch) -> apply(repository, tree, patch), pace);
         var own = repository.root().resolve(".claude").resolve("agents");
         var crew = new Crew(new Roles(Optional.of(own)), agents, this::choices);
-        var around =
-                new Gates.Around(
-                        BuiltIn.checks(),
-                        home.surroundings().cache().resolve("canaries"),
-                        clock,
-                        FreeCores::now);
         var trade =
-                new StepKinds.Trade(
-                        tasks,
-                        new Gates(tasks, trees, Fence.none(), around),
-                        new Fixers(tasks, trees, Fence.none()),
-                        containment,
-                        crew);
+                new StepKinds.Trade(tasks, toolbox.gates(), toolbox.fixers(), containment, crew);
         var house = new StepKinds.House(repository, journal, caller, clock);
         var kinds = StepKinds.all(house, trade, this::info);
         return LocalDriver.Setup.of(catalogue, kinds, clock)

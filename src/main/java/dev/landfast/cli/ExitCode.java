@@ -20,7 +20,7 @@ enum ExitCode {
     ENVIRONMENT(30, "something around Landfast is missing or broken"),
     BUG(31, "a bug of ours"),
     /// What a shell makes of ctrl-C (128 + SIGINT).
-    DETACHED(130, "ctrl-C while following: the run goes on");
+    DETACHED(130, "ctrl-C: a run that was followed goes on, a measurement ends");
 
     private final int number;
     private final String about;

@@ -14,6 +14,7 @@ record Verb(String name, Group group, String about, Supplier<Command> command) {
     enum Group {
         START("begin"),
         SEE("look"),
+        GATE("measure without a run"),
         SAY("speak to a run"),
         KEEP("worktrees and what was saved"),
         DEFINE("workflows"),

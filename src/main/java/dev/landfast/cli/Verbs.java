@@ -1,6 +1,7 @@
 package dev.landfast.cli;
 
 import static dev.landfast.cli.Verb.Group.DEFINE;
+import static dev.landfast.cli.Verb.Group.GATE;
 import static dev.landfast.cli.Verb.Group.KEEP;
 import static dev.landfast.cli.Verb.Group.OTHER;
 import static dev.landfast.cli.Verb.Group.SAY;
@@ -34,7 +35,9 @@ final class Verbs {
     private Verbs() {}
 
     static List<Verb> all() {
-        return Stream.of(looking(), speaking(), keeping()).flatMap(List::stream).toList();
+        return Stream.of(looking(), measuring(), speaking(), keeping())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /// There is none of that name; a near one is proposed.
@@ -74,6 +77,13 @@ final class Verbs {
                 new Verb("shell", SEE, "a shell in a run's worktree", ShellCommand::new),
                 new Verb("why", SEE, "why a run stopped, and what can be done", WhyCommand::new),
                 new Verb("report", SEE, "what is proven, what is not", ReportCommand::new));
+    }
+
+    private static List<Verb> measuring() {
+        return List.of(
+                new Verb("gate run", GATE, "measure what is committed here", GateRunCommand::new),
+                new Verb("gate ls", GATE, "the gates and their thresholds", GateLsCommand::new),
+                new Verb("gate explain", GATE, "what one measures", GateExplainCommand::new));
     }
 
     private static List<Verb> speaking() {

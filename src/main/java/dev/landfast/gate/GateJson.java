@@ -4,6 +4,7 @@ import dev.landfast.journal.Finding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +17,7 @@ final class GateJson {
 
     private GateJson() {}
 
-    static String write(GateReport report) {
+    static String write(GateReport report, Optional<Alone> alone) {
         var all = new LinkedHashMap<String, Object>();
         all.put("schema", "gate-report/1");
         all.put("gate", report.gate());
@@ -28,7 +29,16 @@ final class GateJson {
         all.put("signature", report.signature());
         all.put("worst", report.worst().stream().map(GateJson::finding).toList());
         all.put("checks", report.checks().stream().map(GateJson::check).toList());
+        alone.ifPresent(beside -> all.put("alone", beside(beside)));
         return JSON.writeValueAsString(all);
+    }
+
+    private static Map<String, Object> beside(Alone alone) {
+        var all = new LinkedHashMap<String, Object>();
+        all.put("left_out", alone.leftOut());
+        all.put("shadow", alone.shadow());
+        all.put("remarks", alone.remarks());
+        return all;
     }
 
     private static Map<String, Object> verdict(Verdict verdict) {

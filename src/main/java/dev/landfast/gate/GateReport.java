@@ -5,6 +5,7 @@ import dev.landfast.journal.StepResult.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -85,6 +86,15 @@ public record GateReport(String gate, Measured measured, List<CheckReport> check
         return checks.stream().flatMap(c -> c.waived().stream()).toList();
     }
 
+    /// What may have happened around the tools, as far as nothing kept them from it.
+    public List<String> promisesNotKept() {
+        return checks.stream()
+                .flatMap(c -> c.evidence().runs().stream())
+                .flatMap(run -> run.result().containment().promisesNotKept().stream())
+                .distinct()
+                .toList();
+    }
+
     /// What the step says to the engine. Missing evidence that the work itself can mend counts as a
     /// failure of the work. What somebody has to install or make room for comes first, whatever
     /// else was found: no repair of the work could open the gate, so none is spent.
@@ -119,6 +129,11 @@ public record GateReport(String gate, Measured measured, List<CheckReport> check
 
     /// The report as JSON, for the artifact store and for reports; schema `gate-report/1`.
     public String toJson() {
-        return GateJson.write(this);
+        return GateJson.write(this, Optional.empty());
+    }
+
+    /// The same with what stands beside it.
+    public String toJson(Alone alone) {
+        return GateJson.write(this, Optional.of(alone));
     }
 }

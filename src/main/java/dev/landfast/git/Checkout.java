@@ -56,6 +56,13 @@ public final class Checkout {
         return new Head.Detached(commit.orElseThrow(() -> Trouble.noCommits(path)));
     }
 
+    /// The commit that is checked out.
+    ///
+    /// @throws dev.landfast.problem.RepositoryProblem when there is none yet
+    public String commit() {
+        return head().commit().orElseThrow(() -> Trouble.noCommits(path));
+    }
+
     /// What a person has begun here and not finished.
     public Optional<Operation> operation() {
         return Operation.in(git.gitDir());

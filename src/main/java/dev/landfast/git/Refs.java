@@ -1,5 +1,6 @@
 package dev.landfast.git;
 
+import dev.landfast.problem.RepositoryProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,15 @@ public final class Refs {
     /// The commit a branch, tag, ref or id stands for.
     public Optional<String> commit(String name) {
         return parse(name + "^{commit}");
+    }
+
+    /// As {@link #commit}, of a name that a person gave.
+    ///
+    /// @throws RepositoryProblem when nothing is called so
+    public String known(String name) {
+        return commit(name)
+                .filter(_ -> !name.isEmpty())
+                .orElseThrow(() -> Trouble.unknownRevision(name));
     }
 
     /// The exact value of a full ref name.

@@ -37,6 +37,22 @@ public final class Remotes {
                 .or(() -> names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty());
     }
 
+    /// What a branch follows, as a full ref: its counterpart on a remote, or another branch here.
+    public Optional<String> followed(String branch) {
+        var key = "branch." + branch + ".";
+        var heads = Refs.branch("");
+        var remote = setting(key + "remote");
+        return setting(key + "merge")
+                .filter(merge -> remote.isPresent() && merge.startsWith(heads))
+                .map(merge ->
+                        remote.get().equals(".")
+                                ? merge
+                                : "refs/remotes/"
+                                        + remote.get()
+                                        + "/"
+                                        + merge.substring(heads.length()));
+    }
+
     /// A remote that has a branch of this name, as far as was ever fetched. Where it was, the
     /// remote is asked whether it still is; one that cannot be asked has it.
     public Optional<String> having(String branch) {

@@ -114,6 +114,11 @@ class HostileWordsTest {
                     List.of("workflow", "show", "{}"),
                     List.of("worktree", "rm", "{}"),
                     List.of("rescue", "restore", "{}"),
+                    List.of("gate", "run", "--base={}", "--only=nothing"),
+                    List.of("gate", "run", "--only={}"),
+                    List.of("gate", "run", "--gate={}", "--only=nothing"),
+                    List.of("gate", "run", "--save={}", "--only=nothing"),
+                    List.of("gate", "explain", "{}"),
                     List.of("{}"));
 
     private static final Pattern GUARDED =

@@ -99,6 +99,12 @@ class KindsTest {
     }
 
     @Test
+    void only_checks_that_there_are_are_explained() {
+        assertThat(Kinds.checks().keySet()).containsAll(Explanation.all().keySet());
+        assertThat(Explanation.of("tests")).isPresent();
+    }
+
+    @Test
     void a_bare_value_stands_for_a_threshold_that_exists() {
         for (var check : Kinds.checks().values()) {
             Kinds.threshold(check.name())

@@ -39,6 +39,9 @@ import java.util.TreeSet;
 /// base's configuration and nothing else of the worktree.
 public final class Fixers {
 
+    /// The tools it knows, in the order in which they go over a file.
+    public static final List<String> ALL = List.of("black", "isort", "ruff");
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Tasks tasks;

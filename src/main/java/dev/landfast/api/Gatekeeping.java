@@ -1,0 +1,262 @@
+package dev.landfast.api;
+
+import dev.landfast.check.format.Fixers;
+import dev.landfast.definition.Config;
+import dev.landfast.definition.Workflow;
+import dev.landfast.gate.Alone;
+import dev.landfast.gate.CheckReport;
+import dev.landfast.gate.GateReport;
+import dev.landfast.gate.GateRequest;
+import dev.landfast.problem.UsageProblem;
+import dev.landfast.project.Project;
+import dev.landfast.report.GatePage;
+import dev.landfast.workspace.GateEnvironments;
+import dev.landfast.workspace.PythonChoice;
+import dev.landfast.workspace.Surroundings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Gates without a run: measures a commit as a run would, and says what gates there are.
+///
+/// Definitions and thresholds are those of the base; what the measured commit says of them counts
+/// for nothing. No work tree is written to, {@link #fix} excepted.
+public final class Gatekeeping {
+
+    private final Home home;
+
+    Gatekeeping(Home home) {
+        this.home = home;
+    }
+
+    /// What mending did.
+    ///
+    /// @param changed files of the work tree that are different now
+    /// @param notes what was left alone and why
+    public record Mended(List<String> changed, List<String> notes) {
+
+        public Mended {
+            changed = List.copyOf(changed);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /// What would be measured, for somebody who waits for it.
+    public String about(GateOrder order) {
+        var footing = Footing.of(home, order.against());
+        var choice = choice(footing, order);
+        return "gate "
+                + choice.gate().id()
+                + " of "
+                + choice.entry().workflow().header().name()
+                + (choice.variant().isEmpty() ? "" : "/" + choice.variant())
+                + ", "
+                + Footing.cut(footing.commit())
+                + " against "
+                + footing.name();
+    }
+
+    private GateChoice choice(Footing footing, GateOrder order) {
+        return GateChoice.of(new Library(home.repository(), footing.tip()), order.which());
+    }
+
+    /// Measures and judges. Nothing that can be wrong with the work or the tools is thrown.
+    ///
+    /// @throws dev.landfast.problem.LandfastException when it cannot be said what to measure
+    public Gated run(GateOrder order) throws InterruptedException {
+        var footing = Footing.of(home, order.against());
+        var choice = choice(footing, order);
+        var projects = projects(footing);
+        var trusting = new Trusting(home, order.options().trusted());
+        trusting.require(choice.entry());
+        projects.forEach(project -> trusting.requireForGates(project.settings()));
+        var whole = choice.strictest(projects.stream().map(Project::settings).toList());
+        var part = GateChoice.part(whole, order.only());
+        var toolbox = Toolbox.of(home);
+        try (var place = place(footing, projects)) {
+            var report = toolbox.gates().run(place.request(part, footing));
+            var remarks = new ArrayList<>(footing.remarks(order.against().commit().isEmpty()));
+            remarks.addAll(lines(footing, projects, order).strange(choice.workflow()));
+            var alone = new Alone(left(whole, part), order.options().shadow(), remarks);
+            Measurements.end(place.folder(), report.toJson(alone));
+            return new Gated(
+                    new GatePage(
+                            report,
+                            alone,
+                            footing.name(),
+                            again(order, part, report),
+                            Landfast.version()));
+        }
+    }
+
+    /// As it is where the commit left the base, which decides what is measured with, then as it is
+    /// on the base now.
+    private List<Project> projects(Footing footing) {
+        var repository = home.repository();
+        var first = Library.reading(() -> Project.at(repository, footing.base()));
+        return footing.base().equals(footing.tip())
+                ? List.of(first)
+                : List.of(first, Library.reading(() -> Project.at(repository, footing.tip())));
+    }
+
+    private static List<String> left(Workflow.Gate whole, Workflow.Gate part) {
+        var asked = new HashSet<>(part.checks());
+        return whole.checks().stream()
+                .filter(check -> !asked.contains(check))
+                .map(GateChoice::label)
+                .distinct()
+                .toList();
+    }
+
+    /// What is not green, or the first check where all is.
+    private static String again(GateOrder order, Workflow.Gate gate, GateReport report) {
+        var red =
+                report.checks().stream()
+                        .filter(check -> !check.verdict().passed())
+                        .map(CheckReport::check)
+                        .collect(Collectors.toSet());
+        var labels = gate.checks().stream().map(GateChoice::label).distinct().toList();
+        var named =
+                labels.stream()
+                        .filter(label ->
+                                red.stream()
+                                        .anyMatch(one ->
+                                                one.equals(label) || one.endsWith(" " + label)))
+                        .toList();
+        var words = new ArrayList<>(List.of("landfast", "gate", "run"));
+        option(words, "workflow", order.which().workflow());
+        option(words, "target", order.which().target());
+        option(words, "gate", order.which().gate());
+        option(words, "commit", order.against().commit());
+        option(words, "base", order.against().base());
+        var only = named.isEmpty() ? labels.stream().limit(1).toList() : named;
+        option(words, "only", Optional.of(String.join(",", only)));
+        return String.join(" ", words);
+    }
+
+    private static void option(List<String> words, String name, Optional<String> value) {
+        value.ifPresent(text -> {
+            words.add("--" + name);
+            words.add(
+                    text.matches("[A-Za-z0-9._/,@-]+")
+                            ? text
+                            : "'" + text.replace("'", "'\\''") + "'");
+        });
+    }
+
+    /// Lets the formatters go over the files that a branch changes, in the work tree of whoever
+    /// asks. A file with edits that are not committed is left alone. Nothing is committed.
+    public Mended fix(GateOrder order) throws InterruptedException {
+        if (order.against().commit().isPresent()) {
+            throw new UsageProblem(
+                    "LF-146",
+                    "files are mended where they are checked out, and another commit was named",
+                    "",
+                    "leave out --commit, or --fix");
+        }
+        var footing = Footing.of(home, order.against());
+        var projects = projects(footing);
+        var edited = new HashSet<>(footing.checkout().status().paths());
+        var mine = new ArrayList<String>();
+        var notes = new ArrayList<String>();
+        for (var change : home.repository().trees().changes(footing.base(), footing.commit())) {
+            var path = change.path();
+            if (change.after().isPresent() && path.matches("(?s).*\\.pyi?")) {
+                if (edited.contains(path)) {
+                    notes.add(path + " has edits that are not committed; left alone");
+                } else {
+                    mine.add(path);
+                }
+            }
+        }
+        var toolbox = Toolbox.of(home);
+        try (var place = place(footing, projects)) {
+            var work = new Fixers.Work(footing.checkout().path(), footing.base(), mine);
+            var fixed = toolbox.fixers().run(Fixers.ALL, work, place.surroundings());
+            notes.addAll(fixed.notes());
+            Measurements.end(place.folder(), "");
+            return new Mended(fixed.changed().stream().sorted().toList(), notes);
+        }
+    }
+
+    /// The gates of the definitions that are known on the base, with where each threshold comes
+    /// from.
+    ///
+    /// @param workflow one of them; empty for all
+    public List<GateLines.Listed> list(GateOrder order, Optional<String> workflow) {
+        var footing = Footing.of(home, order.against());
+        return lines(footing, projects(footing), order).list(workflow);
+    }
+
+    private GateLines lines(Footing footing, List<Project> projects, GateOrder order) {
+        var library = new Library(home.repository(), footing.tip());
+        return new GateLines(library, projects, order.which().target());
+    }
+
+    /// What a gate or a check is.
+    ///
+    /// @param word its name
+    public Explained explain(GateOrder order, String word) {
+        return Explained.of(word, () -> list(order, order.which().workflow()));
+    }
+
+    private Place place(Footing footing, List<Project> projects) {
+        var settings = projects.getFirst().settings();
+        var caller = home.surroundings().environment();
+        var ports = new Surroundings(home.journal().leases(), caller);
+        var measurements =
+                new Measurements(home.state().resolve("measured"), home.surroundings().clock());
+        var folder = measurements.begin(ports::giveBack);
+        var path = caller.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
+        var choice = PythonChoice.detect(home.repository().root(), settings.text("python"), path);
+        var made =
+                new GateEnvironments(
+                                home.repository(), home.state().resolve("environments"), caller)
+                        .of(choice, footing.commit());
+        var more = new LinkedHashMap<String, String>();
+        settings.map("environment")
+                .values()
+                .forEach((name, value) -> more.put(name, String.valueOf(value)));
+        var around =
+                new GateRequest.Surroundings(
+                        folder.resolve("gate"),
+                        home.state().resolve("gates"),
+                        ports.alone(folder, made, more),
+                        secrets(settings, caller),
+                        settings);
+        return new Place(folder, around, ports);
+    }
+
+    /// Only the checks that name one are given it.
+    private static Map<String, String> secrets(Config settings, Map<String, String> caller) {
+        var secrets = new LinkedHashMap<String, String>();
+        for (var name : settings.texts("secrets")) {
+            Optional.ofNullable(caller.get(name)).ifPresent(value -> secrets.put(name, value));
+        }
+        return secrets;
+    }
+
+    /// Where one measurement is made.
+    private record Place(Path folder, GateRequest.Surroundings surroundings, Surroundings ports)
+            implements AutoCloseable {
+
+        GateRequest request(Workflow.Gate gate, Footing footing) {
+            return new GateRequest(
+                    gate,
+                    new GateRequest.Subject(footing.commit(), footing.base()),
+                    surroundings,
+                    Map.of(),
+                    List.of());
+        }
+
+        @Override
+        public void close() {
+            ports.giveBack(String.valueOf(folder.getFileName()));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.landfast.api;
+
+import dev.landfast.check.BuiltIn;
+import dev.landfast.check.format.Fixers;
+import dev.landfast.gate.Fence;
+import dev.landfast.gate.FreeCores;
+import dev.landfast.gate.Gates;
+import dev.landfast.gate.GitTrees;
+import dev.landfast.process.Tasks;
+
+/// What measures and mends the trees of one repository, in a run and without one.
+record Toolbox(Tasks tasks, Gates gates, Fixers fixers) {
+
+    static Toolbox of(Home home) {
+        var tasks = Tasks.open(home.state().resolve("shim"));
+        var trees = new GitTrees(home.repository());
+        var clock = home.surroundings().clock();
+        var shown = home.surroundings().cache().resolve("canaries");
+        var around = new Gates.Around(BuiltIn.checks(), shown, clock, FreeCores::now);
+        return new Toolbox(
+                tasks,
+                new Gates(tasks, trees, Fence.none(), around),
+                new Fixers(tasks, trees, Fence.none()));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.landfast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.landfast.problem.UsageProblem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Programs measure gates as the command line does.
+class GatekeepingTest {
+
+    @TempDir private Path temp;
+    private SmallProject project;
+
+    @BeforeEach
+    void a_branch() {
+        project = SmallProject.in(temp);
+    }
+
+    private static GateOrder parse(boolean trusted) {
+        return new GateOrder(
+                GateOrder.Which.usual(),
+                new GateOrder.Against(Optional.empty(), Optional.of("main")),
+                List.of("parse"),
+                new GateOrder.Options(trusted, false));
+    }
+
+    private void change() {
+        project.git("switch", "-q", "-c", "bye");
+        project.write("greet/more.py", "X = 1\n");
+        project.git("add", "-A");
+        project.git("commit", "-q", "-m", "more");
+    }
+
+    @Test
+    void a_program_is_told_the_verdict_and_every_check() throws Exception {
+        change();
+        try (var landfast = Landfast.open(project.surroundings())) {
+            var gated = landfast.gates().run(parse(false));
+
+            assertThat(gated.end()).isEqualTo(Gated.End.PASSED);
+            assertThat(gated.rows()).extracting(Gated.Row::asked).containsExactly("parse");
+            assertThat(gated.partly()).contains("tests");
+            assertThat(gated.as("json")).contains("\"gate-report/1\"");
+            assertThatThrownBy(() -> gated.as("yaml")).hasMessageContaining("LF-116");
+        }
+    }
+
+    @Test
+    void work_that_landfast_gave_out_may_measure_and_confirms_nothing() throws Exception {
+        project.write(
+                "landfast.yaml",
+                "gates: { final: { checks: [ { command: { run: 'true', name: own } } ] } }\n");
+        project.git("commit", "-qam", "a check of our own");
+        change();
+        var person = project.surroundings();
+        var agent =
+                new Surroundings(
+                        person.environment(),
+                        person.clock(),
+                        person.directory(),
+                        new Surroundings.Speaker("person", "terminal", () -> true));
+
+        try (var landfast = Landfast.open(agent)) {
+            assertThatThrownBy(() -> landfast.gates().run(parse(true)))
+                    .isInstanceOf(UsageProblem.class)
+                    .hasMessageContaining("LF-128");
+        }
+        try (var landfast = Landfast.open(person)) {
+            assertThatThrownBy(() -> landfast.gates().run(parse(false)))
+                    .hasMessageContaining("LF-133");
+            landfast.gates().run(parse(true));
+        }
+        try (var landfast = Landfast.open(agent)) {
+            assertThat(landfast.gates().run(parse(false)).end()).isEqualTo(Gated.End.PASSED);
+        }
+    }
+}
