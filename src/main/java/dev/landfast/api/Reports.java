@@ -4,6 +4,7 @@ import dev.landfast.problem.UsageProblem;
 import dev.landfast.report.JsonReport;
 import dev.landfast.report.TextReport;
 import dev.landfast.view.RunView;
+import java.nio.file.Path;
 import java.util.List;
 
 /// What is proven of a run, what is not, and what comes next.
@@ -34,6 +35,13 @@ public final class Reports {
     /// As JSON, schema `run-report/1`.
     public String json(String run) {
         return JsonReport.write(view(run));
+    }
+
+    /// Writes what a run stands on into a new folder that anybody can check with Python.
+    ///
+    /// @return what names this proof
+    public String proof(String run, Path folder) {
+        return new Proving(home.journal()).write(run, json(run), folder);
     }
 
     public String markdown(String run) {

@@ -76,7 +76,8 @@ final class Verbs {
                 new Verb("diff", SEE, "what a run changes", DiffCommand::new),
                 new Verb("shell", SEE, "a shell in a run's worktree", ShellCommand::new),
                 new Verb("why", SEE, "why a run stopped, and what can be done", WhyCommand::new),
-                new Verb("report", SEE, "what is proven, what is not", ReportCommand::new));
+                new Verb("report", SEE, "what is proven, what is not", ReportCommand::new),
+                new Verb("proof", SEE, "the same for anybody to check", ProofCommand::new));
     }
 
     private static List<Verb> measuring() {

@@ -181,17 +181,36 @@ public final class Journal implements AutoCloseable {
     /// @throws RepositoryProblem when one is not what was written
     public List<Entry> entries(String run) {
         return database.snapshot(sql -> {
-            var broken = Break.find(sql, run);
-            if (broken.isPresent()) {
-                throw new RepositoryProblem(
-                        "LF-416",
-                        "the record of the run was changed after it was written",
-                        "run " + run + ", entry " + broken.get().seq() + " in " + folder(),
-                        "give back a copy of the folder from before; nothing rests on this one");
-            }
+            assertWhole(sql, run);
             return entries(sql, run, 0);
         });
     }
+
+    private void assertWhole(Sql sql, String run) throws SQLException {
+        var broken = Break.find(sql, run);
+        if (broken.isPresent()) {
+            throw new RepositoryProblem(
+                    "LF-416",
+                    "the record of the run was changed after it was written",
+                    "run " + run + ", entry " + broken.get().seq() + " in " + folder(),
+                    "give back a copy of the folder from before; nothing rests on this one");
+        }
+    }
+
+    /// A run's entries as they are chained, in order.
+    ///
+    /// @throws RepositoryProblem when one is not what was written
+    public List<Line> lines(String run) {
+        return database.snapshot(sql -> {
+            assertWhole(sql, run);
+            return Break.lines(sql, run).stream().map(l -> new Line(l[0], l[1])).toList();
+        });
+    }
+
+    /// An entry as it is chained.
+    ///
+    /// @param text what the hash covers besides the hash before it
+    public record Line(String text, String hash) {}
 
     /// Entries after a sequence number, for those who follow a run.
     public List<Entry> entries(String run, long after) {
@@ -330,22 +349,25 @@ public final class Journal implements AutoCloseable {
     /// @param seq the first entry that differs from what was written, or is missing at the end
     public record Break(long seq, String expected, String found) {
 
+        static List<String[]> lines(Sql sql, String run) throws SQLException {
+            return sql.list(
+                    "SELECT * FROM events WHERE run = ? ORDER BY seq",
+                    row ->
+                            new String[] {
+                                Writer.line(
+                                        run,
+                                        row.getLong("seq"),
+                                        row.getString("at"),
+                                        row.getString("actor"),
+                                        row.getString("json")),
+                                row.getString("hash"),
+                                row.getString("seq")
+                            },
+                    run);
+        }
+
         static Optional<Break> find(Sql sql, String run) throws SQLException {
-            var lines =
-                    sql.list(
-                            "SELECT * FROM events WHERE run = ? ORDER BY seq",
-                            row ->
-                                    new String[] {
-                                        Writer.line(
-                                                run,
-                                                row.getLong("seq"),
-                                                row.getString("at"),
-                                                row.getString("actor"),
-                                                row.getString("json")),
-                                        row.getString("hash"),
-                                        row.getString("seq")
-                                    },
-                            run);
+            var lines = lines(sql, run);
             var previous = "";
             for (var line : lines) {
                 var expected = Writer.hash(previous, line[0]);
