@@ -23,18 +23,15 @@ public final class GateWords {
     /// threshold, the reason where nothing was measured.
     public static String measured(CheckReport check) {
         var parts = new ArrayList<String>();
-        switch (check.verdict()) {
-            case Verdict.Pass() -> {}
-            case Verdict.Fail(var findings) ->
-                    parts.add(findings.size() == 1 ? "1 finding" : findings.size() + " findings");
-            case Verdict.Inconclusive(_, var reason, _) -> parts.add(reason);
+        if (check.verdict() instanceof Verdict.Inconclusive(_, var reason, _)) {
+            parts.add(reason);
         }
         var evidence = check.evidence();
         evidence.measures().forEach(measure -> parts.add(measure(measure)));
         if (evidence.measures().isEmpty()) {
             evidence.counts().forEach((what, count) -> parts.add(count + " " + what));
         }
-        return String.join(", ", parts);
+        return parts.isEmpty() ? check.verdict().summary() : String.join(", ", parts);
     }
 
     private static String measure(Measure measure) {
