@@ -47,6 +47,11 @@ public record Gated(GatePage page) {
         };
     }
 
+    /// The verdict, question by question: `integrity PASS, … task unmeasured`.
+    public String answers() {
+        return page.report().answers().toString();
+    }
+
     /// `PASS`, `FAIL` or `INCONCLUSIVE`.
     public String verdict() {
         return page.report().verdict().word();

@@ -26,6 +26,7 @@ final class GateScreen {
                         + "  "
                         + Plain.line(gated.subject())
                         + terminal.paint(Tone.FAINT, "  " + Ages.exactly(gated.took())));
+        session.say("  " + terminal.paint(Tone.FAINT, gated.answers()));
         if (!gated.partly().isEmpty()) {
             session.say(
                     "  " + terminal.paint(Tone.CARE, "a part") + ": " + Plain.line(gated.partly()));

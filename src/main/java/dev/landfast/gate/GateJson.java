@@ -27,6 +27,7 @@ final class GateJson {
         all.put("tree", report.measured().tree());
         all.put("took_ms", report.took().toMillis());
         all.put("signature", report.signature());
+        all.put("answers", answers(report.answers()));
         all.put("worst", report.worst().stream().map(GateJson::finding).toList());
         all.put("checks", report.checks().stream().map(GateJson::check).toList());
         alone.ifPresent(beside -> all.put("alone", beside(beside)));
@@ -38,6 +39,12 @@ final class GateJson {
         all.put("left_out", alone.leftOut());
         all.put("shadow", alone.shadow());
         all.put("remarks", alone.remarks());
+        return all;
+    }
+
+    private static Map<String, Object> answers(Answers answers) {
+        var all = new LinkedHashMap<String, Object>();
+        answers.words().forEach((question, word) -> all.put(question.word(), word));
         return all;
     }
 

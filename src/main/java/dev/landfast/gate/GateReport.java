@@ -39,6 +39,11 @@ public record GateReport(String gate, Measured measured, List<CheckReport> check
         return unclear.isEmpty() ? green() : unclear(unclear);
     }
 
+    /// The verdict, question by question.
+    public Answers answers() {
+        return Answers.of(checks);
+    }
+
     private Verdict green() {
         return checks.isEmpty()
                 ? new Verdict.Inconclusive(

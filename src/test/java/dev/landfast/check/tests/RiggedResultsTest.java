@@ -266,8 +266,7 @@ class RiggedResultsTest {
         assertThat(report.verdict()).as(report.findings().toString()).isEqualTo(new Verdict.Pass());
         assertThat(counts(report))
                 .containsEntry("shown-able-to-fail", counts(report).get("passed"));
-        assertThat(report.checks().getFirst().evidence().notes().toString())
-                .contains("is the canary");
+        assertThat(report.checks().getFirst().evidence().notes()).isEmpty();
     }
 
     @Test
@@ -281,8 +280,7 @@ class RiggedResultsTest {
         var report = project.judge(check("tests"));
 
         assertThat(report.verdict()).as(report.findings().toString()).isEqualTo(new Verdict.Pass());
-        assertThat(report.checks().getFirst().evidence().notes().toString())
-                .contains("is the canary: it has to fail");
+        assertThat(report.checks().getFirst().evidence().notes()).isEmpty();
     }
 
     @Test
