@@ -163,7 +163,8 @@ public final class Bench {
                         !changedOnly
                                 || !tree.files().getOrDefault(f, "").equals(other.files().get(f)))
                 .filter(f ->
-                        below.isEmpty() || (f + "/").startsWith(below.get().replaceAll("/*$", "/")))
+                        below.isEmpty()
+                                || (f + "/").startsWith(below.get().replaceAll("/*$", "") + "/"))
                 .forEach(found::add);
         return found;
     }

@@ -102,6 +102,14 @@ class StaticChecksTest {
     }
 
     @Test
+    void the_path_of_a_check_may_end_with_a_slash() {
+        project.write("app/young.py", "x = {'a':1}\n").write("other.py", "x = {'a':1}\n");
+
+        assertThat(places(project.judge(check("format", Map.of("path", "app/")))))
+                .containsExactly("black app/young.py:1");
+    }
+
+    @Test
     void format_honours_what_the_project_excludes() {
         project.write("pyproject.toml", "[tool.black]\nextend-exclude = 'generated'\n").base();
         project.write("app/generated/code.py", "x = {'a':1}\n");
