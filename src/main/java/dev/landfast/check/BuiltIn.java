@@ -7,6 +7,7 @@ import dev.landfast.check.format.FormatCheck;
 import dev.landfast.check.lint.LintCheck;
 import dev.landfast.check.proof.MutantsCheck;
 import dev.landfast.check.proof.RedCheck;
+import dev.landfast.check.secret.SecretsCheck;
 import dev.landfast.check.tests.BaseTestsCheck;
 import dev.landfast.check.tests.CoverageCheck;
 import dev.landfast.check.tests.TestsCheck;
@@ -33,6 +34,7 @@ public final class BuiltIn {
                             new HealthCheck(),
                             new MigrationsCheck(),
                             new ConflictsCheck(),
+                            new SecretsCheck(),
                             new CommandCheck()));
 
     private BuiltIn() {}
