@@ -8,6 +8,9 @@ import dev.landfast.check.lint.LintCheck;
 import dev.landfast.check.proof.MutantsCheck;
 import dev.landfast.check.proof.RedCheck;
 import dev.landfast.check.secret.SecretsCheck;
+import dev.landfast.check.shape.ComplexityCheck;
+import dev.landfast.check.shape.DocstringsCheck;
+import dev.landfast.check.shape.TypeHintsCheck;
 import dev.landfast.check.tests.BaseTestsCheck;
 import dev.landfast.check.tests.CoverageCheck;
 import dev.landfast.check.tests.TestsCheck;
@@ -34,6 +37,9 @@ public final class BuiltIn {
                             new HealthCheck(),
                             new MigrationsCheck(),
                             new ConflictsCheck(),
+                            new ComplexityCheck(),
+                            new DocstringsCheck(),
+                            new TypeHintsCheck(),
                             new SecretsCheck(),
                             new CommandCheck()));
 

@@ -22,7 +22,8 @@ public final class Resources {
                     "landfast_results.py",
                     "mutants.py",
                     "parse.py",
-                    "probe.py");
+                    "probe.py",
+                    "shape.py");
 
     private final Path area;
 
