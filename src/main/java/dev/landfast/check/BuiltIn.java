@@ -10,6 +10,7 @@ import dev.landfast.check.proof.RedCheck;
 import dev.landfast.check.secret.SecretsCheck;
 import dev.landfast.check.shape.ComplexityCheck;
 import dev.landfast.check.shape.DocstringsCheck;
+import dev.landfast.check.shape.InterfaceCheck;
 import dev.landfast.check.shape.TypeHintsCheck;
 import dev.landfast.check.tests.BaseTestsCheck;
 import dev.landfast.check.tests.CoverageCheck;
@@ -40,6 +41,7 @@ public final class BuiltIn {
                             new ComplexityCheck(),
                             new DocstringsCheck(),
                             new TypeHintsCheck(),
+                            new InterfaceCheck(),
                             new SecretsCheck(),
                             new CommandCheck()));
 
