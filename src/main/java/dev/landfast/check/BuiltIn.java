@@ -11,6 +11,7 @@ import dev.landfast.check.secret.SecretsCheck;
 import dev.landfast.check.shape.ComplexityCheck;
 import dev.landfast.check.shape.DocstringsCheck;
 import dev.landfast.check.shape.InterfaceCheck;
+import dev.landfast.check.shape.LayoutCheck;
 import dev.landfast.check.shape.TypeHintsCheck;
 import dev.landfast.check.tests.BaseTestsCheck;
 import dev.landfast.check.tests.CoverageCheck;
@@ -42,6 +43,7 @@ public final class BuiltIn {
                             new DocstringsCheck(),
                             new TypeHintsCheck(),
                             new InterfaceCheck(),
+                            new LayoutCheck(),
                             new SecretsCheck(),
                             new CommandCheck()));
 
