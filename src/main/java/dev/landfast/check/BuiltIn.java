@@ -9,9 +9,12 @@ import dev.landfast.check.proof.MutantsCheck;
 import dev.landfast.check.proof.RedCheck;
 import dev.landfast.check.secret.SecretsCheck;
 import dev.landfast.check.shape.ComplexityCheck;
+import dev.landfast.check.shape.ConstantsCheck;
 import dev.landfast.check.shape.DocstringsCheck;
 import dev.landfast.check.shape.InterfaceCheck;
 import dev.landfast.check.shape.LayoutCheck;
+import dev.landfast.check.shape.LeftoversCheck;
+import dev.landfast.check.shape.MockingCheck;
 import dev.landfast.check.shape.TypeHintsCheck;
 import dev.landfast.check.tests.BaseTestsCheck;
 import dev.landfast.check.tests.CoverageCheck;
@@ -44,6 +47,9 @@ public final class BuiltIn {
                             new TypeHintsCheck(),
                             new InterfaceCheck(),
                             new LayoutCheck(),
+                            new LeftoversCheck(),
+                            new MockingCheck(),
+                            new ConstantsCheck(),
                             new SecretsCheck(),
                             new CommandCheck()));
 
