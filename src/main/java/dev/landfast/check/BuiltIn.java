@@ -51,6 +51,7 @@ public final class BuiltIn {
                             new MockingCheck(),
                             new ConstantsCheck(),
                             new SecretsCheck(),
+                            new InstructionsCheck(),
                             new CommandCheck()));
 
     private BuiltIn() {}
