@@ -7,6 +7,7 @@ import dev.landfast.check.format.FormatCheck;
 import dev.landfast.check.lint.LintCheck;
 import dev.landfast.check.proof.MutantsCheck;
 import dev.landfast.check.proof.RedCheck;
+import dev.landfast.check.playground.ScenariosCheck;
 import dev.landfast.check.secret.SecretsCheck;
 import dev.landfast.check.shape.ComplexityCheck;
 import dev.landfast.check.shape.ConstantsCheck;
@@ -52,6 +53,7 @@ public final class BuiltIn {
                             new ConstantsCheck(),
                             new SecretsCheck(),
                             new InstructionsCheck(),
+                            new ScenariosCheck(),
                             new CommandCheck()));
 
     private BuiltIn() {}
