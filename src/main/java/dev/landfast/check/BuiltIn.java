@@ -12,6 +12,7 @@ import dev.landfast.check.secret.SecretsCheck;
 import dev.landfast.check.shape.ComplexityCheck;
 import dev.landfast.check.shape.ConstantsCheck;
 import dev.landfast.check.shape.DocstringsCheck;
+import dev.landfast.check.shape.ExamplesCheck;
 import dev.landfast.check.shape.InterfaceCheck;
 import dev.landfast.check.shape.LayoutCheck;
 import dev.landfast.check.shape.LeftoversCheck;
@@ -54,6 +55,7 @@ public final class BuiltIn {
                             new SecretsCheck(),
                             new InstructionsCheck(),
                             new ScenariosCheck(),
+                            new ExamplesCheck(),
                             new CommandCheck()));
 
     private BuiltIn() {}

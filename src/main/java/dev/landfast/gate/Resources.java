@@ -16,6 +16,7 @@ public final class Resources {
     private static final List<String> SHIPPED =
             List.of(
                     "bugs.py",
+                    "examples.py",
                     "explore.py",
                     "health.py",
                     "landfast_alembic.py",
