@@ -18,6 +18,7 @@ import dev.landfast.check.shape.LayoutCheck;
 import dev.landfast.check.shape.LeftoversCheck;
 import dev.landfast.check.shape.MockingCheck;
 import dev.landfast.check.shape.TypeHintsCheck;
+import dev.landfast.check.shape.ZenCheck;
 import dev.landfast.check.tests.BaseTestsCheck;
 import dev.landfast.check.tests.CoverageCheck;
 import dev.landfast.check.tests.TestsCheck;
@@ -56,6 +57,7 @@ public final class BuiltIn {
                             new InstructionsCheck(),
                             new ScenariosCheck(),
                             new ExamplesCheck(),
+                            new ZenCheck(),
                             new CommandCheck()));
 
     private BuiltIn() {}

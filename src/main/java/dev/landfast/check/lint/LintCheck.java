@@ -3,7 +3,6 @@ package dev.landfast.check.lint;
 import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
-import dev.landfast.gate.Evidence.Tool;
 import dev.landfast.gate.Findings;
 import dev.landfast.gate.Ground;
 import dev.landfast.gate.Plant;
@@ -165,21 +164,6 @@ public final class LintCheck implements Check {
     }
 
     private static Optional<Linter> ruff(Bench bench, Set<String> classes) {
-        var environment = bench.run().request().surroundings().environment();
-        var program = Programs.onPath(environment, "ruff");
-        if (program.isPresent()) {
-            var path = program.get().toString();
-            return Optional.of(
-                    new Ruff(
-                            List.of(path),
-                            new Tool("ruff", Programs.version(program.get(), environment), path),
-                            classes));
-        }
-        try {
-            var python = bench.python("ruff");
-            return Optional.of(new Ruff(python.isolated("ruff"), python.tool("ruff"), classes));
-        } catch (Unmeasured e) {
-            return Optional.empty();
-        }
+        return RuffProgram.find(bench).map(p -> new Ruff(p.words(), p.tool(), classes));
     }
 }
