@@ -3,6 +3,7 @@ package dev.landfast.check;
 import dev.landfast.check.app.ConflictsCheck;
 import dev.landfast.check.app.HealthCheck;
 import dev.landfast.check.app.MigrationsCheck;
+import dev.landfast.check.dependency.VulnerabilitiesCheck;
 import dev.landfast.check.format.FormatCheck;
 import dev.landfast.check.lint.LintCheck;
 import dev.landfast.check.proof.MutantsCheck;
@@ -58,6 +59,7 @@ public final class BuiltIn {
                             new ScenariosCheck(),
                             new ExamplesCheck(),
                             new ZenCheck(),
+                            new VulnerabilitiesCheck(),
                             new CommandCheck()));
 
     private BuiltIn() {}
