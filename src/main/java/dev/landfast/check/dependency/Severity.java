@@ -56,7 +56,7 @@ enum Severity {
             return OptionalDouble.empty();
         }
         Map<String, String> of = new HashMap<>();
-        for (var part : vector.split("/")) {
+        for (var part : vector.split("/", -1)) {
             var colon = part.indexOf(':');
             if (colon > 0) {
                 of.put(part.substring(0, colon), part.substring(colon + 1));
@@ -86,7 +86,7 @@ enum Severity {
     /// @param weights a letter and its weight each; a value that is not among them weighs nothing
     private static double weight(Map<String, String> of, String metric, String weights) {
         var value = of.getOrDefault(metric, "?");
-        for (var each : weights.split(" ")) {
+        for (var each : weights.split(" ", -1)) {
             if (each.startsWith(value)) {
                 return Double.parseDouble("0" + each.substring(1));
             }

@@ -35,7 +35,7 @@ record Version(List<Long> parts, List<Long> suffix) implements Comparable<Versio
             return Optional.empty();
         }
         var parts = new ArrayList<Long>();
-        for (var each : form.group(2).split("\\.")) {
+        for (var each : form.group(2).split("\\.", -1)) {
             parts.add(Long.parseLong(each));
         }
         while (parts.size() > 1 && parts.getLast() == 0) {

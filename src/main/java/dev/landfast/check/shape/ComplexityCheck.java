@@ -78,7 +78,7 @@ public final class ComplexityCheck implements Check {
                 .measure(
                         "complexity of a changed function at most",
                         highest,
-                        OptionalDouble.of(most),
+                        OptionalDouble.of((double) most),
                         OptionalDouble.empty());
     }
 

@@ -55,7 +55,7 @@ final class Names {
 
     /// Whether no part of its name begins with an underscore.
     static boolean isPublic(Module module) {
-        return List.of(dotted(module).split("\\.")).stream().noneMatch(p -> p.startsWith("_"));
+        return List.of(dotted(module).split("\\.", -1)).stream().noneMatch(p -> p.startsWith("_"));
     }
 
     static boolean isOpen(String name) {
@@ -192,7 +192,7 @@ final class Names {
         if (dots == 0) {
             return module;
         }
-        var parts = List.of(dotted(from).split("\\."));
+        var parts = List.of(dotted(from).split("\\.", -1));
         var kept = parts.size() - dots + (from.isPackage() ? 1 : 0);
         var parent = String.join(".", parts.subList(0, Math.max(0, kept)));
         return name.isEmpty() ? parent : parent.isEmpty() ? name : parent + "." + name;

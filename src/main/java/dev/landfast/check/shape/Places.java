@@ -57,7 +57,7 @@ record Places(List<String> sources) {
     }
 
     Role role(String path) {
-        var parts = List.of(path.split("/"));
+        var parts = List.of(path.split("/", -1));
         var name = parts.getLast();
         var folders = parts.subList(0, parts.size() - 1);
         if (folders.stream().anyMatch(FOREIGN::contains) || GENERATED.matcher(name).matches()) {

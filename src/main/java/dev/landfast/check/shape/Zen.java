@@ -36,7 +36,7 @@ record Zen(Map<String, Shape.Unit> units, Map<Principle, Set<String>> broken) {
         private final List<String> rules;
 
         Principle(String rules) {
-            this.rules = List.of(rules.split(" "));
+            this.rules = List.of(rules.split(" ", -1));
         }
 
         List<String> rules() {
@@ -61,7 +61,7 @@ record Zen(Map<String, Shape.Unit> units, Map<Principle, Set<String>> broken) {
                 .toList();
     }
 
-    /// @param place of a finding
+    /// A rule of ruff's and where it has a finding.
     record Broken(String rule, String path, int line) {}
 
     static Zen of(List<Shape.Module> modules, List<Broken> findings) {
