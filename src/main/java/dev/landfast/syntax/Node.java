@@ -1,0 +1,57 @@
+package dev.landfast.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One node of a syntax tree, without the parser's own objects, so that walking it costs nothing.
+///
+/// @param field what it is to its parent, such as `body`; empty where the grammar has no word
+/// @param start index of its first character, `end` of the first one behind it
+record Node(Kind kind, String field, int start, int end, List<Node> children) {
+
+    /// @param named false for operators, keywords and punctuation, whose name is what is written
+    record Kind(String name, boolean named) {}
+
+    boolean is(String name) {
+        return kind.name().equals(name);
+    }
+
+    boolean isOneOf(List<String> names) {
+        return names.contains(kind.name());
+    }
+
+    Optional<Node> child(String wanted) {
+        for (var each : children) {
+            if (each.field.equals(wanted)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<Node> childOf(String name) {
+        for (var each : children) {
+            if (each.is(name)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Its named children without comments.
+    List<Node> parts() {
+        var parts = new ArrayList<Node>(children.size());
+        for (var each : children) {
+            if (each.kind.named() && !each.isExtra()) {
+                parts.add(each);
+            }
+        }
+        return parts;
+    }
+
+    /// May stand anywhere and means nothing.
+    boolean isExtra() {
+        return is("comment") || is("line_continuation");
+    }
+}
