@@ -1,5 +1,6 @@
 package dev.landfast.gate;
 
+import dev.landfast.journal.Finding;
 import dev.landfast.process.ContainmentLevel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,20 +17,37 @@ import java.util.OptionalInt;
 /// @param reports the tools' own reports, by hash
 /// @param counts such as `tests`, `failures`, `files`
 /// @param measures figures held against a threshold
-/// @param notes what a reader should know that changed no verdict: unmeasured classes, a red base
+/// @param remarks what a reader should know that changed no verdict
 public record Evidence(
         List<Run> runs,
         List<Report> reports,
         Map<String, Long> counts,
         List<Measure> measures,
-        List<String> notes) {
+        Remarks remarks) {
 
     public Evidence {
         runs = List.copyOf(runs);
         reports = List.copyOf(reports);
         counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
         measures = List.copyOf(measures);
-        notes = List.copyOf(notes);
+    }
+
+    /// @param notes unmeasured classes, a red base
+    /// @param concerns what a reviewer should look at, the most telling first; they never block
+    public record Remarks(List<String> notes, List<Finding> concerns) {
+
+        public Remarks {
+            notes = List.copyOf(notes);
+            concerns = List.copyOf(concerns);
+        }
+    }
+
+    public List<String> notes() {
+        return remarks.notes();
+    }
+
+    public List<Finding> concerns() {
+        return remarks.concerns();
     }
 
     /// A shell script that runs the same tools again by hand, on the same trees, in a fresh

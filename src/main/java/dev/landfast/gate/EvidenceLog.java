@@ -1,5 +1,6 @@
 package dev.landfast.gate;
 
+import dev.landfast.journal.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ public final class EvidenceLog {
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private final List<Evidence.Measure> measures = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<Finding> concerns = new ArrayList<>();
 
     void ran(Evidence.Run run) {
         runs.add(run);
@@ -47,14 +49,20 @@ public final class EvidenceLog {
         }
     }
 
+    /// Something to look at that does not block; those said first are shown first.
+    public void concern(Finding finding) {
+        concerns.add(finding);
+    }
+
     /// Takes over what a shared measurement left behind.
     public void include(Evidence other) {
         runs.addAll(other.runs());
         reports.addAll(other.reports());
         other.notes().forEach(this::note);
+        concerns.addAll(other.concerns());
     }
 
     public Evidence evidence() {
-        return new Evidence(runs, reports, counts, measures, notes);
+        return new Evidence(runs, reports, counts, measures, new Evidence.Remarks(notes, concerns));
     }
 }

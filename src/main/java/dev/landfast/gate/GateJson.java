@@ -69,6 +69,7 @@ final class GateJson {
         all.put("counts", evidence.counts());
         all.put("measures", evidence.measures().stream().map(GateJson::measure).toList());
         all.put("notes", evidence.notes());
+        all.put("concerns", evidence.concerns().stream().map(GateJson::finding).toList());
         all.put("reports", evidence.reports().stream().map(GateJson::report).toList());
         all.put("runs", evidence.runs().stream().map(GateJson::run).toList());
         all.put("took_ms", evidence.took().toMillis());

@@ -17,6 +17,9 @@ public final class Store {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
+    /// Changes with the shape of what is stored, so that nothing older is misread.
+    private static final String SHAPE = "2";
+
     private final Path area;
 
     Store(Path shared) {
@@ -24,7 +27,7 @@ public final class Store {
     }
 
     public static String key(List<String> inputs) {
-        return Hashes.of(inputs);
+        return Hashes.of(List.of(SHAPE, Hashes.of(inputs)));
     }
 
     public <T> Optional<T> read(String key, Class<T> type) {

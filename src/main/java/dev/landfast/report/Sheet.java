@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param proven a line each check that passed, with what it measured
 /// @param unproven a line each check that did not, or that proves less than it seems
-public record Sheet(List<String> proven, List<String> unproven, List<String> next) {
+/// @param concerns what a reviewer should look at first; none of it has blocked anything
+public record Sheet(
+        List<String> proven, List<String> unproven, List<String> concerns, List<String> next) {
+
+    private static final int MOST_CONCERNS = 20;
 
     public Sheet {
         proven = List.copyOf(proven);
         unproven = List.copyOf(unproven);
+        concerns = List.copyOf(concerns);
         next = List.copyOf(next);
     }
 
@@ -52,7 +57,7 @@ public record Sheet(List<String> proven, List<String> unproven, List<String> nex
                 run.standing().next().stream()
                         .map(step -> step.command() + "   " + step.why())
                         .toList();
-        return new Sheet(proven, List.copyOf(unproven), next);
+        return new Sheet(proven, List.copyOf(unproven), concerns(run), next);
     }
 
     private static String line(Map<?, ?> check) {
@@ -111,6 +116,31 @@ public record Sheet(List<String> proven, List<String> unproven, List<String> nex
             }
         }
         return notes;
+    }
+
+    private static List<String> concerns(RunView run) {
+        var concerns = new LinkedHashSet<String>();
+        for (var gate : run.proof().latest()) {
+            for (var check : maps(gate.report().get("checks"))) {
+                maps(check.get("concerns")).forEach(c -> concerns.add(concern(c)));
+            }
+        }
+        var shown = new ArrayList<>(concerns.stream().limit(MOST_CONCERNS).toList());
+        if (concerns.size() > MOST_CONCERNS) {
+            shown.add((concerns.size() - MOST_CONCERNS) + " more are in the gate's report");
+        }
+        return shown;
+    }
+
+    private static String concern(Map<?, ?> concern) {
+        var line = String.valueOf(concern.get("line"));
+        return concern.get("rule")
+                + " · "
+                + concern.get("file")
+                + (line.equals("0") ? "" : ":" + line)
+                + " · "
+                + concern.get("message")
+                + (concern.get("advice") instanceof String why ? " (" + why + ")" : "");
     }
 
     private static Set<String> promises(RunView run) {

@@ -4,7 +4,7 @@ import dev.landfast.view.RunView;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A run on one screen and in a Markdown document: the same three answers.
+/// A run on one screen and in a Markdown document: the same answers.
 public final class TextReport {
 
     private TextReport() {}
@@ -27,6 +27,7 @@ public final class TextReport {
         run.proof().landing().ifPresent(landing -> lines.add(landed(landing)));
         section(lines, "Proven", sheet.proven());
         section(lines, "Not proven", sheet.unproven());
+        section(lines, "Look at first", sheet.concerns());
         section(lines, "Next", sheet.next());
         return lines;
     }
@@ -43,6 +44,7 @@ public final class TextReport {
         run.proof().landing().ifPresent(landing -> out.add(landed(landing)));
         part(out, "Proven", sheet.proven());
         part(out, "Not proven", sheet.unproven());
+        part(out, "Look at first", sheet.concerns());
         part(out, "Next", sheet.next());
         out.add("## Steps\n\n| step | status | attempts | time |\n|---|---|---|---|\n" + rows(run));
         out.add("## Evidence");
