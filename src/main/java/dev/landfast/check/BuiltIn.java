@@ -5,6 +5,7 @@ import dev.landfast.check.app.HealthCheck;
 import dev.landfast.check.app.MigrationsCheck;
 import dev.landfast.check.dependency.VulnerabilitiesCheck;
 import dev.landfast.check.format.FormatCheck;
+import dev.landfast.check.integrity.IntegrityCheck;
 import dev.landfast.check.lint.LintCheck;
 import dev.landfast.check.proof.MutantsCheck;
 import dev.landfast.check.proof.RedCheck;
@@ -60,6 +61,7 @@ public final class BuiltIn {
                             new ExamplesCheck(),
                             new ZenCheck(),
                             new VulnerabilitiesCheck(),
+                            new IntegrityCheck(),
                             new CommandCheck()));
 
     private BuiltIn() {}
