@@ -53,7 +53,7 @@ class GateFormsTest {
                 new Evidence(
                         List.of(),
                         List.of(),
-                        Map.of("files", 3L),
+                        Map.of("files \\| `x` | <b>", 3L),
                         name.equals("coverage") ? List.of(measure) : List.of(),
                         List.of("NOT MEASURED: S " + HOSTILE, "warning: " + HOSTILE));
         return new CheckReport(name, verdict, evidence, List.of(waived), Optional.empty());
