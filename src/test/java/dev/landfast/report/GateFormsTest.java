@@ -55,7 +55,9 @@ class GateFormsTest {
                         List.of(),
                         Map.of("files \\| `x` | <b>", 3L),
                         name.equals("coverage") ? List.of(measure) : List.of(),
-                        List.of("NOT MEASURED: S " + HOSTILE, "warning: " + HOSTILE));
+                        new Evidence.Remarks(
+                                List.of("NOT MEASURED: S " + HOSTILE, "warning: " + HOSTILE),
+                                List.of()));
         return new CheckReport(name, verdict, evidence, List.of(waived), Optional.empty());
     }
 

@@ -6,7 +6,6 @@ import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
 import dev.landfast.gate.Ground;
 import dev.landfast.gate.Plant;
-import dev.landfast.gate.Programs;
 import dev.landfast.gate.PythonProject;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.Verdict;
