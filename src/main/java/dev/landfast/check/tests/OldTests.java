@@ -25,18 +25,21 @@ public record OldTests(List<Trusted> laid, List<String> files) {
         files = List.copyOf(files);
     }
 
+    /// Where the branch touched any file among the tests, all of them run again: what one module
+    /// does when it is imported reaches the tests of every other.
+    ///
     /// @param measured test files of the base in which something passed
     static OldTests of(Tree candidate, Tree base, Set<String> measured) {
+        var touched = touched(candidate, base);
         var laid = new ArrayList<Trusted>();
-        Set<String> files = new TreeSet<>();
-        for (var path : touched(candidate, base)) {
+        for (var path : touched) {
             var inBase = base.files().containsKey(path);
-            if (inBase || isConftest(path)) {
+            // A new test file is not among those that are run, which is enough.
+            if (inBase || !TEST.matcher(path).matches()) {
                 laid.add(new Trusted(path, inBase ? base.commit() : ""));
-                measured.stream().filter(file -> concerns(path, file)).forEach(files::add);
             }
         }
-        return new OldTests(laid, List.copyOf(files));
+        return new OldTests(laid, touched.isEmpty() ? List.of() : List.copyOf(measured));
     }
 
     /// The candidate's tests for the base's code: every file among the tests that the branch
@@ -73,21 +76,6 @@ public record OldTests(List<Trusted> laid, List<String> files) {
 
     private static boolean isConftest(String path) {
         return path.equals(CONFTEST) || path.endsWith("/" + CONFTEST);
-    }
-
-    /// A test file concerns itself, a conftest.py what lies below it, a helper all tests of its
-    /// folder of tests.
-    private static boolean concerns(String path, String file) {
-        if (path.equals(file)) {
-            return true;
-        }
-        if (isConftest(path)) {
-            return file.startsWith(path.substring(0, path.length() - CONFTEST.length()));
-        }
-        var folder = FOLDER.matcher(path);
-        return !TEST.matcher(path).matches()
-                && folder.matches()
-                && file.startsWith(folder.group(1));
     }
 
     /// Test files of the base in which something passed.

@@ -21,6 +21,9 @@ class OldTestsTest {
     private static final String BROKEN =
             "def add(a: int, b: int) -> int:\n    return a - b\n\n\ndef double(a: int) -> int:\n    return a * 2\n";
 
+    private static final String BENDING =
+            "import app.sums\n\napp.sums.add = lambda a, b: a + b\n\n\ndef test_aside() -> None:\n    assert True\n";
+
     @TempDir private Path folder;
 
     private PythonRepository project;
@@ -74,6 +77,34 @@ class OldTestsTest {
         project.write("app/sums.py", BROKEN);
         project.write(
                 "tests/conftest.py", "import app.sums\n\napp.sums.add = lambda a, b: a + b\n");
+
+        assertBroken("test_add");
+    }
+
+    @Test
+    void a_new_test_file_that_bends_the_code_does_not_help() {
+        project.write("app/sums.py", BROKEN);
+        project.write("tests/test_aside.py", BENDING);
+
+        assertBroken("test_add");
+    }
+
+    @Test
+    void a_test_file_that_bends_the_code_for_another_does_not_help() {
+        project.write("tests/test_aside.py", "def test_aside() -> None:\n    assert True\n").base();
+        project.write("app/sums.py", BROKEN);
+        project.write("tests/test_aside.py", BENDING);
+
+        assertBroken("test_add");
+    }
+
+    @Test
+    void a_new_module_beside_the_tests_is_not_there_for_them() {
+        project.write(
+                "app/sums.py",
+                BROKEN
+                        + "\n\ntry:\n    from tests.fast import add  # noqa\nexcept ImportError:\n    pass\n");
+        project.write("tests/fast.py", "def add(a: int, b: int) -> int:\n    return a + b\n");
 
         assertBroken("test_add");
     }
