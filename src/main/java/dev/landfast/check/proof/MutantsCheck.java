@@ -83,6 +83,11 @@ public final class MutantsCheck implements Check {
         var patience = 10 + 3 * measured.evidence().took().toSeconds();
         var trial = new Bench(bench.run(), name(), new Config(Map.of("timeout", patience + "s")));
         var checkout = bench.candidate().fresh();
+        if (!mutants.isEmpty() && Pytest.of(bench.run()).notice(trial, checkout, passing)) {
+            throw Unmeasured.evidence(
+                    "the tests notice a wrong version where there is none",
+                    "let them pass each time, and also where no coverage is measured");
+        }
         for (var mutant : mutants) {
             var right = bench.candidate().content(mutant.file());
             var wrong = checkout.altered(mutant.file(), mutant.applied(right));

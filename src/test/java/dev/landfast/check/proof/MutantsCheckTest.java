@@ -62,6 +62,16 @@ class MutantsCheckTest {
     }
 
     @Test
+    void tests_that_fail_where_nothing_is_made_wrong_leave_no_verdict() {
+        tested("import sys\n\nassert sys.gettrace() and clamp(5, 1, 9) == 5");
+
+        var report = project.judge(check("mutants"), check("coverage", Map.of("changed", 1L)));
+
+        assertThat(report.verdict()).isInstanceOf(Verdict.Inconclusive.class);
+        assertThat(report.findings().toString()).contains("a wrong version where there is none");
+    }
+
+    @Test
     void a_suite_that_asserts_notices() {
         tested(
                 "assert clamp(5, 1, 9) == 5\nassert clamp(0, 1, 9) == 1\nassert clamp(10, 1, 9) == 9");
