@@ -32,6 +32,9 @@ public final class Checkout {
             var real = directory.toRealPath();
             trees.checkOut(commit, real);
             Set<String> files = new TreeSet<>(trees.files(commit).keySet());
+            for (var bytecode : files.stream().filter(Checkout::isBytecode).toList()) {
+                lay(trees, new Trusted(bytecode, ""), real, files);
+            }
             for (var each : trusted) {
                 lay(trees, each, real, files);
             }
@@ -39,6 +42,11 @@ public final class Checkout {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Python may run it instead of the source beside it, whatever that says.
+    private static boolean isBytecode(String path) {
+        return path.endsWith(".pyc") && path.contains("__pycache__/");
     }
 
     /// A work tree that is somebody else's; its files are not held to anything.

@@ -169,15 +169,21 @@ class Results:
             _say("finish", status=int(session.exitstatus), foreign=_foreign(), replaced=_replaced())
 
 
+def _at_home(name, origin):
+    places = [os.path.realpath(os.path.join(_CHECKOUT, folder, name)) for folder in ("", "src")]
+    modules = [os.path.realpath(os.path.join(_CHECKOUT, folder, name + ".py")) for folder in ("", "src")]
+    return origin in modules or any(origin == place or origin.startswith(place + os.sep) for place in places)
+
+
 def _foreign():
-    """Packages of the checkout that were imported from somewhere else."""
+    """Packages of the checkout that were imported from somewhere else, be it from another folder of the checkout."""
     found = {}
     for name in _PACKAGES:
         module = _MODULES.get(name)
         origin = getattr(module, "__file__", None) or ""
         if not origin:
             origin = next(iter(getattr(module, "__path__", None) or []), "")
-        if origin and not os.path.realpath(origin).startswith(_CHECKOUT + os.sep):
+        if origin and not _at_home(name, os.path.realpath(origin)):
             found[name] = origin
     return found
 

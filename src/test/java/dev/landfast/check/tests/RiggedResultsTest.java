@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfast.gate.GateReport;
 import dev.landfast.gate.PythonRepository;
 import dev.landfast.gate.Verdict;
+import dev.landfast.journal.Finding;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Code of the tree that runs beside the tests and says they passed. Each breaks the same function,
@@ -22,9 +24,11 @@ class RiggedResultsTest {
     @TempDir private Path folder;
 
     private PythonRepository project;
+    private String way = "";
 
     @BeforeEach
-    void a_project_whose_code_is_broken() {
+    void a_project_whose_code_is_broken(TestInfo info) {
+        way = info.getTestMethod().orElseThrow().getName().replace('_', ' ');
         project = PythonRepository.small(folder);
         project.write("app/sums.py", BROKEN);
     }
@@ -33,6 +37,13 @@ class RiggedResultsTest {
         var report = project.judge(check("tests"));
         assertThat(report.verdict().passed()).as(report.verdict().toString()).isFalse();
         assertThat(report.findings().toString()).contains(why);
+        say(report);
+    }
+
+    /// `./dev vacuous` prints these lines.
+    private void say(GateReport report) {
+        var why = report.worst().stream().findFirst().map(Finding::message).orElse("no checks");
+        System.out.println("way\t" + way + "\t" + report.verdict().word() + "\t" + why);
     }
 
     @Test
@@ -228,6 +239,26 @@ class RiggedResultsTest {
         project.write("app/sums.py", BROKEN);
 
         assertNotPassed("had to fail");
+    }
+
+    @Test
+    void a_copy_of_the_code_among_the_tests() {
+        project.delete("tests/__init__.py");
+        project.write("tests/app/__init__.py", "");
+        project.write("tests/app/sums.py", BROKEN.replace("a - b", "a + b"));
+
+        assertNotPassed("not from the tree under test");
+    }
+
+    @Test
+    void bytecode_that_stands_in_for_the_source() {
+        project.write("app/sums.py", BROKEN.replace("a - b", "a + b"));
+        PythonRepository.shell(
+                "cd '%s' && /usr/bin/python3 -m compileall -q --invalidation-mode unchecked-hash app"
+                        .formatted(project.work()));
+        project.write("app/sums.py", BROKEN);
+
+        assertNotPassed("tests/test_sums.py::test_add: assert -1 == 3");
     }
 
     @Test
