@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 /// the form the base gave them.
 public final class BaseTestsCheck implements Check {
 
+    private static final String MISSING = "base-test-missing";
+
     @Override
     public String name() {
         return "base-tests";
@@ -62,10 +64,22 @@ public final class BaseTestsCheck implements Check {
         // First, because it does not wait for the candidate's own tests.
         var again = again(bench);
         var findings = new ArrayList<>(compare(bench, with));
+        if (bench.run().selects("integrity")) {
+            again.ifPresent(a -> findings.removeIf(f -> stillHolds(f, a)));
+        }
         if (again.isPresent()) {
             findings.addAll(broken(bench, with, again.get(), findings));
         }
         return findings.isEmpty() ? new Verdict.Pass() : new Verdict.Fail(findings);
+    }
+
+    /// Of a test that is gone and passes as the base has it, only its going is left to judge. That
+    /// may be a move or a new name, which `integrity` can tell.
+    private static boolean stillHolds(Finding finding, Again again) {
+        var subject = Findings.subject(finding);
+        return subject.startsWith(MISSING + " ")
+                && again.tests().outcomes().get(subject.substring(MISSING.length() + 1))
+                        == Outcome.PASSED;
     }
 
     /// The base's tests over the candidate's code.
@@ -99,7 +113,7 @@ public final class BaseTestsCheck implements Check {
             if (each.getValue() == Outcome.PASSED
                     && again.files().contains(TestRun.fileOf(id))
                     && again.tests().outcomes().get(id) != Outcome.PASSED
-                    && !known.contains("base-test-missing " + id)) {
+                    && !known.contains(MISSING + " " + id)) {
                 findings.add(broken(id, again.tests()));
             }
         }
@@ -169,7 +183,7 @@ public final class BaseTestsCheck implements Check {
     private static Finding missing(String id, Outcome before) {
         return Findings.advised(
                 Findings.of(
-                        "base-test-missing",
+                        MISSING,
                         Level.CRITICAL,
                         new Place(TestRun.fileOf(id), 0),
                         id
