@@ -9,6 +9,7 @@ import dev.landfast.gate.Pythons;
 import dev.landfast.gate.Resources;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.Verdict;
+import dev.landfast.journal.Finding;
 import dev.landfast.journal.StepResult.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Ways to look green with nothing proven. None passes, and each says why.
@@ -27,9 +29,11 @@ class GreenWithoutProofTest {
     @TempDir private Path folder;
 
     private PythonRepository project;
+    private String way = "";
 
     @BeforeEach
-    void a_project_whose_code_is_broken() {
+    void a_project_whose_code_is_broken(TestInfo info) {
+        way = info.getTestMethod().orElseThrow().getName().replace('_', ' ');
         project = PythonRepository.small(folder);
         project.write("app/sums.py", BROKEN);
     }
@@ -38,10 +42,17 @@ class GreenWithoutProofTest {
         assertNotPassed(project.judge(check("tests"), check("coverage", Map.of("lines", 1L))), why);
     }
 
-    private static void assertNotPassed(GateReport report, String why) {
+    private void assertNotPassed(GateReport report, String why) {
         assertThat(report.verdict().passed()).as(report.verdict().toString()).isFalse();
         assertThat(report.findings().toString()).contains(why);
         assertThat(report.outcome()).isNotInstanceOf(Outcome.Pass.class);
+        say(report);
+    }
+
+    /// `./dev vacuous` prints these lines.
+    private void say(GateReport report) {
+        var why = report.worst().stream().findFirst().map(Finding::message).orElse("no checks");
+        System.out.println("way\t" + way + "\t" + report.verdict().word() + "\t" + why);
     }
 
     @Test
