@@ -17,8 +17,8 @@ import org.treesitter.utils.NativeUtils;
 
 /// The few functions of tree-sitter's C interface by which a tree is read.
 ///
-/// The library's own Java classes look up six fields by name for each node and question, which
-/// takes ten times as long, and free what they hold only when the collector comes by.
+/// The library's own Java classes look up six fields by name for each node and question, and free
+/// what they hold only when the collector comes by.
 final class TreeSitter {
 
     /// `TSNode`: four numbers, the subtree, the tree.
