@@ -103,9 +103,11 @@ public final class Gates {
 
     /// It passed because there was nothing to measure.
     private static boolean emptyHanded(CheckReport report) {
-        var evidence = report.evidence();
-        return report.verdict().passed()
-                && evidence.counts().isEmpty()
+        return report.verdict().passed() && emptyHanded(report.evidence());
+    }
+
+    private static boolean emptyHanded(Evidence evidence) {
+        return evidence.counts().isEmpty()
                 && evidence.measures().isEmpty()
                 && evidence.runs().isEmpty();
     }
@@ -214,7 +216,7 @@ public final class Gates {
             throws InterruptedException {
         try {
             var verdict = check.judge(bench, asked.with());
-            return verdict.passed()
+            return verdict.passed() && !emptyHanded(bench.log().evidence())
                     ? new Canaries(run, shown).confirmed(verdict, check, asked, bench.log())
                     : Settings.weighed(verdict, bench, asked.with());
         } catch (Unmeasured e) {
