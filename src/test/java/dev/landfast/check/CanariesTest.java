@@ -44,6 +44,7 @@ class CanariesTest {
                 check("tests"),
                 check("base-tests"),
                 check("coverage", Map.of("lines", 80L)),
+                check("coverage", Map.of("lines", "no-decrease")),
                 check("coverage", Map.of("changed", 80L)),
                 check("red"),
                 check("mutants"),

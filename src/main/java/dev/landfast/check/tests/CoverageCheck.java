@@ -14,7 +14,10 @@ import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -56,7 +59,19 @@ public final class CoverageCheck implements Check {
                                         "import "
                                                 + ground.imported("canary_coverage")
                                                 + "\n\n\ndef test_canary() -> None:\n    pass\n")
+                                .with(strictest(with))
                                 .testedBy(test));
+    }
+
+    /// Below any threshold, also one that asks for no less than a base which has no such test.
+    private static Map<String, Object> strictest(Config with) {
+        var all = new LinkedHashMap<String, Object>();
+        for (var threshold : List.of("lines", "changed")) {
+            if (with.has(threshold)) {
+                all.put(threshold, 100L);
+            }
+        }
+        return all;
     }
 
     @Override
