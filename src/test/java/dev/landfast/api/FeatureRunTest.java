@@ -47,7 +47,7 @@ class FeatureRunTest {
                 "post-receive",
                 """
                 while read -r old new ref; do
-                    case $new:$ref in 0*) ;; *:refs/heads/feature/*)
+                    case $new:$ref in 0000000*) ;; *:refs/heads/feature/*)
                         tree=$(git rev-parse main^{tree})
                         theirs=$(git -c user.name=Other -c user.email=other@example.org commit-tree \\
                                 -p main -m 'somebody else' "$tree")
