@@ -21,7 +21,7 @@ final class Source {
             Pattern.compile("^[ \\t\\f]*#.*?coding[:=][ \\t]*([-_.a-zA-Z0-9]+)");
     private static final int ASCII = 0x80;
     private static final Node NOTHING =
-            new Node(new Node.Kind("module", true), "", 0, 0, List.of());
+            new Node(new Node.Kind("nothing", true), "", 0, 0, List.of());
 
     private final String text;
     private final Node root;

@@ -83,9 +83,20 @@ class BlockedTest {
                 .contains("landfast retry typed-1");
 
         var bin = Files.createDirectories(folder.resolve("bin"));
-        var said = "{\"generalDiagnostics\":[],\"summary\":{\"filesAnalyzed\":1,\"errorCount\":0}}";
+        // It finds one error, which is the one that is planted to see whether it finds any.
         var installed =
-                Files.writeString(bin.resolve("pyright"), "#!/bin/sh\necho '" + said + "'\n");
+                Files.writeString(
+                        bin.resolve("pyright"),
+                        """
+                        #!/bin/sh
+                        file=$PWD/greet/canary_types.py
+                        if [ -e "$file" ]; then
+                            echo '{"generalDiagnostics":[{"severity":"error","file":"'$file'","message":"str is not int"}],'
+                            echo '"summary":{"filesAnalyzed":2,"errorCount":1}}'
+                        else
+                            echo '{"generalDiagnostics":[],"summary":{"filesAnalyzed":1,"errorCount":0}}'
+                        fi
+                        """);
         assertThat(installed.toFile().setExecutable(true)).isTrue();
         shell.set("PATH", bin + ":" + path);
         assertThat(shell.landfast("retry", "typed-1", "--detach").code()).isZero();
