@@ -34,7 +34,7 @@ final class ParseCheck implements Check {
 
     @Override
     public Optional<Plant> plant(Bench bench, Config with) {
-        var module = new Ground(bench.base().quiet()).module("canary_syntax");
+        var module = new Ground(bench.base().quiet(), bench.project()).module("canary_syntax");
         return Optional.of(Plant.file(module, "def canary(:\n"));
     }
 

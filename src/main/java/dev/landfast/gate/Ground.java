@@ -1,5 +1,6 @@
 package dev.landfast.gate;
 
+import dev.landfast.definition.Config;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,21 +13,28 @@ public final class Ground {
 
     private final Checkout checkout;
     private final PythonProject project;
+    private final Optional<String> only;
 
-    public Ground(Checkout checkout) {
+    /// @param settings of `landfast.yaml`, which may name what is the project's code
+    public Ground(Checkout checkout, Config settings) {
         this.checkout = checkout;
         this.project = new PythonProject(checkout);
+        this.only =
+                project.sources(settings).stream()
+                        .filter(f -> f.endsWith(".py") && checkout.files().contains(f))
+                        .findFirst();
     }
 
-    /// A new module beside the project's own code.
+    /// A new module beside the project's own code; for a project of single files the first of
+    /// those, because tools look at them alone.
     public String module(String name) {
-        return folder() + name + ".py";
+        return only.orElseGet(() -> folder() + name + ".py");
     }
 
     /// How a test imports such a module.
     public String imported(String name) {
-        var folder = folder().replaceFirst("^src/", "");
-        return folder.replace('/', '.') + name;
+        var path = module(name).replaceFirst("^src/", "");
+        return path.substring(0, path.length() - ".py".length()).replace('/', '.');
     }
 
     /// The folder of the first package, with a slash; nothing for a project of single modules.

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// A defect that a check has to notice, to be planted in a throw-away checkout.
 ///
-/// @param files path → text, each new or in the place of the base's
+/// @param files path → text, each new, or added at the end of what the base has there
 /// @param with settings of the check for this once: no tolerance, less to run
 /// @param tests the tests that are enough for it; empty for all
 /// @param material what is handed in instead, for a check that judges an answer

@@ -1,7 +1,9 @@
 package dev.landfast.gate;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.TreeSet;
 /// in the repository.
 record PlantedTrees(TreeSource under, String on, Plant plant) implements TreeSource {
 
+    private static final byte[] GAP = "\n\n\n".getBytes(StandardCharsets.UTF_8);
     private static final String PLANTED = "100644 planted ";
 
     /// How the tree with the plant is called.
@@ -41,10 +44,22 @@ record PlantedTrees(TreeSource under, String on, Plant plant) implements TreeSou
         if (!commit.equals(commit())) {
             return under.content(commit, path);
         }
-        return plant.files().containsKey(path) ? plant.content(path) : under.content(on, path);
+        return plant.files().containsKey(path) ? planted(path) : under.content(on, path);
     }
 
-    /// A planted file is new as a whole.
+    /// What is planted, behind what stands there already.
+    private byte[] planted(String path) {
+        if (!under.files(on).containsKey(path)) {
+            return plant.content(path);
+        }
+        var whole = new ByteArrayOutputStream();
+        whole.writeBytes(under.content(on, path));
+        whole.writeBytes(GAP);
+        whole.writeBytes(plant.content(path));
+        return whole.toByteArray();
+    }
+
+    /// A planted file is new as a whole, or from where it was added to.
     @Override
     public Map<String, Set<Integer>> addedLines(String base, String commit) {
         if (!commit.equals(commit())) {
@@ -54,7 +69,9 @@ record PlantedTrees(TreeSource under, String on, Plant plant) implements TreeSou
         plant.files()
                 .forEach((path, text) -> {
                     var lines = new TreeSet<Integer>();
-                    for (var line = 1; line <= text.lines().count(); line++) {
+                    var whole =
+                            (int) new String(planted(path), StandardCharsets.UTF_8).lines().count();
+                    for (var line = whole - (int) text.lines().count() + 1; line <= whole; line++) {
                         lines.add(line);
                     }
                     added.put(path, lines);
@@ -74,7 +91,7 @@ record PlantedTrees(TreeSource under, String on, Plant plant) implements TreeSou
                 var file = into.resolve(path);
                 Files.deleteIfExists(file);
                 Files.createDirectories(file.resolveSibling("."));
-                Files.write(file, plant.content(path));
+                Files.write(file, planted(path));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

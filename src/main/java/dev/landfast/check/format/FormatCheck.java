@@ -37,7 +37,7 @@ public final class FormatCheck implements Check {
 
     @Override
     public Optional<Plant> plant(Bench bench, Config with) {
-        var module = new Ground(bench.base().quiet()).module("canary_format");
+        var module = new Ground(bench.base().quiet(), bench.project()).module("canary_format");
         return Optional.of(
                 Plant.file(module, "import sys\nimport os\n\n\n\ncanary = {  'a':sys ,'b' :os}\n"));
     }

@@ -39,7 +39,7 @@ public final class LintCheck implements Check {
 
     @Override
     public Optional<Plant> plant(Bench bench, Config with) {
-        var module = new Ground(bench.base().quiet()).module("canary_lint");
+        var module = new Ground(bench.base().quiet(), bench.project()).module("canary_lint");
         var rules = with.texts("rules");
         var text =
                 rules.equals(List.of("E9"))

@@ -49,7 +49,7 @@ public final class MutantsCheck implements Check {
 
     @Override
     public Optional<Plant> plant(Bench bench, Config with) {
-        var ground = new Ground(bench.base().quiet());
+        var ground = new Ground(bench.base().quiet(), bench.project());
         return ground.test("canary_calls")
                 .map(test ->
                         Plant.file(

@@ -38,7 +38,7 @@ public final class RedCheck implements Check {
 
     @Override
     public Optional<Plant> plant(Bench bench, Config with) {
-        return new Ground(bench.candidate().quiet())
+        return new Ground(bench.candidate().quiet(), bench.project())
                 .test("canary_green")
                 .map(test ->
                         Plant.file(test, "def test_canary() -> None:\n    assert True\n")

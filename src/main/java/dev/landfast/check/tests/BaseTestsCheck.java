@@ -10,7 +10,6 @@ import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,10 +44,7 @@ public final class BaseTestsCheck implements Check {
                 .map(file ->
                         Plant.file(
                                         file,
-                                        new String(
-                                                        bench.base().content(file),
-                                                        StandardCharsets.UTF_8)
-                                                + "\n\nimport pytest\n\npytestmark = pytest.mark.skip(reason='planted')\n")
+                                        "import pytest\n\npytestmark = pytest.mark.skip(reason='planted')\n")
                                 .with(Map.of("lost", 0L, "newly-skipped", 0L, "broken", 0L))
                                 .testedBy(file));
     }

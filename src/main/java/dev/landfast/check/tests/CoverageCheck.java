@@ -45,7 +45,7 @@ public final class CoverageCheck implements Check {
     /// More lines that nothing runs than the project has lines.
     @Override
     public Optional<Plant> plant(Bench bench, Config with) {
-        var ground = new Ground(bench.base().quiet());
+        var ground = new Ground(bench.base().quiet(), bench.project());
         var module = ground.module("canary_coverage");
         var text = new StringBuilder("def canary(number):\n");
         for (var line = 0; line < UNCOVERED; line++) {

@@ -57,7 +57,7 @@ public final class TestsCheck implements Check {
 
     @Override
     public Optional<Plant> plant(Bench bench, Config with) {
-        return new Ground(bench.candidate().quiet())
+        return new Ground(bench.candidate().quiet(), bench.project())
                 .test("canary_fails")
                 .map(test ->
                         Plant.file(

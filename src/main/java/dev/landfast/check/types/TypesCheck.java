@@ -34,7 +34,7 @@ public final class TypesCheck implements Check {
 
     @Override
     public Optional<Plant> plant(Bench bench, Config with) {
-        var module = new Ground(bench.base().quiet()).module("canary_types");
+        var module = new Ground(bench.base().quiet(), bench.project()).module("canary_types");
         return Optional.of(
                 Plant.file(module, "def canary(number: int) -> int:\n    return str(number)\n")
                         .with(Map.of("errors", 0L, "new", 0L)));
