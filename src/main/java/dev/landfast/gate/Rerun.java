@@ -39,24 +39,27 @@ final class Rerun {
                                 " ",
                                 Scratch.FOLDERS.stream().map(f -> scratch + "/" + f).toList()));
         var text = new StringBuilder("(cd \"$r\"/tree-" + tree + " && env -i");
-        var environment = new LinkedHashMap<>(run.environment());
-        // By hand one wants to see what the project's own tests say.
-        environment.remove("LANDFAST_CANARY");
-        environment.forEach((name, value) ->
-                text.append(' ')
-                        .append(name)
-                        .append('=')
-                        .append(
-                                switch (name) {
-                                    // A run's own temporary files may have a short name
-                                    // elsewhere.
-                                    case "TMPDIR" -> scratch + "/tmp";
-                                    case "LANDFAST_RESULTS" -> scratch + "/reports/results.jsonl";
-                                    default ->
-                                            value.equals(Evidence.Run.SECRET)
-                                                    ? "\"$" + name + "\""
-                                                    : quote(value, run.where(), tree, scratch);
-                                }));
+        run.environment()
+                .forEach((name, value) ->
+                        text.append(' ')
+                                .append(name)
+                                .append('=')
+                                .append(
+                                        switch (name) {
+                                            // A run's own temporary files may have a short name
+                                            // elsewhere.
+                                            case "TMPDIR" -> scratch + "/tmp";
+                                            case "LANDFAST_RESULTS" ->
+                                                    scratch + "/reports/results.jsonl";
+                                            default ->
+                                                    value.equals(Evidence.Run.SECRET)
+                                                            ? "\"$" + name + "\""
+                                                            : quote(
+                                                                    value,
+                                                                    run.where(),
+                                                                    tree,
+                                                                    scratch);
+                                        }));
         run.command()
                 .forEach(word -> text.append(' ').append(quote(word, run.where(), tree, scratch)));
         line(text.append(')').toString());
