@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.IntSupplier;
 
 /// Runs gates. The verdict is a function of the candidate's tree, the base, the base's
 /// configuration and the tools; of nothing a worker says.
@@ -27,7 +26,7 @@ public final class Gates {
     private final TreeSource trees;
     private final Fence fence;
     private final Clock clock;
-    private final IntSupplier atOnce;
+    private final Cores atOnce;
     private final Checks checks;
     private final Store shown;
 
@@ -48,7 +47,12 @@ public final class Gates {
     /// @param shown a folder that remembers which checks found a planted defect, by all that
     ///   decides it; repositories share it
     /// @param atOnce how many tools may run side by side, asked at the start of each gate
-    public record Around(Checks checks, Path shown, Clock clock, IntSupplier atOnce) {}
+    public record Around(Checks checks, Path shown, Clock clock, Cores atOnce) {}
+
+    /// See {@link FreeCores#now}.
+    public interface Cores {
+        int free() throws InterruptedException;
+    }
 
     /// Measures and judges. Nothing that can be wrong with the work or the tools is thrown.
     ///
@@ -62,9 +66,7 @@ public final class Gates {
         var began = clock.instant();
         var waivers = new Waivers(request, began);
         var trusted = TrustedConfiguration.compare(trees, request.subject(), waivers::covers);
-        var run =
-                new GateRun(
-                        request, trees, new ToolRunner(tasks, fence, atOnce.getAsInt()), trusted);
+        var run = new GateRun(request, trees, new ToolRunner(tasks, fence, atOnce.free()), trusted);
         var reports = new ArrayList<CheckReport>();
         if (!trusted.findings().isEmpty()) {
             reports.add(configuration(trusted));
