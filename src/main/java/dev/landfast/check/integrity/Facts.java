@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /// or no longer runs, a suppression that is new.
 final class Facts {
 
-    static final String DELETED = "test-deleted";
-    static final String SKIPPED = "test-skipped";
+    static final String DELETED = "base-test-missing";
+    static final String SKIPPED = "base-test-newly-skipped";
     static final String FROZEN = "test-file-changed";
 
     private final Change change;

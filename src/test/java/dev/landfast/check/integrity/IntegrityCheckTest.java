@@ -54,11 +54,11 @@ class IntegrityCheckTest {
         var report = project.judge(commit, check("integrity"));
         assertThat(report.verdict()).isInstanceOf(Verdict.Fail.class);
         assertThat(subjects(report))
-                .containsExactly("test-deleted tests/test_sums.py::test_double");
+                .containsExactly("base-test-missing tests/test_sums.py::test_double");
 
         project.waive(
                 new Event.Waived(
-                        "test-deleted tests/test_sums.py::test_double",
+                        "base-test-missing tests/test_sums.py::test_double",
                         commit,
                         "double() goes away",
                         Instant.MAX));
@@ -160,7 +160,8 @@ class IntegrityCheckTest {
         project.write("tests/check_sums.py", "");
         project.delete("tests/test_sums.py");
 
-        assertThat(subjects(judge())).containsExactly("test-deleted tests/check_sums.py::test_add");
+        assertThat(subjects(judge()))
+                .containsExactly("base-test-missing tests/check_sums.py::test_add");
     }
 
     @Test
@@ -176,7 +177,7 @@ class IntegrityCheckTest {
 
         var report = judge();
 
-        assertThat(subjects(report)).containsExactly("test-deleted tests/test_7.py::test_add");
+        assertThat(subjects(report)).containsExactly("base-test-missing tests/test_7.py::test_add");
         assertThat(concerns(report)).contains("test-emptied");
     }
 }
