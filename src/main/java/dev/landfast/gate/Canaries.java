@@ -154,7 +154,8 @@ final class Canaries {
                 || finding.message().contains(where);
     }
 
-    /// The gate that a plant is tried in: the one check, and which tests are enough.
+    /// The gate that a plant is tried in: the one check, and which tests are enough. Tests that are
+    /// measured for coverage are so here, too: it decides by which interpreter they run.
     static Workflow.Gate gate(Workflow.Gate whole, Workflow.Check only, Plant plant) {
         var checks = new ArrayList<Workflow.Check>();
         checks.add(only);
@@ -163,6 +164,10 @@ final class Canaries {
                     new Workflow.Check(
                             "tests", new Config(Map.of("select", plant.tests())), only.position()));
         }
+        whole.checks().stream()
+                .filter(check -> check.name().equals("coverage"))
+                .filter(check -> !only.name().equals("coverage"))
+                .forEach(checks::add);
         return new Workflow.Gate(whole.id(), checks, whole.policy(), whole.position());
     }
 }

@@ -104,8 +104,17 @@ public final class PythonProject {
     }
 
     public boolean turnsWarningsIntoErrors() {
+        return tellsPytest("filterwarnings");
+    }
+
+    /// Whether pytest is told to measure coverage; where it cannot, it does not start.
+    public boolean testsWithCoverage() {
+        return tellsPytest("--cov");
+    }
+
+    private boolean tellsPytest(String word) {
         return List.of("pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg").stream()
-                .anyMatch(file -> configures(file, "filterwarnings"));
+                .anyMatch(file -> configures(file, word));
     }
 
     public boolean configuresCoverage() {

@@ -76,6 +76,23 @@ class ReportsTest {
     }
 
     @Test
+    void lines_of_the_interpreters_own_files_are_not_the_projects() throws Exception {
+        var elsewhere =
+                file(
+                        recorded("coverage.xml")
+                                .replace("lines-covered=\"5\"", "lines-covered=\"6\"")
+                                .replace("lines-valid=\"7\"", "lines-valid=\"8\"")
+                                .replace(
+                                        "</classes>",
+                                        "<class name=\"s\" filename=\"/usr/lib/python3/site.py\"><lines><line number=\"1\" hits=\"1\"/></lines></class></classes>"));
+
+        var report = CoverageReport.read(elsewhere, PROJECT);
+
+        assertThat(report.lines()).isEqualTo(7);
+        assertThat(report.covered()).isEqualTo(5);
+    }
+
+    @Test
     void a_coverage_report_that_claims_more_than_its_lines_is_not_believed() {
         var forged =
                 file(

@@ -115,6 +115,7 @@ public final class MutantsCheck implements Check {
                     if (file.endsWith(".py") && !OldTests.isOfTests(file)) {
                         var counted = new TreeSet<>(added);
                         tests.coverage()
+                                .report()
                                 .map(c -> c.missed().getOrDefault(file, Set.of()))
                                 .ifPresent(counted::removeAll);
                         if (!counted.isEmpty()) {

@@ -262,10 +262,10 @@ public final class Pytest {
         return run.resources().together("landfast_pytest.py", "landfast_results.py");
     }
 
-    /// The first that can measure coverage too where that is asked for, else the first that can
-    /// test.
+    /// The first that can measure coverage too where the gate or the project's own options ask for
+    /// that, else the first that can test.
     public Python python() {
-        if (run.selects("coverage")) {
+        if (run.selects("coverage") || new PythonProject(run.base().quiet()).testsWithCoverage()) {
             try {
                 return run.pythons().with("pytest", "pytest_cov");
             } catch (Unmeasured e) {

@@ -57,14 +57,21 @@ final class PytestReading {
             return reading.run(
                     outcomes,
                     covered
-                            ? Optional.of(
-                                    CoverageReport.read(
-                                            left.coverage(), ended.run().where().directory()))
-                            : Optional.empty());
+                            ? covered(left.coverage(), ended.run().where().directory())
+                            : TestRun.Covered.NOT_MEASURED);
         } catch (UnreadableReport e) {
             throw Unmeasured.evidence(
                     e.getMessage() + lastWords(ended),
                     "run the tests by hand as the evidence shows");
+        }
+    }
+
+    /// What is wrong with this report says nothing against the tests.
+    private static TestRun.Covered covered(Path report, Path root) {
+        try {
+            return new TestRun.Covered(Optional.of(CoverageReport.read(report, root)), "");
+        } catch (UnreadableReport e) {
+            return new TestRun.Covered(Optional.empty(), e.unmeasured().verdict().reason());
         }
     }
 
@@ -208,7 +215,7 @@ final class PytestReading {
         }
     }
 
-    private TestRun run(Map<String, Outcome> outcomes, Optional<CoverageReport> coverage) {
+    private TestRun run(Map<String, Outcome> outcomes, TestRun.Covered coverage) {
         var troubles = new LinkedHashMap<String, TestStream.Crash>();
         outcomes.forEach((id, outcome) -> {
             var result = stream.results().get(id);

@@ -1,6 +1,7 @@
 package dev.landfast.check.tests;
 
 import dev.landfast.check.report.CoverageReport;
+import dev.landfast.gate.Unmeasured;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,19 +14,41 @@ import tools.jackson.databind.JsonNode;
 /// @param outcomes every collected test, deselected ones too
 /// @param troubles why tests did not pass, by id
 /// @param broken files that could not be collected, with the reason
-/// @param coverage lines covered, where it was measured
+/// @param coverage lines covered
 /// @param asides what a reader should know beside the results
 public record TestRun(
         Map<String, Outcome> outcomes,
         Map<String, TestStream.Crash> troubles,
         Map<String, TestStream.Crash> broken,
-        Optional<CoverageReport> coverage,
+        Covered coverage,
         Asides asides) {
 
     public TestRun {
         outcomes = Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
         troubles = Collections.unmodifiableMap(new LinkedHashMap<>(troubles));
         broken = Collections.unmodifiableMap(new LinkedHashMap<>(broken));
+    }
+
+    /// How much the tests ran.
+    ///
+    /// @param report empty where it was not measured, or cannot be believed
+    /// @param problem why it cannot be believed; empty where it can
+    public record Covered(Optional<CoverageReport> report, String problem) {
+
+        static final Covered NOT_MEASURED = new Covered(Optional.empty(), "");
+
+        /// @throws Unmeasured when there is none
+        CoverageReport believed() {
+            return report.orElseThrow(() ->
+                    problem.isEmpty()
+                            ? Unmeasured.missingTool(
+                                    "pytest-cov is missing",
+                                    "install pytest-cov into the project's environment")
+                            : Unmeasured.evidence(
+                                    problem,
+                                    "measure by hand as the evidence shows; where tests start processes elsewhere,"
+                                            + " coverage's setting relative_files counts files twice"));
+        }
     }
 
     /// What was seen beside the results.
@@ -69,7 +92,7 @@ public record TestRun(
     }
 
     static TestRun nothing() {
-        return new TestRun(Map.of(), Map.of(), Map.of(), Optional.empty(), Asides.NONE);
+        return new TestRun(Map.of(), Map.of(), Map.of(), Covered.NOT_MEASURED, Asides.NONE);
     }
 
     /// The file a test stands in.
