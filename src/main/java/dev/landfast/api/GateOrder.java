@@ -43,10 +43,18 @@ public record GateOrder(Which which, Against against, List<String> only, Options
     ///
     /// @param trusted what came with the repository and would run here was read by a person
     /// @param shadow the verdict is told and holds nothing up
-    public record Options(boolean trusted, boolean shadow) {}
+    /// @param jobs how many tools may run side by side; as many as there are free cores unless
+    ///   given
+    public record Options(boolean trusted, boolean shadow, Optional<Integer> jobs) {
+
+        /// Nothing trusted, nothing held back.
+        public static Options usual() {
+            return new Options(false, false, Optional.empty());
+        }
+    }
 
     /// What is checked out, against the default branch, in full.
     public static GateOrder usual() {
-        return new GateOrder(Which.usual(), Against.usual(), List.of(), new Options(false, false));
+        return new GateOrder(Which.usual(), Against.usual(), List.of(), Options.usual());
     }
 }

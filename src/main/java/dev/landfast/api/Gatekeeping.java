@@ -5,6 +5,7 @@ import dev.landfast.definition.Config;
 import dev.landfast.definition.Workflow;
 import dev.landfast.gate.Alone;
 import dev.landfast.gate.CheckReport;
+import dev.landfast.gate.FreeCores;
 import dev.landfast.gate.GateReport;
 import dev.landfast.gate.GateRequest;
 import dev.landfast.problem.UsageProblem;
@@ -77,7 +78,8 @@ public final class Gatekeeping {
         projects.forEach(project -> trusting.requireForGates(project.settings()));
         var whole = choice.strictest(projects.stream().map(Project::settings).toList());
         var part = GateChoice.part(whole, order.only());
-        var toolbox = Toolbox.of(home);
+        var jobs = order.options().jobs();
+        var toolbox = Toolbox.of(home, () -> jobs.isPresent() ? jobs.get() : FreeCores.now());
         try (var place = place(footing, projects)) {
             var report = toolbox.gates().run(place.request(part, footing));
             var remarks = new ArrayList<>(footing.remarks(order.against().commit().isEmpty()));

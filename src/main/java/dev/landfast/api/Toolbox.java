@@ -12,11 +12,16 @@ import dev.landfast.process.Tasks;
 record Toolbox(Tasks tasks, Gates gates, Fixers fixers) {
 
     static Toolbox of(Home home) {
+        return of(home, FreeCores::now);
+    }
+
+    /// @param cores how many tools may run side by side
+    static Toolbox of(Home home, Gates.Cores cores) {
         var tasks = Tasks.open(home.state().resolve("shim"));
         var trees = new GitTrees(home.repository());
         var clock = home.surroundings().clock();
         var shown = home.surroundings().cache().resolve("canaries");
-        var around = new Gates.Around(BuiltIn.checks(), shown, clock, FreeCores::now);
+        var around = new Gates.Around(BuiltIn.checks(), shown, clock, cores);
         return new Toolbox(
                 tasks,
                 new Gates(tasks, trees, Fence.none(), around),

@@ -30,6 +30,10 @@ final class GateRunCommand implements Command {
         return asked(Usage.none())
                 .value("commit", "COMMIT", "what to measure; what is checked out unless said")
                 .value("only", "CHECK,…", "these checks alone; the verdict is then about a part")
+                .value(
+                        "jobs",
+                        "N",
+                        "tools that run side by side; as many as cores are free unless said")
                 .flag("fix", "first let the formatters go over changed files here; commits nothing")
                 .value("format", "FORMAT", "text (usual), json, sarif, junit or md")
                 .value("save", "FORMAT=FILE", "write it to a file as well; may be repeated")
@@ -83,7 +87,8 @@ final class GateRunCommand implements Command {
                         words.value("workflow"), words.value("target"), words.value("gate")),
                 new GateOrder.Against(words.value("commit"), words.value("base")),
                 only,
-                new GateOrder.Options(words.has("trust"), words.has("shadow")));
+                new GateOrder.Options(
+                        words.has("trust"), words.has("shadow"), words.number("jobs")));
     }
 
     private static void known(String format) {

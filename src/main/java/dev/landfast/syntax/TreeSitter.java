@@ -83,8 +83,6 @@ final class TreeSitter {
     private static final MethodHandle PARENT = move("ts_tree_cursor_goto_parent");
     private static final MethodHandle SYMBOL =
             handle("ts_node_symbol", SHORT, FunctionDescriptor.of(JAVA_SHORT, NODE));
-    private static final MethodHandle START =
-            handle("ts_node_start_byte", SHORT, FunctionDescriptor.of(JAVA_INT, NODE));
     private static final MethodHandle END =
             handle("ts_node_end_byte", SHORT, FunctionDescriptor.of(JAVA_INT, NODE));
 
@@ -222,12 +220,9 @@ final class TreeSitter {
         }
     }
 
+    /// As `ts_node_start_byte` has it: the first number of a node.
     static int start(MemorySegment node) {
-        try {
-            return (int) START.invokeExact(node);
-        } catch (Throwable t) {
-            throw broken(t);
-        }
+        return node.get(JAVA_INT, 0);
     }
 
     static int end(MemorySegment node) {

@@ -27,7 +27,7 @@ class GatekeepingTest {
                 GateOrder.Which.usual(),
                 new GateOrder.Against(Optional.empty(), Optional.of("main")),
                 List.of("parse"),
-                new GateOrder.Options(trusted, false));
+                new GateOrder.Options(trusted, false, Optional.empty()));
     }
 
     private void change() {

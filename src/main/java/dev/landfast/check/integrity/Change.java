@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// What differs between base and candidate.
 ///
@@ -19,6 +20,19 @@ record Change(Side base, Side now, TestFiles testFiles, SortedSet<String> touche
         touched.removeIf(
                 p -> base.files().getOrDefault(p, "").equals(now.files().getOrDefault(p, "")));
         return new Change(base, now, TestFiles.of(base), touched);
+    }
+
+    /// Reads the tests, on all cores: parsing them is most of what a wide change costs. Other files
+    /// are read when somebody asks, which few do.
+    Change read() {
+        python().parallelStream()
+                .filter(testFiles::isOfTests)
+                .flatMap(path -> Stream.of(base, now).flatMap(side -> side.python(path).stream()))
+                .forEach(file -> {
+                    file.imports();
+                    file.tests();
+                });
+        return this;
     }
 
     List<String> python() {

@@ -48,7 +48,7 @@ public final class IntegrityCheck implements Check {
         var touched = new ArrayList<>(bench.candidate().files().entrySet());
         touched.removeAll(bench.base().files().entrySet());
         var few = touched.size() <= FEW;
-        var change = Change.between(side(bench.base(), few), side(bench.candidate(), few));
+        var change = Change.between(side(bench.base(), few), side(bench.candidate(), few)).read();
         sayUnread(bench, change);
         var reading = Reading.of(change, with.text("tests").orElse("open").equals("frozen"));
         bench.log().count("files", change.touched().size());

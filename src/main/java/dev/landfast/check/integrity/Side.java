@@ -2,10 +2,10 @@ package dev.landfast.check.integrity;
 
 import dev.landfast.syntax.PythonFile;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /// One of the two trees that are compared; a file is read when somebody asks.
@@ -15,8 +15,8 @@ final class Side {
 
     private final Map<String, String> files;
     private final Function<String, byte[]> content;
-    private final Map<String, byte[]> contents = new HashMap<>();
-    private final Map<String, PythonFile> read = new HashMap<>();
+    private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+    private final Map<String, PythonFile> read = new ConcurrentHashMap<>();
 
     /// @param files path → something that differs where the file does; a link's begins as git has
     ///   it
