@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// The project's tests pass, and there are some.
@@ -30,6 +31,14 @@ public final class TestsCheck implements Check {
 
     private static final Pattern MISSING_MODULE =
             Pattern.compile("ModuleNotFoundError: No module named ['\"]([\\w.]+)['\"]");
+
+    private static final String FAILED = "test-failed";
+    private static final String ERROR = "test-error";
+    private static final String FLAKY = "test-flaky";
+
+    /// Rule → the setting that says how many there may be.
+    private static final Map<String, String> TOLERATED =
+            Map.of(FAILED, "failures", ERROR, "errors", FLAKY, "flaky");
 
     private static final Pattern NO_PLUGIN =
             Pattern.compile(
@@ -46,6 +55,8 @@ public final class TestsCheck implements Check {
                 "min",
                 "failures",
                 "errors",
+                "flaky",
+                "reruns",
                 "pass-rate",
                 "skipped",
                 "select",
@@ -64,7 +75,16 @@ public final class TestsCheck implements Check {
                                         test,
                                         marked(with)
                                                 + "def test_canary() -> None:\n    assert 1 == 2\n")
-                                .with(Map.of("select", List.of(test), "failures", 0L, "errors", 0L))
+                                .with(
+                                        Map.of(
+                                                "select",
+                                                List.of(test),
+                                                "failures",
+                                                0L,
+                                                "errors",
+                                                0L,
+                                                "reruns",
+                                                0L))
                                 .testedBy(test));
     }
 
@@ -256,8 +276,7 @@ public final class TestsCheck implements Check {
 
     private static List<Finding> failures(Bench bench, Config with, TestRun tests)
             throws InterruptedException {
-        var failed = new ArrayList<Finding>();
-        var errors = new ArrayList<Finding>();
+        var charged = new TreeMap<String, Outcome>();
         var known = 0;
         for (var each : tests.outcomes().entrySet()) {
             if (!each.getValue().bad()) {
@@ -267,9 +286,7 @@ public final class TestsCheck implements Check {
                 known++;
                 continue;
             }
-            var crash = tests.troubles().get(each.getKey());
-            (each.getValue() == Outcome.FAILED ? failed : errors)
-                    .add(finding(each.getKey(), each.getValue(), Optional.ofNullable(crash)));
+            charged.put(each.getKey(), each.getValue());
         }
         if (known > 0) {
             bench.log().count("failed-at-base-too", known);
@@ -279,14 +296,33 @@ public final class TestsCheck implements Check {
                                     + known
                                     + " tests fail there as well and are not charged");
         }
+        var flaky = Flakes.among(bench, with, charged.keySet());
+        var byRule = new TreeMap<String, List<Finding>>();
+        charged.forEach((id, outcome) -> {
+            var crash = Optional.ofNullable(tests.troubles().get(id));
+            var found = flaky.contains(id) ? flaky(id, crash) : finding(id, outcome, crash);
+            byRule.computeIfAbsent(found.rule(), r -> new ArrayList<>()).add(found);
+        });
         var findings = new ArrayList<Finding>();
-        if (failed.size() > with.integer("failures").orElse(0L)) {
-            findings.addAll(failed);
-        }
-        if (errors.size() > with.integer("errors").orElse(0L)) {
-            findings.addAll(errors);
-        }
+        TOLERATED.forEach((rule, setting) -> {
+            var found = byRule.getOrDefault(rule, List.of());
+            if (found.size() > with.integer(setting).orElse(0L)) {
+                findings.addAll(found);
+            }
+        });
         return findings;
+    }
+
+    private static Finding flaky(String id, Optional<TestStream.Crash> crash) {
+        return Findings.advised(
+                Findings.of(
+                        FLAKY,
+                        Level.HIGH,
+                        new Place(TestRun.fileOf(id), crash.map(TestStream.Crash::line).orElse(0)),
+                        id
+                                + ": failed, and passed when it was run again by itself: "
+                                + crash.map(TestStream.Crash::message).orElse("no reason given")),
+                "take out what differs from run to run: time, order, other tests' leftovers");
     }
 
     private static Finding finding(String id, Outcome outcome, Optional<TestStream.Crash> crash) {
@@ -295,7 +331,7 @@ public final class TestsCheck implements Check {
                         .filter(f -> !f.isEmpty())
                         .orElse(TestRun.fileOf(id));
         return Findings.of(
-                outcome == Outcome.FAILED ? "test-failed" : "test-error",
+                outcome == Outcome.FAILED ? FAILED : ERROR,
                 Level.CRITICAL,
                 new Place(file, crash.map(TestStream.Crash::line).orElse(0)),
                 id + ": " + crash.map(TestStream.Crash::message).orElse("no reason given"));
