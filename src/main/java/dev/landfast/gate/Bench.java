@@ -73,6 +73,7 @@ public final class Bench {
     /// Runs a tool in a checkout; one that runs code of the tree gets a checkout of its own.
     public ToolRunner.Ended start(Checkout checkout, Tool tool, Scratch scratch, Line line)
             throws InterruptedException {
+        Oldest.assertMet(tool);
         var more = new LinkedHashMap<String, String>();
         more.putAll(database(checkout, scratch));
         more.putAll(line.more());

@@ -71,6 +71,11 @@ public final class ToolRunner {
     /// @param exit absent when a signal ended it
     public record Ended(Evidence.Run run, OptionalInt exit, Path out, Path err) {
 
+        /// Its exit code in words.
+        public String how() {
+            return exit.isPresent() ? "code " + exit.getAsInt() : "a signal";
+        }
+
         public String text() {
             return ToolRunner.text(out);
         }

@@ -66,9 +66,16 @@ class ReportsTest {
         assertThat(report.cases().get(1).line()).isEqualTo(4);
     }
 
+    /// Of files that are there.
+    private String recordedCoverage() throws IOException {
+        Files.createDirectories(folder.resolve("app"));
+        Files.writeString(folder.resolve("app/m.py"), "");
+        return recorded("coverage.xml").replace("/project/app", folder.resolve("app").toString());
+    }
+
     @Test
     void coverages_report_is_counted_line_by_line() throws Exception {
-        var report = CoverageReport.read(RECORDED.resolve("coverage.xml"), PROJECT);
+        var report = CoverageReport.read(file(recordedCoverage()), folder);
 
         assertThat(report.lines()).isEqualTo(7);
         assertThat(report.covered()).isEqualTo(5);
@@ -79,14 +86,14 @@ class ReportsTest {
     void lines_of_the_interpreters_own_files_are_not_the_projects() throws Exception {
         var elsewhere =
                 file(
-                        recorded("coverage.xml")
+                        recordedCoverage()
                                 .replace("lines-covered=\"5\"", "lines-covered=\"6\"")
                                 .replace("lines-valid=\"7\"", "lines-valid=\"8\"")
                                 .replace(
                                         "</classes>",
                                         "<class name=\"s\" filename=\"/usr/lib/python3/site.py\"><lines><line number=\"1\" hits=\"1\"/></lines></class></classes>"));
 
-        var report = CoverageReport.read(elsewhere, PROJECT);
+        var report = CoverageReport.read(elsewhere, folder);
 
         assertThat(report.lines()).isEqualTo(7);
         assertThat(report.covered()).isEqualTo(5);

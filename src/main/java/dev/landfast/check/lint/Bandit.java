@@ -50,7 +50,7 @@ final class Bandit implements Linter {
                             .formatted(
                                     report.files(),
                                     asked.size(),
-                                    ended.exit(),
+                                    ended.how(),
                                     Terminal.plain(ended.errors())),
                     "look into the log of the check");
         }

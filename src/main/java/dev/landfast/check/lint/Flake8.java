@@ -49,7 +49,7 @@ public final class Flake8 implements Linter {
             throw Unmeasured.evidence(
                     "flake8 ended with %s and %d findings: %s"
                             .formatted(
-                                    ended.exit(),
+                                    ended.how(),
                                     report.findings().size(),
                                     Terminal.plain(ended.errors())),
                     "look into the log of the check");

@@ -75,7 +75,7 @@ final class LikelyBugs implements Linter {
         try {
             var answer = Json.read(report);
             if (ended.exit().orElse(-1) != 0) {
-                throw new UnreadableReport("it ended with " + ended.exit());
+                throw new UnreadableReport("it ended with " + ended.how());
             }
             return new Read(
                     new Report(findings(answer), answer.path("files").asLong(0)), noqa(answer));

@@ -53,8 +53,7 @@ public final class Ruff implements Linter {
         bench.log().report("ruff.json", ended.out());
         if (ended.exit().orElse(-1) != 0) {
             throw Unmeasured.evidence(
-                    "ruff ended with %s: %s"
-                            .formatted(ended.exit(), Terminal.plain(ended.errors())),
+                    "ruff ended with %s: %s".formatted(ended.how(), Terminal.plain(ended.errors())),
                     "look into the log of the check");
         }
         return new Report(

@@ -124,7 +124,7 @@ public final class ScenariosCheck implements Check {
         bench.log().report("explorations.jsonl", report);
         try {
             if (ended.exit().orElse(-1) != 0) {
-                throw new UnreadableReport("it ended with " + ended.exit());
+                throw new UnreadableReport("it ended with " + ended.how());
             }
             return Exploration.read(report);
         } catch (UnreadableReport e) {

@@ -15,7 +15,8 @@ import java.util.TreeSet;
 import javax.xml.stream.XMLStreamReader;
 
 /// A Cobertura report as coverage.py writes it, counted line by line and held against its own
-/// totals. Files elsewhere, such as those of the interpreter, are in its totals and not in ours.
+/// totals. Files that are not in the tree, such as those of the interpreter, are in its totals and
+/// not in ours.
 ///
 /// @param missed for each file the lines nothing ran
 /// @param ran for each file the lines something ran
@@ -54,6 +55,7 @@ public record CoverageReport(
         private final Map<String, Set<Integer>> seenLines = new HashMap<>();
         private boolean seen;
         private boolean inMethods;
+        private String named = "";
         private String file = "";
         private long claimedLines;
         private long claimedCovered;
@@ -77,7 +79,10 @@ public record CoverageReport(
                     written = Xml.figure(element, "timestamp");
                 }
                 case "source" -> text.setLength(0);
-                case "class" -> file = place(Xml.attribute(element, "filename"));
+                case "class" -> {
+                    named = Xml.attribute(element, "filename");
+                    file = place(named);
+                }
                 case "methods" -> inMethods = true;
                 case "line" -> line(element);
                 default -> {}
@@ -98,7 +103,8 @@ public record CoverageReport(
             text.append(piece);
         }
 
-        /// coverage.py names files relative to one of its source folders.
+        /// coverage.py names files relative to one of its source folders. Empty for what is not in
+        /// the tree.
         private String place(String filename) {
             for (var source : sources) {
                 var path = root.resolve(source).resolve(filename).normalize();
@@ -106,11 +112,11 @@ public record CoverageReport(
                     return root.relativize(path).toString();
                 }
             }
-            return filename;
+            return "";
         }
 
         private boolean isForeign() {
-            return Path.of(file).isAbsolute();
+            return file.isEmpty();
         }
 
         private void assertAddsUp(Path report) throws UnreadableReport {
@@ -128,7 +134,7 @@ public record CoverageReport(
 
         private void line(XMLStreamReader element) throws UnreadableReport {
             var number = (int) Xml.figure(element, "number");
-            var counted = seenLines.computeIfAbsent(file, f -> new HashSet<>());
+            var counted = seenLines.computeIfAbsent(named, f -> new HashSet<>());
             if (inMethods || !counted.add(number)) {
                 return;
             }

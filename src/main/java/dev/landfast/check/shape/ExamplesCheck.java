@@ -99,7 +99,7 @@ public final class ExamplesCheck implements Check {
             if (ended.exit().orElse(-1) != 0
                     || !answer.path("examples").isArray()
                     || answer.path("end").asInt(-1) != answer.path("examples").size()) {
-                throw new UnreadableReport("it is not whole, or ended with " + ended.exit());
+                throw new UnreadableReport("it is not whole, or ended with " + ended.how());
             }
             bench.log().count("documents", answer.path("files").asInt(0));
             return judged(answer.path("examples"), names);

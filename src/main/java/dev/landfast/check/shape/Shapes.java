@@ -116,7 +116,7 @@ final class Shapes {
         bench.log().report("shape.json", report);
         try {
             if (ended.exit().orElse(-1) != 0) {
-                throw new UnreadableReport("it ended with " + ended.exit());
+                throw new UnreadableReport("it ended with " + ended.how());
             }
             return ShapeReport.read(report, files(tree));
         } catch (UnreadableReport e) {

@@ -175,7 +175,7 @@ public final class ZenCheck implements Check {
         try {
             var answer = Json.parse(ended.text());
             if (ended.exit().orElse(-1) != 0 || !answer.isArray()) {
-                throw new UnreadableReport("no list of findings, ended with " + ended.exit());
+                throw new UnreadableReport("no list of findings, ended with " + ended.how());
             }
             return read(answer, bench.candidate().quiet().directory() + "/");
         } catch (UnreadableReport e) {

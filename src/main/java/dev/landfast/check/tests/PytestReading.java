@@ -113,11 +113,7 @@ final class PytestReading {
         if (ended.exit().isEmpty() || ended.exit().getAsInt() != status) {
             throw Unmeasured.evidence(
                     "pytest ended with status %d, its process with %s"
-                            .formatted(
-                                    status,
-                                    ended.exit().isPresent()
-                                            ? "code " + ended.exit().getAsInt()
-                                            : "a signal"),
+                            .formatted(status, ended.how()),
                     "take out what changes the exit code");
         }
     }
