@@ -4,6 +4,7 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -40,8 +42,23 @@ final class InstructionsCheck implements Check {
     }
 
     @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        return folders(with).stream()
+                .findFirst()
+                .map(folder ->
+                        Plant.file(
+                                        folder.replaceAll("/*$", "") + "/canary" + NAME,
+                                        "no settings at all\n")
+                                .with(Map.of("errors", 0L)));
+    }
+
+    private static List<String> folders(Config with) {
+        return with.has("folders") ? with.texts("folders") : FOLDERS;
+    }
+
+    @Override
     public Verdict judge(Bench bench, Config with) {
-        var folders = with.has("folders") ? with.texts("folders") : FOLDERS;
+        var folders = folders(with);
         Set<String> files = new TreeSet<>(bench.candidate().files().keySet());
         files.removeIf(f -> !f.endsWith(NAME) || folders.stream().noneMatch(d -> isIn(f, d)));
         bench.log().count("files", files.size());

@@ -53,6 +53,7 @@ class CanariesTest {
                 check("types", Map.of("errors", 0L)),
                 check("format"),
                 check("conflicts"),
+                check("instructions", Map.of("errors", 3L)),
                 check("review"));
     }
 
