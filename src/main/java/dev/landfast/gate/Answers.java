@@ -56,14 +56,22 @@ public record Answers(Map<Question, String> words) {
         }
     }
 
+    /// Whether somebody said it and nothing measured it.
+    static boolean isOpinion(String check) {
+        return question(check) == Question.APPROVAL;
+    }
+
+    private static Question question(String check) {
+        return ASKED.getOrDefault(check.split(" ", 2)[0], Question.STATIC);
+    }
+
     static Answers of(List<CheckReport> checks) {
         var words = new EnumMap<Question, String>(Question.class);
         for (var question : Question.values()) {
             words.put(question, UNMEASURED);
         }
         for (var check : checks) {
-            var question = ASKED.getOrDefault(check.check().split(" ", 2)[0], Question.STATIC);
-            words.merge(question, check.verdict().word(), Answers::worse);
+            words.merge(question(check.check()), check.verdict().word(), Answers::worse);
         }
         return new Answers(words);
     }

@@ -29,7 +29,7 @@ final class GateJson {
         all.put("signature", report.signature());
         all.put("answers", answers(report.answers()));
         all.put("worst", report.worst().stream().map(GateJson::finding).toList());
-        all.put("checks", report.checks().stream().map(GateJson::check).toList());
+        all.put("checks", report.checks().stream().map(check -> check(report, check)).toList());
         alone.ifPresent(beside -> all.put("alone", beside(beside)));
         return JSON.writeValueAsString(all);
     }
@@ -59,7 +59,7 @@ final class GateJson {
         return all;
     }
 
-    private static Map<String, Object> check(CheckReport report) {
+    private static Map<String, Object> check(GateReport gate, CheckReport report) {
         var evidence = report.evidence();
         var all = new LinkedHashMap<String, Object>();
         all.put("check", report.check());
@@ -74,8 +74,24 @@ final class GateJson {
         all.put("runs", evidence.runs().stream().map(GateJson::run).toList());
         all.put("took_ms", evidence.took().toMillis());
         report.reusedFrom().ifPresent(from -> all.put("reused_from", from));
-        all.put("rerun", evidence.rerun());
+        all.put("rerun", again(gate, report));
         return all;
+    }
+
+    /// A check that reads the trees itself ran no tool that could be run by hand.
+    private static String again(GateReport gate, CheckReport check) {
+        var script = check.evidence().rerun();
+        if (!script.isEmpty()
+                || check.evidence().counts().isEmpty()
+                || Answers.isOpinion(check.check())) {
+            return script;
+        }
+        return "landfast gate run --gate %s --only %s --base %s --commit %s\n"
+                .formatted(
+                        Rerun.quoted(gate.gate()),
+                        Rerun.quoted(check.check()),
+                        gate.measured().base(),
+                        gate.measured().commit());
     }
 
     private static Map<String, Object> finding(Finding finding) {

@@ -25,7 +25,7 @@ class StoriesTest {
                     + """
                     if [ "$LANDFAST_STEP" = write-tests ]; then
                         sed -i 's/import part/import greet, part/' tests/test_part.py
-                        echo '    assert greet("Ada") == "Hello, Ada!"' >> tests/test_part.py
+                        echo '    greet("Ada")' >> tests/test_part.py
                     fi
                     """;
 
