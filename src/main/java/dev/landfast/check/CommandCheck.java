@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -42,18 +41,29 @@ final class CommandCheck implements Check {
         return Set.of("run", "policy", "report", "min", "lines", "max", "name", "canary");
     }
 
-    /// What the definition says it has to find: `canary: { file: PATH, text: TEXT }`.
+    /// What the definition says it has to find: `canary: { file: PATH, text: TEXT }`. Nothing where
+    /// it says `canary: none`.
     @Override
     public Optional<Plant> plant(Bench bench, Config with) {
+        if (isWithout(with)) {
+            return Optional.empty();
+        }
         var canary = with.map("canary");
-        return canary.text("file")
-                .map(file ->
-                        new Plant(
-                                Map.of(file, canary.text("text").orElse("")),
-                                Map.of(),
-                                List.of(),
-                                Optional.empty(),
-                                ""));
+        var file =
+                canary.text("file")
+                        .orElseThrow(() ->
+                                Unmeasured.of(
+                                        Verdict.Cause.MISSING_TOOL,
+                                        "the command names no defect that it has to find",
+                                        "give it a canary: { file: PATH, text: TEXT }, or say canary: none"));
+        return Optional.of(
+                Plant.file(file, canary.text("text").orElse(""))
+                        .on(Plant.Soil.CANDIDATE)
+                        .named(""));
+    }
+
+    private static boolean isWithout(Config with) {
+        return with.text("canary").filter("none"::equals).isPresent();
     }
 
     @Override
@@ -79,6 +89,9 @@ final class CommandCheck implements Check {
         if (Files.exists(report)) {
             throw Unmeasured.evidence(
                     "the report was there before the command ran", "take it out of the repository");
+        }
+        if (isWithout(with)) {
+            bench.log().note("its definition says canary: none");
         }
         var python = Pytest.of(bench.run()).python();
         var more = new LinkedHashMap<>(bench.run().wrappers(python));

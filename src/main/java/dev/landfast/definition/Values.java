@@ -125,6 +125,9 @@ final class Values {
     }
 
     private Optional<Object> map(Node node, Kind.Key key, Place place) {
+        if (node instanceof Node.Scalar scalar && key.range().choices().contains(scalar.text())) {
+            return Optional.of(scalar.text());
+        }
         if (!key.keys().isEmpty()) {
             return Optional.of(settings(node, key.keys(), place).values());
         }

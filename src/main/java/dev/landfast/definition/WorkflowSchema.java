@@ -233,7 +233,11 @@ public final class WorkflowSchema {
             case "flow", "condition", "recover", "checks" -> reference(key.type());
             case "source" -> map("anyOf", List.of(map("type", "string"), reference("task")));
             case "map" ->
-                    key.keys().isEmpty() ? map("type", "object") : orNothing(object(key.keys()));
+                    orChoice(
+                            key.keys().isEmpty()
+                                    ? map("type", "object")
+                                    : orNothing(object(key.keys())),
+                            key);
             case "thresholds", "verdicts", "texts-by-name" -> map("type", "object");
             case "any" -> Map.of();
             default -> throw new IllegalStateException("no such type: " + key.type());
@@ -256,6 +260,12 @@ public final class WorkflowSchema {
 
     private static Map<String, Object> orHole(Map<String, Object> schema) {
         return map("anyOf", List.of(schema, map("type", "string", "pattern", HOLE)));
+    }
+
+    private static Map<String, Object> orChoice(Map<String, Object> schema, Kind.Key key) {
+        return key.range().choices().isEmpty()
+                ? schema
+                : map("anyOf", List.of(schema, map("enum", key.range().choices())));
     }
 
     private static Map<String, Object> orNothing(Map<String, Object> schema) {

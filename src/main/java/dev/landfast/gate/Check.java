@@ -21,11 +21,15 @@ public interface Check {
         return true;
     }
 
-    /// A defect that this check has to find, for a canary; nothing where none is known.
+    /// A defect that this check has to find, for a canary; nothing where there is nothing here that
+    /// it measures, or where its definition does without.
     ///
-    /// @throws Unmeasured when there is one, and no place for it in this project
+    /// @throws Unmeasured when none is known, or none can be planted in this project
     default Optional<Plant> plant(Bench bench, Config with) throws InterruptedException {
-        return Optional.empty();
+        throw Unmeasured.of(
+                Verdict.Cause.MISSING_TOOL,
+                "no defect is known that it has to find",
+                "let the check say what has to be planted for it");
     }
 
     /// Measures and judges; what was run and found on the way goes into the bench's evidence.

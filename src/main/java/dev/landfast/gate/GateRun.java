@@ -35,6 +35,7 @@ public final class GateRun {
     private final Path area;
     private final TreeSource trees;
     private final ToolRunner tools;
+    private final TrustedConfiguration trusted;
     private final Resources resources;
     private final Store store;
     private final Pythons pythons;
@@ -48,6 +49,7 @@ public final class GateRun {
         this.request = request;
         this.trees = trees;
         this.tools = tools;
+        this.trusted = trusted;
         var around = request.surroundings();
         this.area = AttemptFolder.make(around.attempt());
         this.resources = new Resources(around.shared());
@@ -63,15 +65,18 @@ public final class GateRun {
         this.base = new Tree(trees, subject.base(), List.of(), area.resolve("base"));
     }
 
-    /// The same surroundings over the base with something planted in it.
+    /// The same surroundings over a tree with something planted in it.
     GateRun planted(Workflow.Check only, Plant plant) {
-        var trees = new PlantedTrees(this.trees, request.subject().base(), plant);
+        var subject = request.subject();
+        var inBase = plant.defect().soil() == Plant.Soil.BASE;
+        var on = inBase ? subject.base() : subject.commit();
+        var trees = new PlantedTrees(this.trees, on, subject.base(), plant.defect());
         var around = request.surroundings();
-        var material = plant.material().map(m -> Map.of(only.name(), m)).orElse(Map.of());
+        var material = plant.asked().material().map(m -> Map.of(only.name(), m)).orElse(Map.of());
         var planted =
                 new GateRequest(
                         Canaries.gate(request.gate(), only, plant),
-                        new GateRequest.Subject(trees.commit(), request.subject().base()),
+                        new GateRequest.Subject(trees.commit(), trees.base()),
                         new GateRequest.Surroundings(
                                 area.resolve("canary-" + folders.incrementAndGet()),
                                 around.shared(),
@@ -80,7 +85,8 @@ public final class GateRun {
                                 around.project()),
                         material,
                         List.of());
-        return new GateRun(planted, trees, tools, new TrustedConfiguration(List.of(), List.of()));
+        var laid = inBase ? new TrustedConfiguration(List.of(), List.of()) : trusted;
+        return new GateRun(planted, trees, tools, laid);
     }
 
     /// Names what tools are told at the base.

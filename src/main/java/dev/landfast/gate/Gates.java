@@ -90,6 +90,39 @@ public final class Gates {
                 took(began));
     }
 
+    /// Plants a defect for each check of the gate, anew, and says what became of it; whether the
+    /// commit passes does not matter.
+    ///
+    /// @throws DefinitionProblem for a check or setting that does not exist
+    public List<CanaryReport> canaries(GateRequest asked) throws InterruptedException {
+        var request = Settings.flat(asked);
+        request.gate().checks().forEach(this::assertKnown);
+        var trusted = TrustedConfiguration.compare(trees, request.subject(), _ -> false);
+        var run = new GateRun(request, trees, new ToolRunner(tasks, fence, atOnce.free()), trusted);
+        try {
+            return sideBySide(request.gate().checks(), check -> canary(run, check));
+        } finally {
+            run.drop();
+        }
+    }
+
+    private CanaryReport canary(GateRun run, Workflow.Check asked) throws InterruptedException {
+        var began = clock.instant();
+        Shown became;
+        try {
+            var check = checks.named(asked.name()).orElseThrow();
+            became = new Canaries(run, shown).again(check, asked);
+        } catch (UncheckedIOException e) {
+            var why = unable(String.valueOf(e.getMessage()));
+            became = new Shown.NotShown(why.cause(), why.reason(), why.remedy());
+        }
+        return new CanaryReport(label(asked), became, took(began));
+    }
+
+    private static String label(Workflow.Check asked) {
+        return asked.with().text("name").map(n -> asked.name() + " " + n).orElse(asked.name());
+    }
+
     private Duration took(Instant began) {
         return Duration.between(began, clock.instant());
     }
@@ -140,18 +173,23 @@ public final class Gates {
                 return reports;
             }
         }
-        reports.addAll(sideBySide(run, left));
+        reports.addAll(sideBySide(left, check -> judge(run, check)));
         return reports;
     }
 
-    private List<CheckReport> sideBySide(GateRun run, List<Workflow.Check> checks)
+    /// What is done for one check.
+    private interface Work<T> {
+        T on(Workflow.Check check) throws InterruptedException;
+    }
+
+    private static <T> List<T> sideBySide(List<Workflow.Check> checks, Work<T> work)
             throws InterruptedException {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = new ArrayList<Future<CheckReport>>();
+            var answers = new ArrayList<Future<T>>();
             for (var check : checks) {
-                answers.add(executor.submit(() -> judge(run, check)));
+                answers.add(executor.submit(() -> work.on(check)));
             }
-            var reports = new ArrayList<CheckReport>();
+            var reports = new ArrayList<T>();
             try {
                 for (var answer : answers) {
                     reports.add(answer.get());
@@ -210,8 +248,7 @@ public final class Gates {
             var from = run.area().toString();
             run.store().write(key, new Passed(evidence, from));
         }
-        var name = asked.with().text("name").map(n -> asked.name() + " " + n).orElse(asked.name());
-        return new CheckReport(name, verdict, evidence, List.of(), Optional.empty());
+        return new CheckReport(label(asked), verdict, evidence, List.of(), Optional.empty());
     }
 
     private Verdict verdict(GateRun run, Check check, Bench bench, Workflow.Check asked)
@@ -228,7 +265,7 @@ public final class Gates {
         }
     }
 
-    private static Verdict unable(String why) {
+    private static Verdict.Inconclusive unable(String why) {
         var full = why.contains("No space left");
         return new Verdict.Inconclusive(
                 full ? Cause.DISK_FULL : Cause.TRANSIENT,

@@ -20,8 +20,24 @@ def version(module, package):
         return "unknown"
 
 
-def installed():
-    names = []
+def content(module):
+    """What would show that a tool was replaced: the files that are run first."""
+    try:
+        found = importlib.util.find_spec(module)
+    except (ImportError, ValueError):
+        return ""
+    if found is None or not found.origin:
+        return ""
+    said = hashlib.sha256()
+    for path in found.origin, os.path.join(os.path.dirname(found.origin), "__main__.py"):
+        if os.path.isfile(path):
+            with open(path, "rb") as source:
+                said.update(source.read())
+    return said.hexdigest()
+
+
+def installed(modules):
+    names = [f"{module} {content(module)}" for module in modules]
     for folder in sys.path[1:]:
         try:
             entries = os.listdir(folder or ".")
@@ -41,7 +57,7 @@ print(
                 for module, package in (a.split("=") for a in sys.argv[1:])
                 if (found := version(module, package)) is not None
             },
-            "installed": installed(),
+            "installed": installed([a.split("=")[0] for a in sys.argv[1:]]),
         }
     )
 )

@@ -144,7 +144,7 @@ class LandProofTest {
                   unit: [ parse ]
                   whole: [ parse ]
                   final:
-                    - command: { run: [test, -e, mended.py] }
+                    - command: { run: [test, -e, mended.py], canary: none }
                 steps:
                   - { id: worktree, worktree: create }
                   - { id: work, run: [sh, -c, "echo 'X = 1' > work.py"] }

@@ -25,7 +25,7 @@ class SecretsTest {
               developer: { access: edit }
             gates:
               deployed:
-                - command: { run: [sh, -c, 'case $TOKEN in s3*person) ;; *) exit 1 ;; esac'], SECRETS }
+                - command: { run: [sh, -c, 'case $TOKEN in s3*person) ;; *) exit 1 ;; esac'], canary: none, SECRETS }
             steps:
               - { id: worktree, worktree: create }
               - { id: implement, agent: developer }

@@ -7,10 +7,13 @@ import dev.landfast.definition.Workflow;
 import dev.landfast.gate.CheckReport;
 import dev.landfast.gate.GateReport;
 import dev.landfast.gate.PythonRepository;
+import dev.landfast.gate.Shown;
 import dev.landfast.gate.Verdict;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A check passes only once it has found a planted defect.
 class CanariesTest {
@@ -54,7 +58,137 @@ class CanariesTest {
                 check("format"),
                 check("conflicts"),
                 check("instructions", Map.of("errors", 3L)),
+                check("integrity"),
+                check("complexity", Map.of("most", 40L)),
+                check("docstrings", Map.of("public", 0L)),
+                check("type-hints", Map.of("public", 50L)),
+                check("interface", Map.of("breaking", 5L)),
+                check("layout", Map.of("lines", 500L)),
+                check("leftovers", Map.of("findings", 9L)),
+                check("leftovers", Map.of("path", "app/")),
+                check("mocking"),
+                check("mocking", Map.of("path", "tests/", "allow", List.of("time"))),
+                check("constants"),
+                check("secrets"),
+                check("secrets", Map.of("path", "app")),
                 check("review"));
+    }
+
+    /// In the folder that a check is about, or it would see nothing anywhere.
+    @ParameterizedTest
+    @ValueSource(strings = {"lint", "format", "types", "complexity", "docstrings", "interface"})
+    void a_check_of_one_folder_has_its_defect_planted_there(String name) {
+        project.write("other/__init__.py", "").write("other/more.py", "FOUR = 4\n").base();
+        project.append("other/more.py", "\n\ndef more() -> int:\n    return FOUR\n");
+        var with = new LinkedHashMap<String, Object>(Map.of("path", "other"));
+        switch (name) {
+            case "lint" -> with.put("new", 0L);
+            case "types" -> with.put("errors", 0L);
+            case "docstrings" -> with.put("public", 0L);
+            default -> {}
+        }
+
+        var report = project.judge(check(name, with));
+
+        assertThat(report.verdict()).as(report.findings().toString()).isEqualTo(new Verdict.Pass());
+        assertThat(found(report)).isEqualTo(1);
+    }
+
+    @Test
+    void every_check_that_comes_with_landfast_has_something_planted_for_it() {
+        assertThat(BuiltIn.checks().all())
+                .allSatisfy(check ->
+                        assertThat(check.getClass().getDeclaredMethods())
+                                .as(check.name())
+                                .extracting(Method::getName)
+                                .contains("plant"));
+    }
+
+    @Test
+    void tests_called_otherwise_than_usual_have_a_defect_planted_beside_them() {
+        project.write("pytest.ini", "[pytest]\npython_files = check_*.py\n");
+        project.delete("tests/test_sums.py").delete("tests/test_triple.py");
+        project.write(
+                "tests/check_sums.py",
+                "from app.sums import add\n\n\ndef test_add() -> None:\n    assert add(1, 2) == 3\n");
+        project.base();
+
+        var report = project.judge(check("tests"), check("coverage", Map.of("lines", 10L)));
+
+        assertThat(report.verdict()).as(report.findings().toString()).isEqualTo(new Verdict.Pass());
+        assertThat(found(report)).isEqualTo(1);
+    }
+
+    @Test
+    void what_a_change_mends_in_the_base_does_not_keep_its_checks_from_being_shown() {
+        project.write("app/broken.py", "def (:\n").base();
+        project.delete("app/broken.py");
+
+        var report = project.judge(check("complexity"));
+
+        assertThat(report.verdict()).as(report.findings().toString()).isEqualTo(new Verdict.Pass());
+        assertThat(found(report)).isEqualTo(1);
+    }
+
+    @Test
+    void a_base_without_tests_can_lose_the_one_that_was_planted() {
+        project.delete("tests/test_sums.py").delete("tests/test_triple.py").base();
+
+        var report = project.judge(check("parse"), check("base-tests"));
+
+        assertThat(report.verdict()).as(report.findings().toString()).isEqualTo(new Verdict.Pass());
+        assertThat(report.checks().get(1).evidence().counts())
+                .containsEntry("planted-and-found", 1L);
+    }
+
+    @Test
+    void each_tool_of_a_check_has_to_find_something() {
+        var blind = Replaced.in(folder).module("bandit", Replaced.By.NOTHING_FOUND);
+        project.environment("VIRTUAL_ENV", blind.toString());
+
+        var report =
+                project.judge(check("lint", Map.of("new", 0L, "rules", List.of("F", "B", "S"))));
+
+        assertVacuous(report);
+        assertThat(report.findings().toString()).contains("for S");
+    }
+
+    @Test
+    void a_tool_replaced_after_it_was_shown_is_shown_again() {
+        var format = check("types", Map.of("errors", 0L));
+        var place = Replaced.in(folder);
+        project.environment("VIRTUAL_ENV", place.folder().toString());
+        assertThat(project.judge(format).verdict().passed()).isTrue();
+
+        place.module("mypy", Replaced.By.NOTHING_FOUND);
+
+        assertVacuous(project.judge(format));
+    }
+
+    @Test
+    void on_request_each_check_says_what_became_of_its_defect() {
+        var shown =
+                project.canaries(
+                        check("parse"),
+                        check("command", Map.of("run", "true")),
+                        command("true"),
+                        check("health", Map.of("if-present", true)));
+
+        assertThat(shown)
+                .extracting(report -> report.check() + ": " + report.shown().word())
+                .containsExactly(
+                        "parse: held",
+                        "command: not shown",
+                        "command: vacuous",
+                        "health: nothing planted");
+    }
+
+    @Test
+    void on_request_a_check_that_fails_without_a_defect_is_not_shown() {
+        assertThat(project.canaries(command("false")).getFirst().shown())
+                .isInstanceOfSatisfying(
+                        Shown.NotShown.class,
+                        not -> assertThat(not.why()).contains("does not pass without a defect"));
     }
 
     @ParameterizedTest
@@ -152,10 +286,20 @@ class CanariesTest {
     }
 
     @Test
-    void a_command_without_a_canary_says_that_it_was_not_shown() {
+    void a_command_without_a_canary_is_not_shown_and_its_pass_is_none() {
         var report = project.judge(check("command", Map.of("run", "true")));
 
-        assertThat(notes(report)).contains("not shown able to fail");
+        assertThat(report.verdict()).isInstanceOf(Verdict.Inconclusive.class);
+        assertThat(report.findings().toString())
+                .contains("not shown able to fail", "say canary: none");
+    }
+
+    @Test
+    void a_definition_may_do_without_a_canary_and_the_evidence_says_so() {
+        var report = project.judge(check("command", Map.of("run", "true", "canary", "none")));
+
+        assertThat(report.verdict()).isEqualTo(new Verdict.Pass());
+        assertThat(notes(report)).contains("canary: none", "not shown able to fail");
     }
 
     private static void assertVacuous(GateReport report) {

@@ -127,7 +127,11 @@ class RunningChecksTest {
                         project.judge(
                                         check(
                                                 "command",
-                                                Map.of("run", "python -c 'import app.sums'")))
+                                                Map.of(
+                                                        "run",
+                                                        "python -c 'import app.sums'",
+                                                        "canary",
+                                                        "none")))
                                 .verdict()
                                 .passed())
                 .isTrue();
@@ -158,7 +162,8 @@ class RunningChecksTest {
     }
 
     private GateReport junit(String run) {
-        return project.judge(check("command", Map.of("run", run, "policy", "junit")));
+        return project.judge(
+                check("command", Map.of("run", run, "policy", "junit", "canary", "none")));
     }
 
     @Test
@@ -211,7 +216,11 @@ class RunningChecksTest {
 
     @Test
     void processes_a_check_leaves_behind_are_stopped() {
-        var report = project.judge(check("command", Map.of("run", "setsid sleep 300 & exit 0")));
+        var report =
+                project.judge(
+                        check(
+                                "command",
+                                Map.of("run", "setsid sleep 300 & exit 0", "canary", "none")));
 
         assertThat(report.verdict().passed()).isTrue();
         assertThat(report.checks().getFirst().evidence().notes().toString())

@@ -93,6 +93,7 @@ class BlockedTest {
                         if [ -e "$file" ]; then
                             echo '{"generalDiagnostics":[{"severity":"error","file":"'$file'","message":"str is not int"}],'
                             echo '"summary":{"filesAnalyzed":2,"errorCount":1}}'
+                            exit 1
                         else
                             echo '{"generalDiagnostics":[],"summary":{"filesAnalyzed":1,"errorCount":0}}'
                         fi

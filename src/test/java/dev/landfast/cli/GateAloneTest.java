@@ -180,9 +180,7 @@ class GateAloneTest {
                 gates:
                   final:
                     checks:
-                      - command:
-                          run: grep -q hello greet/core.py
-                          name: greets
+                      - command: { run: grep -q hello greet/core.py, name: greets, canary: none }
                 python: /usr/bin/python3
                 """);
         here.branch();
@@ -207,7 +205,7 @@ class GateAloneTest {
         here.onBase(
                 "landfast.yaml",
                 """
-                gates: { final: { checks: [ { command: { run: "true", secrets: [KEY] } } ] } }
+                gates: { final: { checks: [ { command: { run: "true", canary: none, secrets: [KEY] } } ] } }
                 python: /usr/bin/python3
                 secrets: [KEY]
                 """);

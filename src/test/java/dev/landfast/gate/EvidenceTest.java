@@ -225,7 +225,8 @@ class EvidenceTest {
     @Test
     void a_secret_reaches_only_the_check_that_names_it_and_no_evidence() {
         project.secret("DEPLOY_KEY", "s3cr3t");
-        var print = Map.<String, Object>of("run", "test \"$DEPLOY_KEY\" = s3cr3t");
+        var print =
+                Map.<String, Object>of("run", "test \"$DEPLOY_KEY\" = s3cr3t", "canary", "none");
 
         assertThat(project.judge(check("command", print)).verdict().passed()).isFalse();
         var named = new java.util.LinkedHashMap<>(print);

@@ -202,6 +202,15 @@ public final class PythonRepository {
         }
     }
 
+    /// What becomes of the defects planted for these checks.
+    public List<CanaryReport> canaries(Workflow.Check... checks) {
+        try {
+            return gates(Fence.none()).canaries(request(commit(), surroundings(), checks));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     public GateRequest request(
             String commit, GateRequest.Surroundings surroundings, Workflow.Check... checks) {
         var position = new Position("landfast.yaml", 1, 1);

@@ -7,6 +7,7 @@ import dev.landfast.gate.Check;
 import dev.landfast.gate.Evidence.Tool;
 import dev.landfast.gate.Findings;
 import dev.landfast.gate.Json;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Terminal;
 import dev.landfast.gate.ToolRunner;
 import dev.landfast.gate.Unmeasured;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +32,9 @@ public final class HealthCheck implements Check {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long OK = 200;
+
+    /// No application answers with it.
+    private static final long NEVER = 599;
 
     @Override
     public String name() {
@@ -43,6 +49,25 @@ public final class HealthCheck implements Check {
     @Override
     public boolean repeatable() {
         return false;
+    }
+
+    /// An application whose modules cannot be imported; where none is known, a status that it never
+    /// gives.
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var project = bench.project().map("health");
+        var start = with.has("start") ? with.texts("start") : project.texts("start");
+        if (start.isEmpty()) {
+            return Optional.empty();
+        }
+        var tree = bench.candidate().quiet();
+        var modules = new LinkedHashMap<String, String>();
+        Application.modules(tree, bench.project(), start)
+                .forEach(path -> modules.put(path, "raise RuntimeError('planted')\n"));
+        return Optional.of(
+                modules.isEmpty()
+                        ? Plant.broken(Map.of()).with(Map.of("status", NEVER))
+                        : Plant.broken(modules));
     }
 
     @Override

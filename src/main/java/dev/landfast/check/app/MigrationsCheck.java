@@ -6,6 +6,7 @@ import dev.landfast.gate.Check;
 import dev.landfast.gate.Checkout;
 import dev.landfast.gate.Findings;
 import dev.landfast.gate.Json;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Python;
 import dev.landfast.gate.PythonProject;
 import dev.landfast.gate.Scratch;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +51,41 @@ public final class MigrationsCheck implements Check {
     @Override
     public boolean repeatable() {
         return false;
+    }
+
+    /// A revision behind the last one that cannot be carried out.
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var tree = bench.candidate().quiet();
+        var folder = Revisions.folder(tree);
+        if (folder.isEmpty()) {
+            return Optional.empty();
+        }
+        var last =
+                Revisions.in(tree).heads().stream()
+                        .findFirst()
+                        .map(h -> '"' + h + '"')
+                        .orElse("None");
+        var text =
+                """
+                revision = "canary"
+                down_revision = %s
+                branch_labels = None
+                depends_on = None
+
+
+                def upgrade():
+                    raise RuntimeError("planted")
+
+
+                def downgrade():
+                    pass
+                """
+                        .formatted(last);
+        return Optional.of(
+                Plant.file(folder.get() + "/versions/landfast_canary.py", text)
+                        .with(Map.of("sequence", List.of("up")))
+                        .on(Plant.Soil.CANDIDATE));
     }
 
     @Override

@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Advisories in OSV format, one file each, as far as they are about packages of PyPI.
 ///
 /// @param newest when the last of them was changed, as it is written there
 record Advisories(Map<String, List<JsonNode>> byPackage, int files, String newest) {
+
+    private static final Pattern PLAIN = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+!_-]*");
 
     Advisories {
         byPackage = Map.copyOf(byPackage);
@@ -75,6 +79,34 @@ record Advisories(Map<String, List<JsonNode>> byPackage, int files, String newes
         return of.path("ecosystem").asString("").equals("PyPI")
                 ? Optional.of(Pins.normal(of.path("name").asString("")))
                 : Optional.empty();
+    }
+
+    /// A package and a version of it that is worse than low, for a canary.
+    Optional<Example> example() {
+        return byPackage.keySet().stream()
+                .sorted()
+                .flatMap(name -> versions(name).map(version -> new Example(name, version)))
+                .filter(e ->
+                        against(e.name(), e.version()).stream()
+                                .anyMatch(known -> known.severity() != Severity.LOW))
+                .findFirst();
+    }
+
+    /// One version of one package.
+    record Example(String name, String version) {}
+
+    /// Those that are written out.
+    private Stream<String> versions(String name) {
+        return byPackage.getOrDefault(name, List.of()).stream()
+                .flatMap(advisory -> advisory.path("affected").valueStream())
+                .flatMap(affected ->
+                        Stream.concat(
+                                affected.path("versions").valueStream().map(v -> v.asString("")),
+                                affected.path("ranges")
+                                        .valueStream()
+                                        .flatMap(range -> range.path("events").valueStream())
+                                        .map(event -> event.path("introduced").asString(""))))
+                .filter(version -> PLAIN.matcher(version).matches());
     }
 
     List<Known> against(String name, String version) {

@@ -6,6 +6,7 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
@@ -19,11 +20,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// No package that the project pins is known to be vulnerable, by a folder of advisories in OSV
 /// format. Nothing is asked over the network: without such a folder nothing is known.
 public final class VulnerabilitiesCheck implements Check {
+
+    /// Where a package is planted.
+    private static final String FILE = "requirements-canary.txt";
 
     @Override
     public String name() {
@@ -39,6 +44,26 @@ public final class VulnerabilitiesCheck implements Check {
     @Override
     public boolean repeatable() {
         return false;
+    }
+
+    /// A version that one of the advisories is about: what they know is shown with it.
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var pins = Pins.of(bench.candidate());
+        if (pins.pins().isEmpty() && pins.open().isEmpty()) {
+            return Optional.empty();
+        }
+        var bad =
+                Advisories.in(folder(bench, with))
+                        .example()
+                        .orElseThrow(() ->
+                                Unmeasured.missingTool(
+                                        "the advisories name no version of a package of PyPI that is worse than low",
+                                        "fetch the advisories of PyPI in OSV format"));
+        return Optional.of(
+                Plant.file(FILE, bad.name() + "==" + bad.version() + "\n")
+                        .with(Map.of("critical", 0L, "high", 0L, "medium", 0L))
+                        .named(bad.name() + " " + bad.version()));
     }
 
     @Override

@@ -51,10 +51,13 @@ public final class Black implements Formatter {
         command.add(".");
         var ended = bench.read(tree, python.tool("black"), bench.scratch(), command);
         bench.log().report("black.diff", ended.out());
-        return parse(
-                ended.errors(),
-                lines(ended.text(), tree.quiet().directory()),
-                tree.quiet().directory());
+        var report =
+                parse(
+                        ended.errors(),
+                        lines(ended.text(), tree.quiet().directory()),
+                        tree.quiet().directory());
+        report.confirm(name(), ended);
+        return report;
     }
 
     /// Walking the folder, unlike naming files, honours what the project excludes.

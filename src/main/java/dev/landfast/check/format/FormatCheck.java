@@ -14,6 +14,7 @@ import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,9 +38,15 @@ public final class FormatCheck implements Check {
 
     @Override
     public Optional<Plant> plant(Bench bench, Config with) {
-        var module = new Ground(bench.base().quiet(), bench.project()).module("canary_format");
+        var ground = new Ground(bench.base().quiet(), bench.project(), with.text("path"));
+        var module = ground.module("canary_format");
+        var names = formatters(bench, with).stream().map(Formatter::name).toList();
+        // What never was formatted is not charged where only changed files are looked at.
+        var scope = bench.base().files().containsKey(module) ? "all" : "changed";
         return Optional.of(
-                Plant.file(module, "import sys\nimport os\n\n\n\ncanary = {  'a':sys ,'b' :os}\n"));
+                Plant.file(module, "import sys\nimport os\n\n\n\ncanary = {  'a':sys ,'b' :os}\n")
+                        .with(Map.of("scope", scope))
+                        .each(names));
     }
 
     @Override

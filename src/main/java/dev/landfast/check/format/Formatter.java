@@ -3,7 +3,9 @@ package dev.landfast.check.format;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Checkout;
 import dev.landfast.gate.Resources;
+import dev.landfast.gate.ToolRunner;
 import dev.landfast.gate.Tree;
+import dev.landfast.gate.Unmeasured;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +30,16 @@ interface Formatter {
 
         public Report {
             changed = Collections.unmodifiableMap(new TreeMap<>(changed));
+        }
+
+        /// @throws Unmeasured when the formatter ended otherwise than its report says
+        void confirm(String name, ToolRunner.Ended ended) {
+            if (ended.exit().orElse(-1) != (changed.isEmpty() ? 0 : 1)) {
+                throw Unmeasured.evidence(
+                        "%s would change %d files and ended with %s"
+                                .formatted(name, changed.size(), ended.exit()),
+                        "look into the log of the check");
+            }
         }
 
         public Set<String> paths() {

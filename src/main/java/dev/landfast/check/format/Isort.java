@@ -42,7 +42,10 @@ public final class Isort implements Formatter {
         command.addAll(files);
         var ended = bench.read(tree, python.tool("isort"), bench.scratch(), command);
         bench.log().report("isort.txt", ended.out());
-        return parse(ended.text() + "\n" + ended.errors(), files.size(), checkout.directory());
+        var report =
+                parse(ended.text() + "\n" + ended.errors(), files.size(), checkout.directory());
+        report.confirm(name(), ended);
+        return report;
     }
 
     /// Without settings of its own a project is taken to sort as black wants it.

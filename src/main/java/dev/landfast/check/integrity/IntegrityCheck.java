@@ -3,6 +3,8 @@ package dev.landfast.check.integrity;
 import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
+import dev.landfast.gate.Ground;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Tree;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.Verdict;
@@ -13,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What the change does to its tests and to what is told to judges in comments. Facts fail, each
@@ -35,6 +39,13 @@ public final class IntegrityCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("facts", "tests");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var module = new Ground(bench.base().quiet(), bench.project()).module("canary_integrity");
+        return Optional.of(
+                Plant.file(module, "import os  # noqa: F401\n").with(Map.of("facts", 0L)));
     }
 
     @Override

@@ -58,6 +58,21 @@ record FlakeAndOthers(Flake8 flake8, Set<String> missing, Optional<Bandit> bandi
     }
 
     @Override
+    public List<String> apart(Set<String> classes) {
+        var apart = new ArrayList<String>();
+        if (bandit.isPresent()) {
+            apart.add("S");
+        }
+        if (missing.contains("B")) {
+            apart.add("B");
+        }
+        if (classes.contains("F")) {
+            apart.add("F");
+        }
+        return apart;
+    }
+
+    @Override
     public List<String> unmeasured(Set<String> classes) {
         return missing.contains("S") && bandit.isEmpty()
                 ? List.of("S (there is neither bandit nor flake8-bandit)")

@@ -27,6 +27,25 @@ public final class LintCheck implements Check {
 
     private static final int LONGEST_LIST = 1500;
 
+    /// Something for each class of rules that a project may have chosen alone.
+    private static final String MANY_DEFECTS =
+            """
+            import sys, os
+            import json
+            from typing import List
+            def Canary(l, given=[], unused: List=None, *, a=1, b=2, c=3, d=4, e=5):
+                password = "3f9c-canary"
+                if l == None:
+                    print("a line that is a good deal longer than what any sensible limit allows, and then some more, to be sure of it" % ())
+                    # TODO: later \s
+                if a:
+                    if b or c or d or e: l = 1; assert l
+                try:
+                    return eval(given[0]) + nowhere_defined
+                except:
+                    pass
+            """;
+
     @Override
     public String name() {
         return "lint";
@@ -39,13 +58,14 @@ public final class LintCheck implements Check {
 
     @Override
     public Optional<Plant> plant(Bench bench, Config with) {
-        var module = new Ground(bench.base().quiet(), bench.project()).module("canary_lint");
-        var rules = with.texts("rules");
-        var text =
-                rules.equals(List.of("E9"))
-                        ? "def canary(:\n"
-                        : "def canary(given=[]):\n    return eval(given[0]) + nowhere_defined\n";
-        return Optional.of(Plant.file(module, text).with(Map.of("new", 0L, "total", 0L)));
+        var ground = new Ground(bench.base().quiet(), bench.project(), with.text("path"));
+        var module = ground.module("canary_lint");
+        var classes = new LinkedHashSet<>(with.texts("rules"));
+        var text = classes.equals(Set.of("E9")) ? "def canary(:\n" : MANY_DEFECTS;
+        return Optional.of(
+                Plant.file(module, text)
+                        .with(Map.of("new", 0L, "total", 0L))
+                        .each(linter(bench, with, classes).apart(classes)));
     }
 
     @Override

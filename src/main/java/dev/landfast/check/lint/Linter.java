@@ -19,6 +19,11 @@ public interface Linter {
     /// Classes of rules out of these that it cannot measure here, each with the reason.
     List<String> unmeasured(Set<String> classes);
 
+    /// Classes out of these that have a tool of their own here: each has to find something.
+    default List<String> apart(Set<String> classes) {
+        return List.of();
+    }
+
     /// @param files how many files it read
     record Report(List<Finding> findings, long files) {
 

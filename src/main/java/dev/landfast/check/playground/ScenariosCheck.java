@@ -6,6 +6,7 @@ import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Evidence.Tool;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Terminal;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.UnreadableReport;
@@ -16,6 +17,8 @@ import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -37,6 +40,25 @@ public final class ScenariosCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("min", "runtime-errors", "covers", "file");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var file = FOLDER + "canary" + ENDING;
+        return Optional.of(
+                Plant.file(
+                                file,
+                                "def explore_canary() -> bool:\n    raise RuntimeError('planted')\n")
+                        .with(
+                                Map.of(
+                                        "file",
+                                        file,
+                                        "min",
+                                        0L,
+                                        "runtime-errors",
+                                        0L,
+                                        "covers",
+                                        List.of())));
     }
 
     @Override

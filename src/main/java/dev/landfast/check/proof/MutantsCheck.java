@@ -1,6 +1,7 @@
 package dev.landfast.check.proof;
 
 import dev.landfast.check.tests.OldTests;
+import dev.landfast.check.tests.PlantedTest;
 import dev.landfast.check.tests.Pytest;
 import dev.landfast.check.tests.TestRun;
 import dev.landfast.definition.Config;
@@ -48,18 +49,16 @@ public final class MutantsCheck implements Check {
     }
 
     @Override
-    public Optional<Plant> plant(Bench bench, Config with) {
+    public Optional<Plant> plant(Bench bench, Config with) throws InterruptedException {
         var ground = new Ground(bench.base().quiet(), bench.project());
-        return ground.test("canary_calls")
-                .map(test ->
-                        Plant.file(
-                                        ground.module("canary_mutants"),
-                                        "def canary(number):\n    return number + 1\n")
-                                .and(
-                                        test,
-                                        "from %s import canary\n\n\ndef test_canary() -> None:\n    canary(1)\n"
-                                                .formatted(ground.imported("canary_mutants")))
-                                .testedBy(test));
+        var test = PlantedTest.in(bench, bench.base(), "canary_calls");
+        var imported = "from %s import canary\n\n\n".formatted(ground.imported("canary_mutants"));
+        return Optional.of(
+                Plant.file(
+                                ground.module("canary_mutants"),
+                                "def canary(number):\n    return number + 1\n")
+                        .and(test.path(), imported + test.function("canary(1)"))
+                        .testedBy(test.path()));
     }
 
     @Override

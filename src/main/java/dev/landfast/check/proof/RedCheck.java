@@ -1,13 +1,13 @@
 package dev.landfast.check.proof;
 
 import dev.landfast.check.tests.OldTests;
+import dev.landfast.check.tests.PlantedTest;
 import dev.landfast.check.tests.Pytest;
 import dev.landfast.check.tests.TestRun;
 import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
-import dev.landfast.gate.Ground;
 import dev.landfast.gate.Plant;
 import dev.landfast.gate.PythonProject;
 import dev.landfast.gate.Unmeasured;
@@ -37,12 +37,10 @@ public final class RedCheck implements Check {
     }
 
     @Override
-    public Optional<Plant> plant(Bench bench, Config with) {
-        return new Ground(bench.candidate().quiet(), bench.project())
-                .test("canary_green")
-                .map(test ->
-                        Plant.file(test, "def test_canary() -> None:\n    assert True\n")
-                                .testedBy(test));
+    public Optional<Plant> plant(Bench bench, Config with) throws InterruptedException {
+        var test = PlantedTest.in(bench, bench.candidate(), "canary_green");
+        return Optional.of(
+                Plant.file(test.path(), test.function("assert True")).testedBy(test.path()));
     }
 
     @Override

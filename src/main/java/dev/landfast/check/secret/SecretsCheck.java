@@ -5,6 +5,7 @@ import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
 import dev.landfast.gate.Hashes;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
@@ -12,6 +13,7 @@ import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +32,19 @@ public final class SecretsCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("findings", "new");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var path = with.text("path").map(p -> p.replaceAll("/*$", "")).orElse("");
+        var file =
+                bench.base().files().containsKey(path)
+                        ? path
+                        : (path.isEmpty() || path.equals(".") ? "" : path + "/") + "canary.txt";
+        // In two parts, because it is looked for here as well.
+        var secret = "AKIA" + "Q7ZL2M9XT4WB6KDR";
+        return Optional.of(
+                Plant.file(file, "key: " + secret + "\n").with(Map.of("findings", 0L, "new", 0L)));
     }
 
     /// @param hash SHA-256 of the secret, by which it is known again wherever it stands

@@ -7,6 +7,7 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -26,6 +28,7 @@ import java.util.Set;
 public final class ComplexityCheck implements Check {
 
     private static final long USUAL = 15;
+    private static final long MOST_PLANTED = 1000;
 
     @Override
     public String name() {
@@ -35,6 +38,19 @@ public final class ComplexityCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("most");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var most = Math.min(MOST_PLANTED, with.integer("most").orElse(USUAL));
+        var text = new StringBuilder("def canary_complexity(number):\n");
+        for (var branch = 0; branch <= most; branch++) {
+            text.append("    if number == %d:\n        number += 1\n".formatted(branch));
+        }
+        text.append("    return number\n");
+        return Optional.of(
+                Plant.file(Shapes.ground(bench, with).module("canary_complexity"), text.toString())
+                        .with(Map.of("most", most)));
     }
 
     @Override

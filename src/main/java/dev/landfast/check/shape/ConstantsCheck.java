@@ -7,6 +7,7 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
@@ -14,6 +15,7 @@ import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -34,6 +36,14 @@ public final class ConstantsCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("findings", "new");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var text = "FIRST = \"a literal for a canary\"\nSECOND = \"a literal for a canary\"\n";
+        return Optional.of(
+                Plant.file(Shapes.ground(bench, with).module("canary_constants"), text)
+                        .with(Limit.NONE));
     }
 
     @Override

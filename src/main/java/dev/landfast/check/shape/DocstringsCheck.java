@@ -5,10 +5,13 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// How many of the public functions, classes and methods have a docstring.
@@ -24,6 +27,14 @@ public final class DocstringsCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("public");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var text = "def canary_docstring(number: int) -> int:\n    return number\n";
+        return Optional.of(
+                Plant.file(Shapes.ground(bench, with).module("canary_docstring"), text)
+                        .with(Map.of("public", 100L)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.landfast.gate.Check;
 import dev.landfast.gate.Evidence.Tool;
 import dev.landfast.gate.Findings;
 import dev.landfast.gate.Json;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Terminal;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.UnreadableReport;
@@ -16,6 +17,8 @@ import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +38,13 @@ public final class ExamplesCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("min");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        return Optional.of(
+                Plant.file("CANARY.md", "```python\nfrom . import (\n```\n")
+                        .with(Map.of("min", Long.MAX_VALUE)));
     }
 
     /// @param wrong those that cannot be right

@@ -3,7 +3,10 @@ package dev.landfast.check.shape;
 import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Verdict;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What users of the base's public interface would miss: names that are gone, and calls that no
@@ -18,6 +21,22 @@ public final class InterfaceCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("breaking");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var then =
+                """
+                def canary_interface(number):
+                    return number
+
+
+                __all__ = ["canary_interface"]
+                """;
+        var now = "def another_canary(number):\n    return number\n";
+        return Optional.of(
+                Plant.changed(Shapes.ground(bench, with).module("canary_interface"), then, now)
+                        .with(Map.of("breaking", 0L)));
     }
 
     @Override

@@ -6,12 +6,15 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,6 +25,7 @@ import java.util.TreeSet;
 public final class LayoutCheck implements Check {
 
     private static final long USUAL = 300;
+    private static final long MOST_PLANTED = 5000;
 
     @Override
     public String name() {
@@ -31,6 +35,15 @@ public final class LayoutCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("lines", "init", "imports", "types-in", "exceptions-in");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var most = Math.min(MOST_PLANTED, with.integer("lines").orElse(USUAL));
+        var text = "# one of many\n".repeat((int) most + 1);
+        return Optional.of(
+                Plant.file(Shapes.ground(bench, with).module("canary_layout"), text)
+                        .with(Map.of("lines", most)));
     }
 
     @Override

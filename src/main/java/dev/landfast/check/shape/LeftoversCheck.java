@@ -7,12 +7,14 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -32,6 +34,14 @@ public final class LeftoversCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("findings", "new");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var text = "def canary_leftover():\n    breakpoint()\n";
+        return Optional.of(
+                Plant.file(Shapes.ground(bench, with).module("canary_leftover"), text)
+                        .with(Limit.NONE));
     }
 
     @Override

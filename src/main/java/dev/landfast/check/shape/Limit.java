@@ -6,10 +6,14 @@ import dev.landfast.gate.Findings;
 import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
 import java.util.List;
+import java.util.Map;
 
 /// How many findings may be: `findings` of them in all, `new` that the base does not have. Where
 /// neither is given, none may be new.
 final class Limit {
+
+    /// No finding at all, for what was planted.
+    static final Map<String, Object> NONE = Map.of("findings", 0L, "new", 0L);
 
     private Limit() {}
 

@@ -6,6 +6,7 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Tests that put something else in the place of code: stand-ins of unittest.mock and pytest-mock,
@@ -60,6 +62,21 @@ public final class MockingCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("findings", "new", "allow");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var text =
+                """
+                from unittest.mock import MagicMock
+
+
+                def test_canary() -> None:
+                    assert MagicMock()
+                """;
+        return Optional.of(
+                Plant.file(Shapes.ground(bench, with).anyTest("canary_mocking"), text)
+                        .with(Map.of("findings", 0L, "new", 0L, "allow", List.of())));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.landfast.gate.Bench;
 import dev.landfast.gate.Evidence;
 import dev.landfast.gate.Evidence.Tool;
 import dev.landfast.gate.GateRun;
+import dev.landfast.gate.Ground;
 import dev.landfast.gate.Terminal;
 import dev.landfast.gate.Tree;
 import dev.landfast.gate.Unmeasured;
@@ -59,6 +60,11 @@ final class Shapes {
     /// The base's modules, as far as they can be read.
     static Modules base(Bench bench, Config with) throws InterruptedException {
         return of(bench).modules(bench, bench.base(), with);
+    }
+
+    /// Where something can be planted that the check looks at.
+    static Ground ground(Bench bench, Config with) {
+        return new Ground(bench.base().quiet(), bench.project(), with.text("path"));
     }
 
     private static Shapes of(Bench bench) {

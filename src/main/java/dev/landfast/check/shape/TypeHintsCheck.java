@@ -6,6 +6,7 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
@@ -13,6 +14,8 @@ import dev.landfast.journal.Finding.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// How many of the public functions and methods have a hint for each parameter and for what they
@@ -32,6 +35,14 @@ public final class TypeHintsCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("public");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var text = "def canary_hints(number):\n    return number\n";
+        return Optional.of(
+                Plant.file(Shapes.ground(bench, with).module("canary_hints"), text)
+                        .with(Map.of("public", 100L)));
     }
 
     @Override

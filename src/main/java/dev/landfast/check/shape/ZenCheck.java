@@ -11,6 +11,7 @@ import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
 import dev.landfast.gate.Json;
+import dev.landfast.gate.Plant;
 import dev.landfast.gate.Terminal;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.UnreadableReport;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -46,6 +48,22 @@ public final class ZenCheck implements Check {
     @Override
     public Set<String> settings() {
         return Set.of("score");
+    }
+
+    @Override
+    public Optional<Plant> plant(Bench bench, Config with) {
+        var text =
+                """
+                import os
+                def Canary(l, given=[]):
+                    try:
+                        print(eval(l)); l = 1
+                    except:
+                        pass
+                """;
+        return Optional.of(
+                Plant.file(Shapes.ground(bench, with).module("canary_zen"), text)
+                        .with(Map.of("score", 100L)));
     }
 
     @Override

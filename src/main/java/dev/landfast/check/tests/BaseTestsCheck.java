@@ -5,6 +5,7 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
+import dev.landfast.gate.Ground;
 import dev.landfast.gate.Plant;
 import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
@@ -24,6 +25,9 @@ public final class BaseTestsCheck implements Check {
 
     private static final String MISSING = "base-test-missing";
 
+    private static final String SKIPPED =
+            "import pytest\n\npytestmark = pytest.mark.skip(reason='planted')\n";
+
     @Override
     public String name() {
         return "base-tests";
@@ -38,15 +42,20 @@ public final class BaseTestsCheck implements Check {
     @Override
     public Optional<Plant> plant(Bench bench, Config with) throws InterruptedException {
         var base = Pytest.of(bench.run()).base().tests();
-        return OldTests.passing(base).stream()
-                .filter(f -> bench.base().files().containsKey(f))
-                .min(Comparator.comparingLong(f -> testsIn(base, f)))
-                .map(file ->
-                        Plant.file(
-                                        file,
-                                        "import pytest\n\npytestmark = pytest.mark.skip(reason='planted')\n")
-                                .with(Map.of("lost", 0L, "newly-skipped", 0L, "broken", 0L))
-                                .testedBy(file));
+        var plant =
+                OldTests.passing(base).stream()
+                        .filter(f -> bench.base().files().containsKey(f))
+                        .min(Comparator.comparingLong(f -> testsIn(base, f)))
+                        .map(file -> Plant.file(file, SKIPPED).testedBy(file))
+                        .orElseGet(() -> own(bench));
+        return Optional.of(plant.with(Map.of("lost", 0L, "newly-skipped", 0L, "broken", 0L)));
+    }
+
+    /// For a base without any test that passes: one of ours, and then it is skipped.
+    private static Plant own(Bench bench) {
+        var test = "def test_canary() -> None:\n    assert True\n";
+        var file = new Ground(bench.base().quiet(), bench.project()).anyTest("canary_kept");
+        return Plant.changed(file, test, SKIPPED + "\n\n" + test).testedBy(file);
     }
 
     private static long testsIn(TestRun base, String file) {

@@ -44,23 +44,20 @@ public final class CoverageCheck implements Check {
 
     /// More lines that nothing runs than the project has lines.
     @Override
-    public Optional<Plant> plant(Bench bench, Config with) {
+    public Optional<Plant> plant(Bench bench, Config with) throws InterruptedException {
         var ground = new Ground(bench.base().quiet(), bench.project());
         var module = ground.module("canary_coverage");
         var text = new StringBuilder("def canary(number):\n");
         for (var line = 0; line < UNCOVERED; line++) {
             text.append("    number += 1\n");
         }
-        return ground.test("canary_passes")
-                .map(test ->
-                        Plant.file(module, text.toString())
-                                .and(
-                                        test,
-                                        "import "
-                                                + ground.imported("canary_coverage")
-                                                + "\n\n\ndef test_canary() -> None:\n    pass\n")
-                                .with(strictest(with))
-                                .testedBy(test));
+        var test = PlantedTest.in(bench, bench.base(), "canary_passes");
+        var imported = "import " + ground.imported("canary_coverage") + "\n\n\n";
+        return Optional.of(
+                Plant.file(module, text.toString())
+                        .and(test.path(), imported + test.function("pass"))
+                        .with(strictest(with))
+                        .testedBy(test.path()));
     }
 
     /// Below any threshold, also one that asks for no less than a base which has no such test.

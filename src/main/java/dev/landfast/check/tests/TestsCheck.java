@@ -5,7 +5,6 @@ import dev.landfast.definition.Config;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
-import dev.landfast.gate.Ground;
 import dev.landfast.gate.Plant;
 import dev.landfast.gate.PythonProject;
 import dev.landfast.gate.Unmeasured;
@@ -67,25 +66,23 @@ public final class TestsCheck implements Check {
     }
 
     @Override
-    public Optional<Plant> plant(Bench bench, Config with) {
-        return new Ground(bench.candidate().quiet(), bench.project())
-                .test("canary_fails")
-                .map(test ->
-                        Plant.file(
-                                        test,
-                                        marked(with)
-                                                + "def test_canary() -> None:\n    assert 1 == 2\n")
-                                .with(
-                                        Map.of(
-                                                "select",
-                                                List.of(test),
-                                                "failures",
-                                                0L,
-                                                "errors",
-                                                0L,
-                                                "reruns",
-                                                0L))
-                                .testedBy(test));
+    public Optional<Plant> plant(Bench bench, Config with) throws InterruptedException {
+        var test = PlantedTest.in(bench, bench.candidate(), "canary_fails");
+        return Optional.of(
+                Plant.file(test.path(), marked(with) + test.function("assert 1 == 2"))
+                        .with(
+                                Map.of(
+                                        "select",
+                                        List.of(test.path()),
+                                        "exclude",
+                                        List.of(),
+                                        "failures",
+                                        0L,
+                                        "errors",
+                                        0L,
+                                        "reruns",
+                                        0L))
+                        .testedBy(test.path()));
     }
 
     /// What a marker expression of one name selects.

@@ -35,7 +35,14 @@ public final class Pyright implements TypesCheck.Checker {
         var tool = new Tool("pyright", Programs.version(program, environment), program.toString());
         var ended = bench.read(tree, tool, bench.scratch(), command);
         bench.log().report("pyright.json", ended.out());
-        return parse(ended.text(), tree.quiet().directory());
+        var report = parse(ended.text(), tree.quiet().directory());
+        if (ended.exit().orElse(-1) != (report.findings().isEmpty() ? 0 : 1)) {
+            throw Unmeasured.evidence(
+                    "pyright names %d errors and ended with %s"
+                            .formatted(report.findings().size(), ended.exit()),
+                    "look into the log of the check");
+        }
+        return report;
     }
 
     /// @throws Unmeasured when the output is not whole

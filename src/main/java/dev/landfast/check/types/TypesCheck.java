@@ -34,7 +34,9 @@ public final class TypesCheck implements Check {
 
     @Override
     public Optional<Plant> plant(Bench bench, Config with) {
-        var module = new Ground(bench.base().quiet(), bench.project()).module("canary_types");
+        var path = with.texts("path").stream().findFirst();
+        var ground = new Ground(bench.base().quiet(), bench.project(), path);
+        var module = ground.module("canary_types");
         return Optional.of(
                 Plant.file(module, "def canary(number: int) -> int:\n    return str(number)\n")
                         .with(Map.of("errors", 0L, "new", 0L)));

@@ -44,6 +44,7 @@ class ZenCheckTest {
                 #!/bin/sh
                 case "$*" in
                 --version) echo "ruff 0.9.0" ;;
+                *app/canary_zen.py*) echo '[{"code": "E722", "filename": "'$PWD'/app/canary_zen.py", "location": {"row": 5}, "message": "m"}]' ;;
                 *--isolated*--ignore-noqa*) cat <<END
                 %s
                 END
