@@ -73,10 +73,7 @@ public final class Gatekeeping {
         var footing = Footing.of(home, order.against());
         var choice = choice(footing, order);
         var projects = projects(footing);
-        var trusting = new Trusting(home, order.options().trusted());
-        trusting.require(choice.entry());
-        projects.forEach(project -> trusting.requireForGates(project.settings()));
-        var whole = choice.strictest(projects.stream().map(Project::settings).toList());
+        var whole = trusted(choice, projects, order);
         var part = GateChoice.part(whole, order.only());
         var jobs = order.options().jobs();
         var toolbox = Toolbox.of(home, () -> jobs.isPresent() ? jobs.get() : FreeCores.now());
@@ -94,6 +91,38 @@ public final class Gatekeeping {
                             again(order, part, report),
                             Landfast.version()));
         }
+    }
+
+    /// Plants a defect for each check of a gate in throw-away checkouts, and says whether the check
+    /// found it.
+    ///
+    /// @throws dev.landfast.problem.LandfastException when it cannot be said what to measure
+    public Planting canaries(GateOrder order) throws InterruptedException {
+        var footing = Footing.of(home, order.against());
+        var projects = projects(footing);
+        var whole = trusted(choice(footing, order), projects, order);
+        var part = GateChoice.part(whole, order.only());
+        var toolbox = Toolbox.of(home);
+        try (var place = place(footing, projects)) {
+            var reports = toolbox.gates().canaries(place.request(part, footing));
+            Measurements.end(place.folder(), "");
+            var subject =
+                    Footing.cut(footing.commit())
+                            + " against "
+                            + Footing.cut(footing.base())
+                            + " ("
+                            + footing.name()
+                            + ")";
+            return Planting.of(part.id(), subject, reports);
+        }
+    }
+
+    /// The gate, once somebody has read what of it came with the repository.
+    private Workflow.Gate trusted(GateChoice choice, List<Project> projects, GateOrder order) {
+        var trusting = new Trusting(home, order.options().trusted());
+        trusting.require(choice.entry());
+        projects.forEach(project -> trusting.requireForGates(project.settings()));
+        return choice.strictest(projects.stream().map(Project::settings).toList());
     }
 
     /// As it is where the commit left the base, which decides what is measured with, then as it is

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +20,6 @@ import java.util.Map;
 final class GateRunCommand implements Command {
 
     private static final String TEXT = "text";
-
-    /// How long tools are given to end when somebody types ctrl-C.
-    private static final Duration GRACE = Duration.ofSeconds(20);
 
     @Override
     public Usage usage() {
@@ -60,23 +56,18 @@ final class GateRunCommand implements Command {
         var files = files(words, session);
         var order = order(words);
         var gates = session.landfast().gates();
-        var hook = new Thread(interrupting(Thread.currentThread()));
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            session.note(Plain.line("measuring " + gates.about(order)));
-            if (words.has("fix")) {
-                tell(gates.fix(order), session);
-            }
-            var gated = gates.run(order);
-            files.forEach((file, form) -> save(file, form, gated));
-            show(format, gated, session);
-            return end(gated, session);
-        } catch (InterruptedException e) {
-            session.note("stopped; nothing is proven");
-            return ExitCode.DETACHED;
-        } finally {
-            quietly(hook);
-        }
+        return Measuring.until(
+                session,
+                () -> {
+                    session.note(Plain.line("measuring " + gates.about(order)));
+                    if (words.has("fix")) {
+                        tell(gates.fix(order), session);
+                    }
+                    var gated = gates.run(order);
+                    files.forEach((file, form) -> save(file, form, gated));
+                    show(format, gated, session);
+                    return end(gated, session);
+                });
     }
 
     static GateOrder order(Words words) {
@@ -160,12 +151,7 @@ final class GateRunCommand implements Command {
     }
 
     private static ExitCode end(Gated gated, Session session) {
-        var code =
-                switch (gated.end()) {
-                    case PASSED -> ExitCode.DONE;
-                    case FAILED, UNPROVEN -> ExitCode.GATES;
-                    case ENVIRONMENT -> ExitCode.ENVIRONMENT;
-                };
+        var code = Measuring.code(gated.end());
         if (gated.shadow() && code != ExitCode.DONE) {
             session.note(
                     session.noted().paint(Tone.CARE, "in shadow")
@@ -174,25 +160,5 @@ final class GateRunCommand implements Command {
             return ExitCode.DONE;
         }
         return code;
-    }
-
-    /// Ctrl-C stops the tools, which would otherwise go on by themselves.
-    private static Runnable interrupting(Thread measuring) {
-        return () -> {
-            measuring.interrupt();
-            try {
-                measuring.join(GRACE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        };
-    }
-
-    private static void quietly(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is going away already.
-        }
     }
 }

@@ -36,6 +36,7 @@ final class InitCommand implements Command {
                         ? "landfast.yaml written: name your agents in it and commit it"
                         : "landfast.yaml is there already and was left as it is");
         session.note("next: landfast doctor, then " + Look.beginning());
+        session.note("whether each check finds a planted defect here: landfast gate canaries");
         return ExitCode.DONE;
     }
 }

@@ -84,7 +84,12 @@ final class Verbs {
         return List.of(
                 new Verb("gate run", GATE, "measure what is committed here", GateRunCommand::new),
                 new Verb("gate ls", GATE, "the gates and their thresholds", GateLsCommand::new),
-                new Verb("gate explain", GATE, "what one measures", GateExplainCommand::new));
+                new Verb("gate explain", GATE, "what one measures", GateExplainCommand::new),
+                new Verb(
+                        "gate canaries",
+                        GATE,
+                        "whether each check can fail here",
+                        GateCanariesCommand::new));
     }
 
     private static List<Verb> speaking() {
