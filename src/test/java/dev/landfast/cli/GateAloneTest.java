@@ -93,7 +93,7 @@ class GateAloneTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.out())
-                .contains("a part: nothing is proven of tests, base-tests, coverage, lint, types");
+                .contains("a part: nothing is proven of tests, base-tests, integrity, coverage, lint, types");
     }
 
     @Test
