@@ -35,6 +35,15 @@ final class Bodies {
         return Normal.of(source, statements(source, function));
     }
 
+    /// As written; empty where there is none.
+    static String docstring(Source source, Node function) {
+        var statements = function.child("body").map(Node::parts).orElse(List.of());
+        var first = statements.isEmpty() ? List.<Node>of() : statements.getFirst().parts();
+        return first.size() == 1 && first.getFirst().is("string")
+                ? source.of(first.getFirst())
+                : "";
+    }
+
     static String hash(String text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

@@ -7,16 +7,35 @@ import java.util.function.Supplier;
 ///
 /// @param name with its classes: `Class::name`
 /// @param decorators in normal form
-/// @param hashing reads the body, which few ask for
+/// @param reading what stands in it, which few ask for
 /// @param line counts from 1
-public record Function(String name, List<String> decorators, Supplier<String> hashing, int line) {
+public record Function(String name, List<String> decorators, Reading reading, int line) {
 
     public Function {
         decorators = List.copyOf(decorators);
     }
 
+    /// @param body in normal form and without docstring
+    /// @param docstring as written, quotes included; empty where there is none
+    record Reading(Supplier<String> body, Supplier<String> docstring) {}
+
+    /// What it does, in normal form: brackets around each operation, no docstring, no `self`.
+    public String body() {
+        return reading.body().get();
+    }
+
+    /// As written, quotes included; empty where there is none.
+    public String docstring() {
+        return reading.docstring().get();
+    }
+
     /// The same for bodies that do the same in the same words.
     public String hash() {
-        return hashing.get();
+        return Bodies.hash(body());
+    }
+
+    /// The name without its classes.
+    public String simpleName() {
+        return name.substring(name.lastIndexOf(':') + 1);
     }
 }

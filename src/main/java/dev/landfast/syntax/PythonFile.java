@@ -2,6 +2,7 @@ package dev.landfast.syntax;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a file of Python source says, read and never run.
 ///
@@ -69,8 +70,29 @@ public final class PythonFile {
         return walk().assignments;
     }
 
-    /// Names with dots and texts, wherever they stand.
+    /// Names with dots and texts, wherever they stand; no docstrings.
     public List<Mention> mentions() {
         return walk().mentions();
+    }
+
+    /// Comments and texts that stand beside code; no docstrings.
+    public List<Remark> remarks() {
+        return walk().remarks;
+    }
+
+    /// Texts and numbers by which code decides: operands of `==`, members of what it looks into,
+    /// keys of tables, cases.
+    public List<Mention> deciding() {
+        return walk().deciding();
+    }
+
+    /// All numbers, as written.
+    public List<Mention> numbers() {
+        return walk().numbers();
+    }
+
+    /// Lines on which something is done that is more than an import or a docstring.
+    public Set<Integer> statements() {
+        return walk().statements;
     }
 }

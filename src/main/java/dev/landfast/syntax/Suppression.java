@@ -2,7 +2,7 @@ package dev.landfast.syntax;
 
 import java.util.Set;
 
-/// A comment that tells a tool to look away.
+/// A comment, or what does the same, that tells a tool to look away.
 ///
 /// @param tool what is silenced, such as `noqa`
 /// @param codes what it is silenced about; empty for all
@@ -23,7 +23,7 @@ public record Suppression(String tool, Set<String> codes, String code, String sc
 
     @Override
     public String toString() {
-        return "# "
+        return (tool.equals("no_type_check") ? "@" : "# ")
                 + tool
                 + (codes.isEmpty()
                         ? ""

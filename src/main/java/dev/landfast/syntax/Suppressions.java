@@ -66,7 +66,7 @@ final class Suppressions {
                 .collect(Collectors.toSet());
     }
 
-    private static String unformatted(String code) {
+    static String unformatted(String code) {
         return code.replaceAll("\\s+", "").replace('\'', '"').replaceAll(",(?=[)\\]}]|$)", "");
     }
 }

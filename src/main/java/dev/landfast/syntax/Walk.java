@@ -2,11 +2,16 @@ package dev.landfast.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// One way through a file that gathers what is not about a single test.
 final class Walk {
 
     private static final List<String> COLLECTIONS = List.of("list", "tuple", "set");
+    private static final List<String> DECIDING = List.of("==", "!=", "in", "not in");
+    private static final List<String> LITERALS = List.of("string", "integer", "float");
+    private static final String UNTYPED = "no_type_check";
 
     private final Source source;
     final List<Call> calls = new ArrayList<>();
@@ -14,7 +19,11 @@ final class Walk {
     final List<Assignment> assignments = new ArrayList<>();
     final List<Suppression> suppressions = new ArrayList<>();
     final List<String> imports = new ArrayList<>();
+    final List<Remark> remarks = new ArrayList<>();
+    final Set<Integer> statements = new TreeSet<>();
     private final List<Node> mentioned = new ArrayList<>();
+    private final List<Node> numbers = new ArrayList<>();
+    private final List<Node> decisions = new ArrayList<>();
 
     private Walk(Source source) {
         this.source = source;
@@ -36,9 +45,11 @@ final class Walk {
     }
 
     private void look(Node node, Where where) {
+        if (isDone(node)) {
+            statements.add(source.line(node));
+        }
         var inner = where;
         switch (node.kind().name()) {
-            case "comment" -> comment(node, where);
             case "function_definition", "class_definition" -> {
                 inner = where.in(name(node), node.is("function_definition"));
                 if (node.is("function_definition")) {
@@ -49,17 +60,61 @@ final class Walk {
                 decorated(node, where);
                 return;
             }
-            case "call" -> call(node, where);
-            case "assignment" -> assignment(node, where);
-            case "import_statement", "import_from_statement" -> imported(node);
-            case "attribute", "string" -> mentioned.add(node);
-            default -> {
-                // Only its children matter.
+            case "expression_statement" -> {
+                if (isText(node)) {
+                    return;
+                }
             }
+            default -> gather(node, where);
         }
         for (var child : node.children()) {
             look(child, inner);
         }
+    }
+
+    private void gather(Node node, Where where) {
+        switch (node.kind().name()) {
+            case "comment" -> comment(node, where);
+            case "call" -> call(node, where);
+            case "assignment" -> assignment(node, where);
+            case "import_statement", "import_from_statement" -> imported(node);
+            case "attribute" -> mentioned.add(node);
+            case "string" -> {
+                mentioned.add(node);
+                remark(node, where);
+            }
+            case "integer", "float" -> numbers.add(node);
+            case "comparison_operator" -> {
+                if (node.children().stream().anyMatch(c -> c.isOneOf(DECIDING))) {
+                    decisions.add(node);
+                }
+            }
+            case "pair" -> node.child("key").ifPresent(decisions::add);
+            case "case_pattern" -> decisions.add(node);
+            default -> {
+                // Only its children matter.
+            }
+        }
+    }
+
+    private static boolean isDone(Node node) {
+        var kind = node.kind().name();
+        return (kind.endsWith("_statement") || kind.endsWith("_definition"))
+                && !kind.startsWith("import")
+                && !kind.equals("future_import_statement")
+                && !isText(node);
+    }
+
+    /// A docstring, or a text that nobody uses.
+    private static boolean isText(Node node) {
+        return node.is("expression_statement")
+                && node.parts().size() == 1
+                && node.parts().getFirst().is("string");
+    }
+
+    private void remark(Node node, Where where) {
+        remarks.add(
+                new Remark(source.of(node), source.before(node), where.scope(), source.line(node)));
     }
 
     private String name(Node definition) {
@@ -75,6 +130,7 @@ final class Walk {
             } else if (child.is("function_definition")) {
                 var inner = where.in(name(child), true);
                 function(child, decorators, inner);
+                untyped(node, decorators, inner);
                 child.children().forEach(c -> look(c, inner));
             } else {
                 look(child, where);
@@ -87,18 +143,36 @@ final class Walk {
                 new Function(
                         inner.scope(),
                         decorators,
-                        () -> Bodies.hash(Bodies.text(source, node)),
+                        new Function.Reading(
+                                () -> Bodies.text(source, node),
+                                () -> Bodies.docstring(source, node)),
                         source.line(node)));
+    }
+
+    /// The one suppression of the type checker that is no comment.
+    private void untyped(Node node, List<String> decorators, Where inner) {
+        if (decorators.stream().anyMatch(d -> d.matches("(.* )?" + UNTYPED))) {
+            suppress(node, inner.scope());
+        }
+    }
+
+    private void suppress(Node node, String code) {
+        suppressions.add(new Suppression(UNTYPED, Set.of(), code, code, source.line(node)));
     }
 
     private void comment(Node node, Where where) {
         var line = source.line(node);
+        remark(node, where);
         var at = new Suppressions.At(where.scope(), line);
         suppressions.addAll(Suppressions.in(source.of(node), source.before(node), at));
     }
 
     private void call(Node node, Where where) {
-        calls.add(Bodies.call(source, node, !where.inFunction()));
+        var call = Bodies.call(source, node, !where.inFunction());
+        calls.add(call);
+        if (call.last().equals(UNTYPED)) {
+            suppress(node, String.join(", ", call.arguments()));
+        }
     }
 
     private void assignment(Node node, Where where) {
@@ -127,6 +201,9 @@ final class Walk {
             if (child.field().equals("name")) {
                 var named = child.is("aliased_import") ? child.child("name").orElse(child) : child;
                 imports.add(module + source.of(named));
+                if (child.is("aliased_import") && source.of(named).equals(UNTYPED)) {
+                    suppress(node, source.of(child));
+                }
             }
         }
         if (node.childOf("wildcard_import").isPresent()) {
@@ -138,6 +215,25 @@ final class Walk {
         return mentioned.stream()
                 .map(n -> new Mention(normal(n).replace(" ", ""), source.line(n)))
                 .toList();
+    }
+
+    List<Mention> numbers() {
+        return numbers.stream().map(n -> new Mention(source.of(n), source.line(n))).toList();
+    }
+
+    List<Mention> deciding() {
+        var found = new ArrayList<Mention>();
+        decisions.forEach(d -> literals(d, "", found));
+        return found;
+    }
+
+    private void literals(Node node, String sign, List<Mention> found) {
+        if (node.isOneOf(LITERALS)) {
+            found.add(new Mention(sign + normal(node), source.line(node)));
+            return;
+        }
+        var minus = node.is("unary_operator") && source.of(node).startsWith("-") ? "-" : "";
+        node.children().forEach(child -> literals(child, minus, found));
     }
 
     private String normal(Node node) {
