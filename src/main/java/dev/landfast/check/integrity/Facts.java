@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What the trees show without interpretation, and a person must have wanted: a test that is gone
-/// or no longer runs, a suppression that is new.
+/// or no longer runs, a suppression that is new, code of the product that is called a test.
 final class Facts {
 
     static final String DELETED = "base-test-missing";
@@ -35,6 +35,7 @@ final class Facts {
         lineage.kept().forEach(kept -> silenced(kept).ifPresent(found::add));
         found.addAll(ignored());
         found.addAll(new AddedSuppressions(change).all());
+        found.addAll(new CodeAmongTests(change).all());
         return found;
     }
 

@@ -61,8 +61,13 @@ record TestFiles(List<Pattern> patterns) {
         return path.equals("conftest.py") || path.endsWith("/conftest.py");
     }
 
+    /// Whether it lies in a folder of tests.
+    static boolean inFolder(String path) {
+        return FOLDER.matcher(path).matches();
+    }
+
     /// Test files, what they share, and whatever lies in a folder of tests.
     boolean isOfTests(String path) {
-        return collected(path) || isConftest(path) || FOLDER.matcher(path).matches();
+        return collected(path) || isConftest(path) || inFolder(path);
     }
 }
