@@ -19,6 +19,21 @@ final class CodeSmells {
     private static final Pattern RUNNER =
             Pattern.compile("\\w?\"(_?pytest|py\\.test|unittest|nose2?|tox)\"");
     private static final Pattern PLACES = Pattern.compile("sys\\.(modules|argv|orig_argv)");
+
+    /// Who calls, what watches, what else is in this process.
+    private static final Pattern SURROUNDINGS =
+            Pattern.compile(
+                    "sys\\.(_getframe|_current_frames|gettrace|settrace|getprofile|orig_argv)"
+                            + "|inspect\\.(stack|currentframe|getouterframes)"
+                            + "|traceback\\.(extract_stack|walk_stack|format_stack)"
+                            + "|gc\\.(get_objects|get_referrers)");
+
+    /// A path into the folders of tests.
+    private static final Pattern TESTS =
+            Pattern.compile("\\w?\"(tests|tests?/[^\\s\"]*|[^\\s\"]*/tests?(/[^\\s\"]*)?)\"");
+
+    private static final Pattern TOOLING =
+            Pattern.compile("(.*/)?(setup|noxfile|tasks|fabfile|conf)\\.py");
     private static final Set<String> EXITS =
             Set.of("sys.exit", "exit", "quit", "os.abort", "os.kill", "pytest.exit");
     private static final Set<String> HOOKED =
@@ -40,7 +55,10 @@ final class CodeSmells {
 
     /// Files without any of these words need not be parsed.
     private static final Pattern MAY =
-            Pattern.compile("PYTEST_|pytest|unittest|py\\.test|nose|atexit|_exit|pluggy|signal");
+            Pattern.compile(
+                    "PYTEST_|pytest|unittest|py\\.test|nose|atexit|_exit|pluggy|signal"
+                            + "|_getframe|_frames|[gs]ettrace|getprofile|orig_argv|inspect|traceback|gc\\."
+                            + "|[\"'/]tests|test/");
 
     private final Change change;
     private final List<Finding> found = new ArrayList<>();
@@ -85,6 +103,9 @@ final class CodeSmells {
                 .filter(m -> !known.contains(m.text()))
                 .filter(m ->
                         m.text().contains("PYTEST_CURRENT_TEST")
+                                || SURROUNDINGS.matcher(m.text()).matches()
+                                || (TESTS.matcher(m.text()).matches()
+                                        && !TOOLING.matcher(path).matches())
                                 || m.text().contains("PYTEST_VERSION")
                                 || (RUNNER.matcher(m.text()).matches()
                                         && places.contains(m.line())))

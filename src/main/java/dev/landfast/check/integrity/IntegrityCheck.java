@@ -88,6 +88,7 @@ public final class IntegrityCheck implements Check {
             }
             var smells = new ArrayList<>(TestSmells.of(change, lineage));
             smells.addAll(CodeSmells.of(change));
+            smells.addAll(ProductSmells.of(change));
             smells.addAll(FileSmells.of(change));
             smells.sort(Smell.MOST_TELLING_FIRST);
             return new Reading(List.copyOf(found), List.copyOf(smells));

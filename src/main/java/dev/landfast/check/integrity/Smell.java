@@ -12,11 +12,17 @@ enum Smell {
     PYTEST_PATCHED(Level.HIGH, "code that runs beside the tests can change what they report"),
     PACKAGE_SHADOWED(Level.HIGH, "whoever imports that name gets this file instead"),
     TEST_DETECTION(Level.HIGH, "code that knows when it is tested can behave only then"),
+    ANSWER_KNOWN(
+            Level.HIGH, "code that knows what its tests ask need not be right for anybody else"),
+    OBJECT_AGREEABLE(Level.HIGH, "an object that says it equals what is expected hides what it is"),
     EXIT_HOOK(Level.HIGH, "the process can end otherwise than the tests ended"),
     ASSERTION_TRIVIAL(Level.MEDIUM, "it holds whatever the code does"),
     ASSERTION_WEAKENED(Level.MEDIUM, "code passes now that did not pass before"),
     TEST_EMPTIED(Level.MEDIUM, "a test that asserts nothing passes whatever the code does"),
     EXCEPTION_SWALLOWED(Level.MEDIUM, "what goes wrong in there is not seen"),
+    NUMBER_CONTRADICTED(
+            Level.MEDIUM,
+            "what was asked for stands nowhere but there, and tests may follow the code"),
     EXPECTED_VALUE_COPIED(
             Level.MEDIUM, "a value that follows the code proves nothing about the code"),
     FIXTURE_CHANGED(Level.LOW, "tests that look the same may start from something else"),
