@@ -35,6 +35,12 @@ public final class PythonProject {
         this.checkout = checkout;
     }
 
+    /// Whether a file lies beside the project's own code, by the name of what it is or is in at the
+    /// root: tests, scripts, examples.
+    public static boolean isBeside(String path) {
+        return NOT_CODE.contains(path.replaceFirst("/.*|\\.py$", ""));
+    }
+
     /// Importable top-level names that are the project's own code, without its tests.
     public Set<String> packages() {
         Set<String> names = new TreeSet<>();

@@ -97,9 +97,10 @@ public final class CoverageCheck implements Check {
         if (threshold.isPresent() && report.percent() + SLACK < threshold.getAsDouble()) {
             findings.add(low(report, threshold.getAsDouble(), base));
         }
-        with.number("changed")
-                .ifPresent(asked ->
-                        findings.addAll(ChangedLines.of(bench, report).judge(bench, asked)));
+        var changed = with.number("changed");
+        if (changed.isPresent()) {
+            findings.addAll(ChangedLines.of(bench, report).judge(bench, changed.get()));
+        }
         return findings.isEmpty() ? new Verdict.Pass() : new Verdict.Fail(findings);
     }
 

@@ -3,6 +3,7 @@ package dev.landfast.check.tests;
 import static dev.landfast.gate.PythonRepository.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfast.gate.Findings;
 import dev.landfast.gate.GateReport;
 import dev.landfast.gate.PythonRepository;
 import dev.landfast.gate.Verdict;
@@ -79,6 +80,94 @@ class ChangedLinesTest {
         assertThat(report.verdict()).as(report.findings().toString()).isEqualTo(new Verdict.Pass());
         assertThat(report.checks().getFirst().evidence().notes().toString())
                 .contains("does not measure these changed files: tools/build.py");
+    }
+
+    private void tested() {
+        project.write(
+                "tests/test_sign.py",
+                "from app.sums import sign\n\n\ndef test_sign() -> None:\n    assert [sign(n) for n in (-3, 0, 3)] == [-1, 0, 1]\n");
+    }
+
+    @Test
+    void code_in_a_new_place_where_coverage_does_not_look_is_found() {
+        tested();
+        project.write(
+                "extra/rates.py", "\"\"\"Rates.\"\"\"\n\n\ndef rate() -> int:\n    return 1\n");
+
+        var report = judge(80);
+
+        assertThat(report.verdict()).isInstanceOf(Verdict.Fail.class);
+        assertThat(report.findings())
+                .extracting(Findings::subject)
+                .containsExactly("added-lines-unmeasured extra/rates.py:4");
+    }
+
+    @Test
+    void code_in_a_folder_of_the_package_that_is_no_package_is_found() {
+        tested();
+        project.write("app/extra/rates.py", "def rate() -> int:\n    return 1\n");
+
+        assertThat(judge(80).findings().toString()).contains("added-lines-unmeasured");
+    }
+
+    @Test
+    void a_file_without_code_needs_no_measuring() {
+        tested();
+        project.write("app/extra/__init__.py", "\"\"\"Nothing yet.\"\"\"\n");
+        project.write("other/__init__.py", "# Nothing at all.\nimport os\n");
+
+        assertThat(judge(80).verdict()).isEqualTo(new Verdict.Pass());
+    }
+
+    @Test
+    void what_the_base_leaves_out_may_be_left_out() {
+        project = PythonRepository.small(folder.resolve("left-out"));
+        project.write(
+                ".coveragerc", "[run]\nsource = app\nomit =\n    app/old_*\n    */generated/*\n");
+        project.write("jobs/nightly.py", "def run() -> int:\n    return 1\n").base();
+        project.write("jobs/weekly.py", "def run() -> int:\n    return 2\n");
+        project.write("app/old_sums.py", "def old() -> int:\n    return 3\n");
+
+        var report = judge(80);
+
+        assertThat(report.verdict()).as(report.findings().toString()).isEqualTo(new Verdict.Pass());
+        assertThat(report.checks().getFirst().evidence().notes().toString())
+                .contains("app/old_sums.py, jobs/weekly.py");
+    }
+
+    @Test
+    void settings_are_read_as_each_kind_of_file_has_them() {
+        var toml =
+                """
+                [tool.coverage.run]
+                omit = ["a/*", 'b.py']
+                [tool.coverage.report]
+                exclude_also = [
+                  # why
+                  "x\\\\[0\\\\]",
+                  'def __repr__',
+                ]
+                fail_under = 3
+                """;
+        var ini =
+                """
+                [coverage:run]
+                omit = a/*, b.py
+                [coverage:report]
+                exclude_lines =
+                    x\\[0\\]
+
+                    # why
+                    (unclosed
+                show = 1
+                """;
+        for (var each : Map.of("pyproject.toml", toml, "setup.cfg", ini).entrySet()) {
+            var read = CoverageSettings.of(f -> f.equals(each.getKey()) ? each.getValue() : "");
+            assertThat(read.omits("a/c.py") && read.omits("b.py")).isTrue();
+            assertThat(read.omits("c/a.py")).isFalse();
+            assertThat(read.excluded()).hasSize(2);
+            assertThat(read.excluded().getFirst().matcher("y = x[0]").find()).isTrue();
+        }
     }
 
     @Test
