@@ -9,8 +9,9 @@ import sys
 import landfast_results
 import pytest
 
+plugins = landfast_results.plugins()
 code = os.environ.pop("LANDFAST_CODE", "")
 sys.path[0:1] = code.split(os.pathsep)
 os.environ["PYTHONPATH"] = code
 sys.argv[0] = "pytest"
-sys.exit(pytest.main(sys.argv[1:], plugins=[landfast_results]))
+sys.exit(pytest.main(sys.argv[1:], plugins=plugins))

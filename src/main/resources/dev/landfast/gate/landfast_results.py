@@ -5,12 +5,16 @@ what was said into it cannot be taken back. One JSON object a line.
 
 Three things here show that results are not made up. The last test of a session is a canary: it has a name and a failure of
 the moment, and has to be reported as failed. In a session of its own every test is made to fail, and each has to be reported
-as failed. And what of pytest was replaced by the time the session ended is said.
+as failed. And what of pytest is replaced, or hooked by code that is no test's, is said: by the time the session ends, and
+each time a test has run.
+
+It is also said which files the tests read that are no code.
 """
 
 import json
 import os
 import random
+import re
 import socket
 import stat
 import sys
@@ -18,10 +22,13 @@ import types
 
 import pytest
 
-_CHECKOUT = os.environ.pop("LANDFAST_CHECKOUT", "")
+_CHECKOUT = os.path.realpath(os.environ.pop("LANDFAST_CHECKOUT", ""))
 _PACKAGES = [p for p in os.environ.pop("LANDFAST_PACKAGES", "").split(",") if p]
 _CANARY = os.environ.pop("LANDFAST_CANARY", "")
 _MADE_TO_FAIL = os.environ.pop("LANDFAST_MADE_TO_FAIL", "") == "1"
+_READS = os.environ.pop("LANDFAST_READS", "") == "1"
+_UNSEEN = os.environ.pop("LANDFAST_UNSEEN", "") == "1"
+_OF_TESTS = re.compile(r"(.*/)?(tests?/.*|test_[^/]*\.py|[^/]*_test\.py|conftest\.py)")
 
 
 def _open():
@@ -75,17 +82,21 @@ def _worker(config):
     return hasattr(config, "workerinput")
 
 
-def _failing(path):
-    """A function that fails as any test may, and looks as if it stood in this file."""
+def _failing(path, name, line=1):
+    """A function that fails as any test may, and looks as if it stood there under that name."""
     left, right = random.sample(range(2, 1000), 2)
+    name = name if name.isidentifier() else "test"
+    text = f"def {name}(*given, **named):\n    assert {left} == {right}, 'assert {left} == {right}'\n"
     scope = {}
-    exec(compile(f"def fails(*given, **named):\n    assert {left} == {right}\n", path, "exec"), scope)
-    return scope["fails"]
+    exec(compile("\n" * (line - 1) + text, path, "exec"), scope)
+    return scope[name]
 
 
 def _made_to_fail(item):
     """The same test with another body; fixtures, marks and hooks stay what they are."""
-    body = _failing(str(getattr(item, "path", None) or item.fspath))
+    path = str(getattr(item, "path", None) or item.fspath)
+    code = getattr(getattr(item, "obj", None), "__code__", None)
+    body = _failing(path, getattr(code, "co_name", item.name), getattr(code, "co_firstlineno", 1))
     if isinstance(item, pytest.Function):
         for name in ("__name__", "__qualname__", "__module__", "__doc__"):
             setattr(body, name, getattr(item.obj, name, None) or getattr(body, name))
@@ -106,8 +117,7 @@ def _canary(items):
     for item in reversed(items):
         module = item.getparent(pytest.Module)
         if isinstance(item, pytest.Function) and module is not None:
-            body = _failing(str(getattr(module, "path", None) or module.fspath))
-            body.__name__ = body.__qualname__ = _CANARY
+            body = _failing(str(getattr(module, "path", None) or module.fspath), _CANARY)
             body.__module__ = module.obj.__name__
             return _Canary.from_parent(module, name=_CANARY, callobj=body)
     return None
@@ -146,6 +156,10 @@ class Results:
             _made_to_fail(item)
 
     @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item):
+        _look(item.config)
+
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report):
         if self.worker:
             return
@@ -166,7 +180,8 @@ class Results:
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session, exitstatus):
         if not self.worker:
-            _say("finish", status=int(session.exitstatus), foreign=_foreign(), replaced=_replaced())
+            _look(session.config, [(name, *place) for name, place in _AT_START.items()])
+            _say("finish", status=int(session.exitstatus), foreign=_foreign(), read=sorted(_read)[:1000])
 
 
 def _at_home(name, origin):
@@ -189,40 +204,97 @@ def _foreign():
 
 
 def _machinery():
-    """What decides and reports results: name -> the code behind it."""
+    """What decides and reports results: name -> where it is kept, under which name, and what it is."""
     found = {}
     for name, module in list(_MODULES.items()):
         if name.split(".")[0] in ("_pytest", "pluggy", "pytest", __name__) or name in ("unittest.case", "unittest.result"):
             for attribute, value in list(vars(module).items()):
+                found[f"{name}.{attribute}"] = module, attribute, _what(value)
                 if isinstance(value, type) and value.__module__ == name:
                     for member, inner in list(vars(value).items()):
-                        found[f"{name}.{attribute}.{member}"] = _code(inner)
-                else:
-                    found[f"{name}.{attribute}"] = _code(value)
-    return {name: code for name, code in found.items() if code is not None}
+                        found[f"{name}.{attribute}.{member}"] = value, member, _what(inner)
+    return {name: place for name, place in found.items() if place[2] is not None}
 
 
-def _code(value):
+def _what(value):
+    """The code of a function, or a class itself."""
     value = getattr(value, "__func__", value)
     if isinstance(value, property):
         value = value.fget
-    return getattr(value, "__code__", None) if isinstance(value, types.FunctionType) else None
+    if isinstance(value, types.FunctionType):
+        return value.__code__
+    return value if isinstance(value, type) else None
+
+
+def _origin(what):
+    """The file it is from; empty where that is not known."""
+    if isinstance(what, types.CodeType):
+        return os.path.realpath(what.co_filename)
+    file = getattr(what, "__file__", None) or getattr(_MODULES.get(getattr(what, "__module__", "")), "__file__", None)
+    return os.path.realpath(file) if file else ""
 
 
 _AT_START = _machinery()
+_MAKES_REPORTS = re.compile(
+    r"(_pytest\.(reports|runner|python|unittest|skipping|outcomes|python_api)|pluggy\.\w+|unittest\.case)\..*"
+)
+_WATCHED = [(name, *place) for name, place in _AT_START.items() if _MAKES_REPORTS.fullmatch(name)]
+_replaced = set()
+_hooked = {}
 
 
-def _replaced():
-    """What has other code now, and whose. What an installed plugin replaces is not the tree's doing."""
-    now = _machinery()
-    found = {}
-    for name, code in _AT_START.items():
-        other = now.get(name)
-        if other is not code:
-            origin = os.path.realpath(other.co_filename) if other is not None else ""
-            if not os.path.isfile(origin) or origin.startswith(_CHECKOUT + os.sep):
-                found[name] = origin
-    return dict(sorted(found.items())[:50])
+def _look(config, watched=_WATCHED):
+    """Remembers what is replaced or hooked at this moment; it may be itself again at the next."""
+    for name, owner, attribute, what in watched:
+        other = _what(vars(owner).get(attribute))
+        if other is not what:
+            _remember(name, other)
+    for name, hook in list(vars(config.pluginmanager.hook).items()):
+        for each in getattr(hook, "get_hookimpls", list)():
+            what = _what(each.function) or (each.plugin if hasattr(each.plugin, "__file__") else type(each.plugin))
+            if id(what) not in _hooked:
+                _hooked[id(what)] = what
+                if not _OF_TESTS.fullmatch(_origin(what)[len(_CHECKOUT) + 1:]):
+                    _remember("hook " + name, what)
+
+
+def _remember(name, what):
+    """Says at once whose it is. What an installed plugin replaces or hooks is not the tree's doing."""
+    origin = _origin(what)
+    foreign = not os.path.isfile(origin) or origin.startswith(_CHECKOUT + os.sep)
+    if foreign and name not in _replaced and len(_replaced) < 50:
+        _replaced.add(name)
+        _say("replaced", id=name, file=origin if os.path.isfile(origin) else "")
+
+
+_read = set()
+
+
+def _watch(event, given):
+    """A file of the tree that is opened by code of the tests and not by what they test."""
+    if event == "open" and isinstance(given[0], str) and not given[0].endswith((".py", ".pyc")):
+        path = os.path.realpath(given[0])
+        frame = sys._getframe(1) if path.startswith(_CHECKOUT + os.sep) else None
+        while frame is not None:
+            code = frame.f_code.co_filename
+            if code.startswith(_CHECKOUT + os.sep):
+                if _OF_TESTS.fullmatch(code[len(_CHECKOUT) + 1:]):
+                    _read.add(path[len(_CHECKOUT) + 1:])
+                return
+            frame = frame.f_back
+
+
+if _READS:
+    sys.addaudithook(_watch)
+
+
+def plugins():
+    """What pytest is given before it reads any configuration."""
+    if not _UNSEEN:
+        return [_MODULES[__name__]]
+    import landfast_unseen
+
+    return [_MODULES[__name__], landfast_unseen.plugin(_CHECKOUT)]
 
 
 def pytest_configure(config):

@@ -226,7 +226,7 @@ final class PytestReading {
                 .forEach((file, why) ->
                         notes.add(file + " left itself out: " + Terminal.plain(why)));
         canary.note().ifPresent(notes::add);
-        var asides = new TestRun.Asides(notes, stream.replaced());
+        var asides = new TestRun.Asides(notes, stream.replaced(), stream.read());
         return new TestRun(outcomes, troubles, broken, coverage, asides);
     }
 

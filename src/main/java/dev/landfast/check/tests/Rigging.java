@@ -12,21 +12,27 @@ import org.jspecify.annotations.Nullable;
 /// reports, so this is tried and not asked: by tests that cannot but fail.
 final class Rigging {
 
+    private static final String HOOK = "hook ";
+
     private Rigging() {}
 
-    /// Code of the tree that stands in for code of pytest decides what is reported. Where the base
-    /// does the same, that is how the project tests.
+    /// Code of the tree that stands in for code of pytest, or hooks it from the product, decides
+    /// what is reported. Where the base does the same, that is how the project tests.
     static void assertNotReplaced(Bench bench, TestRun tests) throws InterruptedException {
         var replaced = new TreeMap<>(tests.asides().replaced());
         if (!replaced.isEmpty()) {
             replaced.keySet().removeAll(TestsCheck.atBase(bench).asides().replaced().keySet());
         }
         if (!replaced.isEmpty()) {
+            var first = replaced.firstKey();
             throw Unmeasured.evidence(
-                    "%d functions of pytest were replaced while the tests ran, the first is %s%s"
+                    "%d %s, the first is %s%s"
                             .formatted(
                                     replaced.size(),
-                                    replaced.firstKey(),
+                                    first.startsWith(HOOK)
+                                            ? "hooks of pytest were taken by code that is no test's"
+                                            : "functions of pytest were replaced while the tests ran",
+                                    first.startsWith(HOOK) ? first.substring(HOOK.length()) : first,
                                     from(replaced.firstEntry().getValue())),
                     "take out what patches pytest");
         }

@@ -53,13 +53,15 @@ public record TestRun(
 
     /// What was seen beside the results.
     ///
-    /// @param replaced functions of pytest that the tree replaced → the file of their new code
-    public record Asides(List<String> notes, Map<String, String> replaced) {
+    /// @param replaced what of pytest the tree replaced or hooked → the file of that code
+    /// @param read files that code of the tests has read and that are no code
+    public record Asides(List<String> notes, Map<String, String> replaced, List<String> read) {
 
-        static final Asides NONE = new Asides(List.of(), Map.of());
+        static final Asides NONE = new Asides(List.of(), Map.of(), List.of());
 
         public Asides {
             notes = List.copyOf(notes);
+            read = List.copyOf(read);
             replaced = Collections.unmodifiableMap(new LinkedHashMap<>(replaced));
         }
     }

@@ -30,6 +30,7 @@ public final class TestStream {
     private final Map<String, String> leftOut = new LinkedHashMap<>();
     private final Map<String, String> foreign = new LinkedHashMap<>();
     private final Map<String, String> replaced = new LinkedHashMap<>();
+    private final List<String> read = new ArrayList<>();
     private final List<String> unfinished = new ArrayList<>();
     private OptionalInt status = OptionalInt.empty();
     private String version = "";
@@ -82,6 +83,7 @@ public final class TestStream {
             case "broken" -> broken.put(id, crash(line));
             case "left-out" -> leftOut.put(id, line.path("message").asString(""));
             case "canary" -> canary = id;
+            case "replaced" -> replaced.put(id, line.path("file").asString(""));
             case "begin" -> unfinished.add(id);
             case "result" -> result(id, line);
             case "finish" -> finish(line);
@@ -104,9 +106,7 @@ public final class TestStream {
         line.path("foreign")
                 .properties()
                 .forEach(e -> foreign.put(e.getKey(), e.getValue().asString("")));
-        line.path("replaced")
-                .properties()
-                .forEach(e -> replaced.put(e.getKey(), e.getValue().asString("")));
+        line.path("read").forEach(path -> read.add(path.asString("")));
     }
 
     private static Crash crash(JsonNode line) {
@@ -144,10 +144,15 @@ public final class TestStream {
         return foreign;
     }
 
-    /// Functions of pytest that were replaced while the tests ran → the file whose code they are
-    /// now; empty where that is not known.
+    /// What of pytest was replaced or hooked while the tests ran → the file whose code it is then;
+    /// empty where that is not known.
     Map<String, String> replaced() {
         return replaced;
+    }
+
+    /// Files of the checkout, code aside, that code of the tests has read.
+    List<String> read() {
+        return read;
     }
 
     /// The test that was added and has to fail; empty where there was none.
