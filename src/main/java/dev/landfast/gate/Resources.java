@@ -22,6 +22,7 @@ public final class Resources {
                     "landfast_alembic.py",
                     "landfast_pytest.py",
                     "landfast_results.py",
+                    "landfast_unseen.py",
                     "mutants.py",
                     "parse.py",
                     "probe.py",

@@ -5,7 +5,10 @@ usage: mutants.py LINES REPORT      LINES: a JSON object, file -> line numbers
 A mutant changes one operator, constant, condition or returned value that begins on one of these lines. Left out is what could
 not be noticed or is not behaviour: annotations, docstrings, text, `__all__`, what is called on a logger.
 
-Writes {"files": read, "mutants": [{file, line, what, start, end, text}]}; start and end are offsets in bytes.
+Writes {"files": read, "mutants": [{file, line, what, start, end, text, function, added, kind}]}; start and end are offsets in
+bytes. "function" is the outermost function around, empty outside of any, and "added" whether it begins on one of these lines.
+"kind" is "value" where what the function figures out is other: an operator, or a truth that is not handed to somebody. It is
+"none" where nothing is returned, and "other" for conditions, defaults, what is raised, numbers and arguments.
 """
 
 import ast
@@ -31,6 +34,7 @@ class Mutants(ast.NodeVisitor):
         for line in data.splitlines(keepends=True):
             self.starts.append(self.starts[-1] + len(line))
         self.found = []
+        self.function, self.added, self.aside = "", False, 0
 
     def span(self, node):
         return self.starts[node.lineno - 1] + node.col_offset, self.starts[node.end_lineno - 1] + node.end_col_offset
@@ -39,9 +43,17 @@ class Mutants(ast.NodeVisitor):
         start, end = self.span(node)
         return self.data[start:end].decode("utf-8")
 
-    def say(self, node, what, start, end, text):
+    def say(self, node, what, start, end, text, kind="value"):
         if node.lineno in self.lines:
-            self.found.append((node.lineno, what, start, end, text))
+            kind = "other" if self.aside and kind == "value" else kind
+            self.found.append((node.lineno, what, start, end, text, (self.function, self.added, kind)))
+
+    def beside(self, *nodes):
+        """What is in there decides or is handed on; it is not what the function figures out."""
+        self.aside += 1
+        for each in nodes:
+            self.visit(each)
+        self.aside -= 1
 
     def between(self, node, left, right, old, new):
         """Changes the operator between two operands, where it stands there as it should."""
@@ -80,7 +92,7 @@ class Mutants(ast.NodeVisitor):
         value = node.value
         if value is not None and not (isinstance(value, ast.Constant) and value.value is None):
             start, end = self.span(value)
-            self.say(node, "None is returned", start, end, "None")
+            self.say(node, "None is returned", start, end, "None", "none")
         self.generic_visit(node)
 
     def visit_Constant(self, node):
@@ -88,24 +100,44 @@ class Mutants(ast.NodeVisitor):
         if isinstance(node.value, bool):
             self.say(node, f"{node.value} becomes {not node.value}", start, end, str(not node.value))
         elif isinstance(node.value, (int, float)):
-            self.say(node, f"{self.text(node)} becomes {self.text(node)} + 1", start, end, f"({self.text(node)} + 1)")
+            self.say(node, f"{self.text(node)} becomes {self.text(node)} + 1", start, end, f"({self.text(node)} + 1)", "other")
 
     def condition(self, node):
         if isinstance(node.test, (ast.Name, ast.Attribute, ast.Call, ast.Subscript)):
             start, end = self.span(node.test)
-            self.say(node.test, "the condition is turned round", start, end, "(not " + self.text(node.test) + ")")
-        self.generic_visit(node)
+            text = "(not " + self.text(node.test) + ")"
+            self.say(node.test, "the condition is turned round", start, end, text, "other")
+        self.beside(node.test)
+        for each in ast.iter_child_nodes(node):
+            if each is not node.test:
+                self.visit(each)
 
     visit_If = visit_While = visit_IfExp = condition
+
+    def visit_comprehension(self, node):
+        self.visit(node.iter)
+        self.beside(*node.ifs)
+
+    def visit_Raise(self, node):
+        self.beside(*ast.iter_child_nodes(node))
+
+    visit_Assert = visit_Raise
 
     def visit_Call(self, node):
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
         if name not in SAYING:
-            self.generic_visit(node)
+            self.visit(node.func)
+            for each in [*node.args, *(k.value for k in node.keywords)]:
+                self.beside(each) if isinstance(each, ast.Constant) else self.visit(each)
 
     def visit_FunctionDef(self, node):
-        for each in [*node.args.defaults, *filter(None, node.args.kw_defaults), *node.body]:
+        before = self.function, self.added
+        if not self.function:
+            self.function, self.added = f"{node.lineno}:{node.name}", node.lineno in self.lines
+        self.beside(*node.args.defaults, *filter(None, node.args.kw_defaults))
+        for each in node.body:
             self.visit(each)
+        self.function, self.added = before
 
     visit_AsyncFunctionDef = visit_FunctionDef
 
@@ -150,13 +182,14 @@ for path, lines in sorted(wanted.items()):
     mutants = Mutants(path, data, set(lines))
     mutants.visit(tree)
     plain = ast.dump(tree)
-    for line, what, start, end, text in sorted(mutants.found):
+    for line, what, start, end, text, part in sorted(mutants.found):
         changed = data[:start] + text.encode("utf-8") + data[end:]
         try:
             if ast.dump(ast.parse(changed, path)) == plain:
                 continue
         except (SyntaxError, ValueError):
             continue
-        report.append({"file": path, "line": line, "what": what, "start": start, "end": end, "text": text})
+        place = {"file": path, "line": line, "what": what, "start": start, "end": end, "text": text}
+        report.append({**place, "function": part[0], "added": part[1], "kind": part[2]})
 with open(sys.argv[2], "w", encoding="utf-8") as out:
     json.dump({"files": len(wanted), "mutants": report}, out)

@@ -1,5 +1,6 @@
 package dev.landfast.check.proof;
 
+import dev.landfast.check.tests.Notice;
 import dev.landfast.check.tests.OldTests;
 import dev.landfast.check.tests.PlantedTest;
 import dev.landfast.check.tests.Pytest;
@@ -17,7 +18,6 @@ import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,10 +31,13 @@ import java.util.stream.Collectors;
 /// The tests notice when the lines that a change adds are made wrong, one small thing at a time. A
 /// suite that notices none of it has proven nothing about the change.
 ///
-/// A number of such mutants is tried, at most `most`, spread over the lines. Lines that no test
-/// runs are left to coverage. Survivors are listed; `killed` is how many percent must not survive.
+/// A number of such mutants is tried, at most `most`, of each function first, then spread over the
+/// lines. Lines that no test runs are left to coverage. Survivors are listed; `killed` is how many
+/// percent must not survive. Of each function that was tried something has to be noticed; where
+/// nothing was yet, up to as many more are tried.
 public final class MutantsCheck implements Check {
 
+    private static final String RULE = "mutant-survived";
     private static final long USUAL = 12;
     private static final double ANY = 0.1;
 
@@ -77,25 +80,33 @@ public final class MutantsCheck implements Check {
             throw Unmeasured.evidence("no test passes that could notice", "mend the tests first");
         }
         var most = (int) (long) with.integer("most").orElse(USUAL);
-        var mutants = Mutant.spread(made(bench, lines), most);
-        var survivors = new ArrayList<Mutant>();
-        var patience = 10 + 3 * measured.evidence().took().toSeconds();
-        var trial = new Bench(bench.run(), name(), new Config(Map.of("timeout", patience + "s")));
-        var checkout = bench.candidate().fresh();
-        if (!mutants.isEmpty() && Pytest.of(bench.run()).notice(trial, checkout, passing)) {
+        var mutants = made(bench, lines);
+        var trials = new Trials(trial(bench, measured), passing);
+        var chosen = Mutant.chosen(mutants, most);
+        if (!chosen.isEmpty() && trials.noticeNothing()) {
             throw Unmeasured.evidence(
                     "the tests notice a wrong version where there is none",
                     "let them pass each time, and also where no coverage is measured");
         }
-        for (var mutant : mutants) {
-            var right = bench.candidate().content(mutant.file());
-            var wrong = checkout.altered(mutant.file(), mutant.applied(right));
-            if (!Pytest.of(bench.run()).notice(trial, wrong, passing)) {
-                survivors.add(mutant);
-            }
-            checkout = wrong.altered(mutant.file(), right);
+        for (var mutant : chosen) {
+            trials.take(mutant);
         }
-        return judged(bench, with, mutants.size(), survivors);
+        var survivors = chosen.stream().filter(m -> trials.of(m) == Notice.NONE).toList();
+        var verdict = judged(bench, with, chosen.size(), survivors);
+        if (!verdict.passed()) {
+            return verdict;
+        }
+        var unproven = trials.unproven(FunctionProof.of(mutants), most);
+        bench.log().count("functions-unproven", unproven.size());
+        return unproven.isEmpty()
+                ? verdict
+                : new Verdict.Fail(unproven.stream().map(MutantsCheck::finding).toList());
+    }
+
+    /// A wrong version that takes much longer than the right one never ends.
+    private Bench trial(Bench bench, Pytest.Measured measured) {
+        var patience = 10 + 3 * measured.evidence().took().toSeconds();
+        return new Bench(bench.run(), name(), new Config(Map.of("timeout", patience + "s")));
     }
 
     private static Set<String> passing(TestRun tests) {
@@ -169,10 +180,28 @@ public final class MutantsCheck implements Check {
                 : new Verdict.Fail(survivors.stream().map(m -> finding(m, killed)).toList());
     }
 
+    private static Finding finding(FunctionProof function) {
+        var mutant = function.wanted().getFirst();
+        return Findings.advised(
+                Findings.of(
+                        RULE,
+                        Level.HIGH,
+                        new Place(mutant.file(), mutant.line()),
+                        "of %s, which this change %s, the tests notice %s; for one, none notices when %s"
+                                .formatted(
+                                        mutant.part().function().replaceAll("^\\d+:", ""),
+                                        mutant.part().added() ? "adds" : "touches",
+                                        function.strict()
+                                                ? "no wrong value by an assertion"
+                                                : "no wrong version",
+                                        mutant.what())),
+                "assert what comes out of it");
+    }
+
     private static Finding finding(Mutant mutant, double killed) {
         return Findings.advised(
                 Findings.of(
-                        "mutant-survived",
+                        RULE,
                         Level.HIGH,
                         new Place(mutant.file(), mutant.line()),
                         String.format(

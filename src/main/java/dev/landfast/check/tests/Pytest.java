@@ -7,7 +7,6 @@ import dev.landfast.gate.Evidence.Tool;
 import dev.landfast.gate.EvidenceLog;
 import dev.landfast.gate.GateRun;
 import dev.landfast.gate.Python;
-import dev.landfast.gate.PythonProject;
 import dev.landfast.gate.Scratch;
 import dev.landfast.gate.Store;
 import dev.landfast.gate.ToolRunner;
@@ -17,7 +16,6 @@ import dev.landfast.gate.UnreadableReport;
 import dev.landfast.gate.Verdict;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,24 +23,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a tree's tests once for all checks of a gate that ask for them.
 public final class Pytest {
 
-    private static final Pattern SOURCE =
-            Pattern.compile(
-                    "\\[(tool\\.coverage\\.|coverage:)?run][^\\[]*?^source(_pkgs)?\\s*=",
-                    Pattern.MULTILINE);
-
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final GateRun run;
+    private final PytestCommand command;
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
 
     private Pytest(GateRun run) {
         this.run = run;
+        this.command = new PytestCommand(run);
     }
 
     /// The tests of this gate.
@@ -119,7 +113,7 @@ public final class Pytest {
                                 selection().toString(),
                                 run.project().values().toString(),
                                 String.valueOf(run.selects("coverage")),
-                                runner().toString(),
+                                command.runner().toString(),
                                 run.surroundings()));
         var known = run.store().read(key, Stored.class);
         if (known.isPresent()) {
@@ -141,36 +135,46 @@ public final class Pytest {
     public Measured only(Tree tree, List<String> files) throws InterruptedException {
         var asked = selection();
         var chosen = new Selection(files, asked.ignored(), asked.marker());
-        return measure(tree, chosen, false);
+        return measure(tree, new Asked(chosen, false, Map.of()));
+    }
+
+    /// The candidate or the base once more, as far as possible without a sign that tests run: see
+    /// landfast_unseen.py.
+    Measured unseen(Tree tree) throws InterruptedException {
+        return measure(
+                tree, new Asked(selection().within(tree), false, Map.of("LANDFAST_UNSEEN", "1")));
     }
 
     private Measured measure(Tree tree) throws InterruptedException {
-        return measure(tree, selection().within(tree), run.selects("coverage"));
+        Map<String, String> more = tree == run.base() ? Map.of("LANDFAST_READS", "1") : Map.of();
+        return measure(tree, new Asked(selection().within(tree), run.selects("coverage"), more));
     }
 
-    private Measured measure(Tree tree, Selection selection, boolean coverage)
-            throws InterruptedException {
+    /// @param more variables
+    private record Asked(Selection selection, boolean coverage, Map<String, String> more) {}
+
+    private Measured measure(Tree tree, Asked asked) throws InterruptedException {
         var with = run.settingsOf("tests");
         var bench = new Bench(run, tree == run.candidate() ? "tests" : "base-tests", with);
         var python = python();
         var scratch = bench.scratch();
         var checkout = tree.fresh();
-        var covered = coverage && python.has("pytest_cov");
-        var command = command(python, checkout, scratch, covered);
+        var covered = asked.coverage() && python.has("pytest_cov");
+        var words = command.words(python, checkout, scratch, covered);
         if (tree != run.candidate() && tree != run.base()) {
-            command.add("--continue-on-collection-errors");
+            words.add("--continue-on-collection-errors");
         }
-        command.addAll(selection.words());
-        var variables = variables(checkout, scratch);
+        words.addAll(asked.selection().words());
+        var variables = PytestCommand.variables(checkout, scratch);
+        variables.putAll(asked.more());
         var canary = "test_" + Long.toString(RANDOM.nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
         variables.put("LANDFAST_CANARY", canary);
-        var tool = tool(python, covered);
         var ended =
                 listened(
                         bench,
                         new Place(scratch, checkout),
-                        tool,
-                        new Bench.Line(command, variables));
+                        PytestCommand.tool(python, covered),
+                        new Bench.Line(words, variables));
         var left =
                 new PytestReading.Left(
                         results(scratch),
@@ -207,43 +211,47 @@ public final class Pytest {
         var python = python();
         var scratch = bench.scratch();
         var checkout = run.candidate().fresh();
-        var command = command(python, checkout, scratch, false);
-        command.addAll(selection().within(run.candidate()).words());
-        var variables = variables(checkout, scratch);
+        var words = command.words(python, checkout, scratch, false);
+        words.addAll(selection().within(run.candidate()).words());
+        var variables = PytestCommand.variables(checkout, scratch);
         variables.put("LANDFAST_MADE_TO_FAIL", "1");
-        var line = new Bench.Line(command, variables);
-        var ended = listened(bench, new Place(scratch, checkout), tool(python, false), line);
+        var line = new Bench.Line(words, variables);
+        var tool = PytestCommand.tool(python, false);
+        var ended = listened(bench, new Place(scratch, checkout), tool, line);
         bench.log().report("made-to-fail.jsonl", results(scratch));
         return new Failures(PytestReading.madeToFail(ended, results(scratch)));
     }
 
-    /// The candidate's tests over a wrong version of it.
+    /// The candidate's tests over a wrong version of it. A session that does not come to its end
+    /// has noticed, too.
     ///
     /// @param altered the candidate's files with one of them made wrong
     /// @param passing tests that pass over the right version
-    /// @return whether any of those no longer passes; a session that does not come to its end has
-    ///   noticed, too
-    public boolean notice(Bench bench, Checkout altered, Set<String> passing)
+    /// @param first whether the first that notices is enough
+    public Notice notice(Bench bench, Checkout altered, Set<String> passing, boolean first)
             throws InterruptedException {
         var python = python();
         var scratch = bench.scratch();
-        var command = command(python, altered, scratch, false);
-        if (candidate().tests().green()) {
-            command.add("--maxfail=1");
+        var words = command.words(python, altered, scratch, false);
+        if (first && candidate().tests().green()) {
+            words.add("--maxfail=1");
         }
-        command.addAll(selection().within(run.candidate()).words());
-        var line = new Bench.Line(command, variables(altered, scratch));
+        words.addAll(selection().within(run.candidate()).words());
+        var line = new Bench.Line(words, PytestCommand.variables(altered, scratch));
         try {
-            listened(bench, new Place(scratch, altered), tool(python, false), line);
+            listened(bench, new Place(scratch, altered), PytestCommand.tool(python, false), line);
             var stream = TestStream.read(results(scratch));
-            return stream.status().isEmpty()
-                    || !stream.broken().isEmpty()
-                    || passing.stream().anyMatch(id -> isMissed(stream.results().get(id)));
+            var ran = new LinkedHashMap<>(stream.results());
+            ran.keySet().retainAll(passing);
+            var ended = stream.status().isPresent() && stream.broken().isEmpty();
+            return ended && passing.stream().noneMatch(id -> isMissed(ran.get(id)))
+                    ? Notice.NONE
+                    : Notice.of(ran.values());
         } catch (UnreadableReport e) {
-            return true;
+            return Notice.BROKE;
         } catch (Unmeasured e) {
             if (e.verdict().cause() == Verdict.Cause.EVIDENCE) {
-                return true;
+                return Notice.BROKE;
             }
             throw e;
         }
@@ -256,98 +264,9 @@ public final class Pytest {
     /// Test → how it was reported when it could not but fail.
     record Failures(Map<String, TestRun.Outcome> reported) {}
 
-    /// Both files of ours lie side by side, so that one finds the other before anything of the
-    /// tree.
-    private Path runner() {
-        return run.resources().together("landfast_pytest.py", "landfast_results.py");
-    }
-
     /// The first that can measure coverage too where the gate or the project's own options ask for
     /// that, else the first that can test.
     public Python python() {
-        if (run.selects("coverage") || new PythonProject(run.base().quiet()).testsWithCoverage()) {
-            try {
-                return run.pythons().with("pytest", "pytest_cov");
-            } catch (Unmeasured e) {
-                return run.pythons().with("pytest");
-            }
-        }
-        return run.pythons().with("pytest");
-    }
-
-    private static Tool tool(Python python, boolean covered) {
-        var tool = python.tool("pytest");
-        return covered
-                ? new Tool(
-                        tool.name(),
-                        tool.version() + ", pytest-cov " + python.tools().get("pytest_cov"),
-                        tool.path())
-                : tool;
-    }
-
-    private Map<String, String> variables(Checkout checkout, Scratch scratch) {
-        var more = new LinkedHashMap<String, String>();
-        more.put("LANDFAST_CODE", Bench.pathOfCode(checkout));
-        more.put("LANDFAST_RESULTS", scratch.socket("results").toString());
-        more.put("LANDFAST_CHECKOUT", checkout.directory().toString());
-        more.put("LANDFAST_PACKAGES", String.join(",", new PythonProject(checkout).packages()));
-        return more;
-    }
-
-    private List<String> command(
-            Python python, Checkout checkout, Scratch scratch, boolean covered) {
-        var project = new PythonProject(checkout);
-        var words = new ArrayList<String>();
-        words.addAll(List.of(python.path().toString(), runner().toString(), "-q"));
-        words.addAll(List.of("-p", "no:cacheprovider"));
-        // All results are wanted, and in one process: several could tell several stories.
-        words.add("--maxfail=0");
-        if (python.has("xdist")) {
-            words.add("-n0");
-        }
-        words.add("--rootdir=" + checkout.directory());
-        if (!project.configuresPytest()) {
-            words.addAll(
-                    List.of("-c", run.resources().text("pytest.ini", "[pytest]\n").toString()));
-        }
-        words.addAll(List.of("-o", "junit_family=xunit1"));
-        words.add("--junitxml=" + scratch.report("junit.xml"));
-        if (covered) {
-            coverage(words, project, scratch);
-        }
-        return words;
-    }
-
-    private void coverage(List<String> words, PythonProject project, Scratch scratch) {
-        var sources = project.sources(run.project());
-        if (!project.configuresCoverage()) {
-            words.add("--cov-config=" + run.resources().text("coveragerc", ownSettings(project)));
-        }
-        if (namesSource(project) || sources.isEmpty()) {
-            words.add("--cov");
-        } else {
-            sources.forEach(s -> words.add("--cov=" + s.replaceAll("\\.py$", "")));
-        }
-        words.add("--cov-report=xml:" + scratch.report("coverage.xml"));
-        words.add("--cov-fail-under=0");
-        if (project.turnsWarningsIntoErrors()) {
-            // An option of a newer coverage would otherwise end the session before its first test.
-            words.addAll(List.of("-W", "ignore::coverage.exceptions.CoverageWarning"));
-        }
-    }
-
-    private static boolean namesSource(PythonProject project) {
-        return List.of(".coveragerc", "pyproject.toml", "setup.cfg", "tox.ini").stream()
-                .filter(project::has)
-                .map(project::text)
-                .anyMatch(t -> SOURCE.matcher(t).find());
-    }
-
-    /// For a project that says nothing about coverage. SQLAlchemy's async drivers run in greenlets,
-    /// which coverage does not follow unless told.
-    private static String ownSettings(PythonProject project) {
-        return project.mentions("sqlalchemy.ext.asyncio")
-                ? "[run]\nconcurrency = greenlet,thread\n"
-                : "[run]\n";
+        return command.python();
     }
 }

@@ -133,10 +133,30 @@ class MutantsCheckTest {
     void those_that_are_tried_are_spread_over_the_lines() {
         var all =
                 List.of(1, 1, 1, 2, 2, 3, 4, 5, 6).stream()
-                        .map(line -> new Mutant("a.py", line, "", new Mutant.Place(0, 0), ""))
+                        .map(line -> mutant(line, "", Mutant.Kind.OTHER))
                         .toList();
 
         assertThat(Mutant.spread(all, 3)).extracting(Mutant::line).containsExactly(1, 3, 5);
         assertThat(Mutant.spread(List.copyOf(new HashSet<>(all)), 100)).hasSize(6);
+        assertThat(Mutant.chosen(all, 3)).extracting(Mutant::line).containsExactly(1, 3, 5);
+    }
+
+    @Test
+    void of_each_function_one_is_tried_before_a_second_one_of_any() {
+        var all =
+                List.of(
+                        mutant(1, "a", Mutant.Kind.NONE),
+                        mutant(2, "a", Mutant.Kind.OTHER),
+                        mutant(3, "a", Mutant.Kind.VALUE),
+                        mutant(4, "a", Mutant.Kind.VALUE),
+                        mutant(9, "b", Mutant.Kind.NONE));
+
+        assertThat(Mutant.chosen(all, 2)).extracting(Mutant::line).containsExactly(3, 9);
+        assertThat(Mutant.chosen(all, 9)).hasSize(5);
+    }
+
+    private static Mutant mutant(int line, String function, Mutant.Kind kind) {
+        return new Mutant(
+                "a.py", line, "", new Mutant.Edit(0, 0, ""), new Mutant.Part(function, true, kind));
     }
 }
