@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /// The base's tests as the base has them, over the candidate's code.
 ///
-/// @param laid every file among the tests that the branch changed, added or deleted, from the base
+/// @param laid every file among the tests, or that the base's tests rest on, that the branch
+///   changed, added or deleted, from the base
 /// @param files the base's test files whose outcome that can alter
 public record OldTests(List<Trusted> laid, List<String> files) {
 
@@ -25,12 +26,13 @@ public record OldTests(List<Trusted> laid, List<String> files) {
         files = List.copyOf(files);
     }
 
-    /// Where the branch touched any file among the tests, all of them run again: what one module
-    /// does when it is imported reaches the tests of every other.
+    /// Where the branch touched any file among the tests, or one that they rest on, all of them run
+    /// again: what one module does when it is imported reaches the tests of every other.
     ///
-    /// @param measured test files of the base in which something passed
-    static OldTests of(Tree candidate, Tree base, Set<String> measured) {
+    /// @param measured the base's tests
+    static OldTests of(Tree candidate, Tree base, TestRun measured) {
         var touched = touched(candidate, base);
+        touched.addAll(beside(candidate, base, measured));
         var laid = new ArrayList<Trusted>();
         for (var path : touched) {
             var inBase = base.files().containsKey(path);
@@ -39,7 +41,22 @@ public record OldTests(List<Trusted> laid, List<String> files) {
                 laid.add(new Trusted(path, inBase ? base.commit() : ""));
             }
         }
-        return new OldTests(laid, touched.isEmpty() ? List.of() : List.copyOf(measured));
+        return new OldTests(laid, touched.isEmpty() ? List.of() : List.copyOf(passing(measured)));
+    }
+
+    /// What the base's tests rest on and is not among them: files that they read or that are tests
+    /// themselves, such as a README, and what asserts for them.
+    private static Set<String> beside(Tree candidate, Tree base, TestRun measured) {
+        Set<String> found = new TreeSet<>(measured.asides().read());
+        measured.outcomes().keySet().forEach(id -> found.add(TestRun.fileOf(id)));
+        found.removeIf(p -> p.endsWith(".py") || !isOther(candidate, base, p));
+        found.retainAll(base.files().keySet());
+        found.addAll(TestHelpers.touched(candidate, base));
+        return found;
+    }
+
+    static boolean isOther(Tree candidate, Tree base, String path) {
+        return !of(candidate.files(), path).equals(of(base.files(), path));
     }
 
     /// The candidate's tests for the base's code: every file among the tests that the branch
@@ -62,7 +79,7 @@ public record OldTests(List<Trusted> laid, List<String> files) {
         Set<String> paths = new TreeSet<>(base.files().keySet());
         paths.addAll(candidate.files().keySet());
         paths.removeIf(p -> !isOfTests(p));
-        paths.removeIf(p -> of(candidate.files(), p).equals(of(base.files(), p)));
+        paths.removeIf(p -> !isOther(candidate, base, p));
         return paths;
     }
 

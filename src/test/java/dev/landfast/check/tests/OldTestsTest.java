@@ -122,6 +122,87 @@ class OldTestsTest {
         assertBroken("test_add");
     }
 
+    private static final String README =
+            "import doctest\nfrom pathlib import Path\n\n\ndef test_readme() -> None:\n    file = Path(__file__).parent.parent / 'README.md'\n    assert doctest.testfile(str(file), module_relative=False).failed == 0\n";
+
+    @Test
+    void a_document_that_a_test_reads_counts_as_it_was() {
+        project.write("README.md", ">>> from app.sums import add\n>>> add(1, 2)\n3\n");
+        project.write("tests/test_readme.py", README);
+        project.write("tests/test_sums.py", "def test_sums() -> None:\n    assert True\n").base();
+        project.write("app/sums.py", BROKEN);
+        project.write("README.md", project.read("README.md").replace("\n3\n", "\n-1\n"));
+
+        assertThat(judge().findings())
+                .extracting(Findings::subject)
+                .containsExactly("base-test-broken tests/test_readme.py::test_readme");
+    }
+
+    @Test
+    void a_document_that_says_more_is_no_trouble() {
+        project.write("README.md", ">>> from app.sums import add\n>>> add(1, 2)\n3\n");
+        project.write("tests/test_readme.py", README).base();
+        project.append("README.md", "\n>>> add(2, 2)\n4\n");
+
+        assertThat(judge().verdict().passed()).isTrue();
+    }
+
+    @Test
+    void what_the_product_itself_reads_is_the_products() {
+        project.write("app/rates.txt", "2\n");
+        project.write(
+                "app/rates.py",
+                "from pathlib import Path\n\n\ndef rate() -> str:\n    return (Path(__file__).parent / 'rates.txt').read_text()\n");
+        project.write(
+                "tests/test_rates.py",
+                "from app.rates import rate\n\n\ndef test_rate() -> None:\n    assert int(rate().split()[0]) == 2\n");
+        project.base();
+        project.write("app/rates.txt", "2 percent\n");
+
+        var report = judge();
+
+        assertThat(report.verdict().passed()).isTrue();
+        assertThat(report.checks().getLast().evidence().counts())
+                .doesNotContainKey("base-test-files-run-again");
+    }
+
+    private void helped() {
+        project.write(
+                "app/testing.py",
+                "def assert_sum(total: int, expected: int) -> None:\n    assert total == expected\n");
+        project.write(
+                "tests/test_sums.py",
+                "from app.sums import add\nfrom app.testing import assert_sum\n\n\ndef test_add() -> None:\n    assert_sum(add(1, 2), 3)\n");
+    }
+
+    @Test
+    void a_helper_that_ships_with_the_product_counts_as_it_was() {
+        helped();
+        project.base();
+        project.write("app/sums.py", BROKEN);
+        project.write(
+                "app/testing.py",
+                "def assert_sum(total: int, expected: int) -> None:\n    assert isinstance(total, int)\n");
+
+        assertBroken("test_add");
+    }
+
+    @Test
+    void a_module_that_the_product_uses_itself_is_no_helper() {
+        helped();
+        project.write("app/main.py", "from app import testing\n\nCHECK = testing.assert_sum\n");
+        project.base();
+        project.write(
+                "app/testing.py",
+                "def assert_sum(total: int, expected: int) -> None:\n    assert expected == total\n");
+
+        var report = judge();
+
+        assertThat(report.verdict().passed()).isTrue();
+        assertThat(report.checks().getLast().evidence().counts())
+                .doesNotContainKey("base-test-files-run-again");
+    }
+
     @Test
     void tests_that_are_added_beside_cost_one_more_run_and_pass() {
         project.append(
