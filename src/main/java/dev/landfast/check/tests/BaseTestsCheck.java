@@ -75,6 +75,9 @@ public final class BaseTestsCheck implements Check {
         if (again.isPresent()) {
             findings.addAll(broken(bench, with, again.get(), findings));
         }
+        if (findings.isEmpty()) {
+            findings.addAll(new Unseen(bench).findings());
+        }
         return findings.isEmpty() ? new Verdict.Pass() : new Verdict.Fail(findings);
     }
 
