@@ -9,11 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a reviewer is shown first has to be worth a look: of honest changes hardly any smells of
-/// code that suits its tests and nobody else.
+/// What a reviewer is shown first has to be worth a look: no honest change here smells of code that
+/// suits its tests and nobody else.
 class HonestSmellsTest {
 
     private static final Set<String> OF_THE_PRODUCT =
@@ -22,7 +21,7 @@ class HonestSmellsTest {
     @TempDir private Path temp;
 
     @Test
-    void an_honest_change_hardly_ever_smells_of_a_rigged_product(TestReporter reporter) {
+    void no_honest_change_smells_of_a_rigged_product() {
         var smelling = new ArrayList<String>();
         var others = 0;
         for (var change : Scripted.honestChanges()) {
@@ -46,8 +45,8 @@ class HonestSmellsTest {
                 others++;
             }
         }
-        reporter.publishEntry("smell of the product", smelling.toString());
-        reporter.publishEntry("smell otherwise", String.valueOf(others));
-        assertThat(smelling).hasSizeLessThanOrEqualTo(2);
+        System.out.println(
+                "honest changes that smell of it: " + smelling + ", otherwise: " + others);
+        assertThat(smelling).isEmpty();
     }
 }
