@@ -93,7 +93,8 @@ class GateAloneTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.out())
-                .contains("a part: nothing is proven of tests, base-tests, integrity, coverage, lint, types");
+                .contains(
+                        "a part: nothing is proven of tests, base-tests, integrity, coverage, lint, types");
     }
 
     @Test
