@@ -29,7 +29,7 @@ record LeftOut(Set<String> base, Set<String> known, CoverageSettings settings) {
     private static Set<String> known(Bench bench) throws InterruptedException {
         Set<String> known = new TreeSet<>();
         try {
-            var report = Pytest.of(bench.run()).base().tests().coverage();
+            var report = Pytest.of(bench.run()).base().tests().coverage().report();
             report.map(CoverageReport::ran).ifPresent(r -> known.addAll(r.keySet()));
             report.map(CoverageReport::missed).ifPresent(m -> known.addAll(m.keySet()));
         } catch (Unmeasured e) {
