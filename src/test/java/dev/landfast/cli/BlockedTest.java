@@ -89,6 +89,10 @@ class BlockedTest {
                         bin.resolve("pyright"),
                         """
                         #!/bin/sh
+                        if [ "$1" = --version ]; then
+                            echo pyright 1.1.414
+                            exit 0
+                        fi
                         file=$PWD/greet/canary_types.py
                         if [ -e "$file" ]; then
                             echo '{"generalDiagnostics":[{"severity":"error","file":"'$file'","message":"str is not int"}],'
