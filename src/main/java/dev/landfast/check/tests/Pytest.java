@@ -184,6 +184,9 @@ public final class Pytest {
         bench.log().report("junit.xml", left.junit());
         bench.log().report("results.jsonl", left.results());
         bench.log().report("coverage.xml", left.coverage());
+        if (covered) {
+            command.remark(checkout).ifPresent(bench.log()::note);
+        }
         var tests = PytestReading.read(ended, left, covered);
         return new Measured(tests, bench.log().evidence());
     }

@@ -7,12 +7,15 @@ import dev.landfast.gate.GateRun;
 import dev.landfast.gate.Python;
 import dev.landfast.gate.PythonProject;
 import dev.landfast.gate.Scratch;
+import dev.landfast.gate.Terminal;
 import dev.landfast.gate.Unmeasured;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// How pytest is started over a checkout: with our plugin before any code of the project, in one
@@ -21,7 +24,8 @@ record PytestCommand(GateRun run) {
 
     private static final Pattern SOURCE =
             Pattern.compile(
-                    "\\[(tool\\.coverage\\.|coverage:)?run][^\\[]*?^source(_pkgs)?\\s*=",
+                    "\\[(?:tool\\.coverage\\.|coverage:)?run][^\\[]*?^source(?:_pkgs)?\\s*=\\s*"
+                            + "(\\[[^]]*]|.*(?:\\n[ \\t]+.*)*)",
                     Pattern.MULTILINE);
 
     /// The files of ours lie side by side, so that one finds the other before anything of the tree.
@@ -104,11 +108,43 @@ record PytestCommand(GateRun run) {
         }
     }
 
-    private static boolean namesSource(PythonProject project) {
+    /// What the project's own configuration has coverage look at; empty where it says nothing.
+    private static Optional<String> source(PythonProject project) {
         return List.of(".coveragerc", "pyproject.toml", "setup.cfg", "tox.ini").stream()
                 .filter(project::has)
                 .map(project::text)
-                .anyMatch(t -> SOURCE.matcher(t).find());
+                .map(SOURCE::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1).strip())
+                .findFirst();
+    }
+
+    /// Where it names none of the project's own code, as happens to settings that were copied, what
+    /// it measures says nothing about a change.
+    private static boolean isOfOwnCode(String source, PythonProject project) {
+        var names = new ArrayList<>(project.packages());
+        names.addAll(List.of("src", "."));
+        return project.packages().isEmpty()
+                || names.stream()
+                        .map(Pattern::quote)
+                        .anyMatch(n ->
+                                Pattern.compile("(?<!\\w)" + n + "(?!\\w)").matcher(source).find());
+    }
+
+    private static boolean namesSource(PythonProject project) {
+        return source(project).filter(s -> isOfOwnCode(s, project)).isPresent();
+    }
+
+    /// What a reader should know of where coverage looks.
+    Optional<String> remark(Checkout checkout) {
+        var project = new PythonProject(checkout);
+        return source(project)
+                .filter(s -> !isOfOwnCode(s, project))
+                .map(s ->
+                        "the project has coverage look at %s and none of its own code; measured is %s"
+                                .formatted(
+                                        Terminal.plain(s),
+                                        String.join(", ", project.sources(run.project()))));
     }
 
     /// For a project that says nothing about coverage. SQLAlchemy's async drivers run in greenlets,

@@ -81,4 +81,20 @@ class CoverageReportsTest {
 
         assertThat(report.verdict()).as(report.findings().toString()).isEqualTo(new Verdict.Pass());
     }
+
+    @Test
+    void settings_that_name_none_of_the_projects_code_do_not_decide_where_coverage_looks() {
+        project.write("pyproject.toml", "[tool.coverage.run]\nsource = [\"other\", \"tests\"]\n");
+        project.base();
+        project.append("app/sums.py", "\n\ndef triple(a: int) -> int:\n    return a * 3\n");
+
+        var evidence =
+                project.judge(check("tests"), check("coverage", Map.of("lines", 80L)))
+                        .checks()
+                        .getLast()
+                        .evidence();
+
+        assertThat(evidence.counts()).containsEntry("lines", 6L).containsEntry("covered", 5L);
+        assertThat(evidence.notes().toString()).contains("none of its own code; measured is app");
+    }
 }
