@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfast.gate.GateReport;
 import dev.landfast.gate.PythonRepository;
 import dev.landfast.gate.Verdict;
-import dev.landfast.journal.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +21,11 @@ class GreenToolsTest {
     @TempDir private Path folder;
 
     private PythonRepository project;
-    private String way = "";
+    private Way way = new Way("");
 
     @BeforeEach
     void a_project_whose_code_is_broken(TestInfo info) {
-        way = info.getTestMethod().orElseThrow().getName().replace('_', ' ');
+        way = Way.of(info);
         project = PythonRepository.small(folder);
         project.write("app/sums.py", "def add(a, b):\n    return a - undefined\n");
     }
@@ -44,21 +43,13 @@ class GreenToolsTest {
         return project.judge(check("lint", Map.of("new", 0L, "tool", "ruff")));
     }
 
-    private void assertNotPassed(GateReport report, String why) {
-        assertThat(report.verdict().passed()).as(report.toString()).isFalse();
-        assertThat(report.findings().toString()).contains(why);
-        // `./dev vacuous` prints these lines.
-        var first = report.worst().stream().findFirst().map(Finding::message).orElse("");
-        System.out.println("way\t" + way + "\t" + report.verdict().word() + "\t" + first);
-    }
-
     @Test
     void a_tool_that_is_too_old() throws IOException {
         program("ruff", "case $* in *version*) echo ruff 0.0.250;; *) echo '[]';; esac\n");
 
         var report = ruff();
 
-        assertNotPassed(report, "is too old");
+        way.assertNotPassed(report, "is too old");
         assertThat(report.checks().getFirst().verdict())
                 .isInstanceOfSatisfying(
                         Verdict.Inconclusive.class,
@@ -71,21 +62,21 @@ class GreenToolsTest {
                 "ruff",
                 "case $* in *version*) echo ruff 0.17.3;; *show-files*) ls app/*.py tests/*.py;; *) echo panicked >&2; exit 1;; esac\n");
 
-        assertNotPassed(ruff(), "ended with code 1: panicked");
+        way.assertNotPassed(ruff(), "ended with code 1: panicked");
     }
 
     @Test
     void a_tool_that_crashes_with_code_zero() throws IOException {
         program("ruff", "case $* in *version*) echo ruff 0.17.3;; *) exit 0;; esac\n");
 
-        assertNotPassed(ruff(), "lint-inconclusive");
+        way.assertNotPassed(ruff(), "lint-inconclusive");
     }
 
     @Test
     void a_tool_that_is_killed() throws IOException {
         program("ruff", "case $* in *version*) echo ruff 0.17.3;; *) kill -9 $$;; esac\n");
 
-        assertNotPassed(ruff(), "ended with a signal");
+        way.assertNotPassed(ruff(), "ended with a signal");
     }
 
     private static final String REPORT =
@@ -102,7 +93,7 @@ class GreenToolsTest {
     void a_report_that_was_there_before() {
         project.write("out.xml", REPORT);
 
-        assertNotPassed(reported("true", "junit"), "was there before");
+        way.assertNotPassed(reported("true", "junit"), "was there before");
     }
 
     @Test
@@ -117,7 +108,7 @@ class GreenToolsTest {
                 </classes></package></packages></coverage>
                 """);
 
-        assertNotPassed(
+        way.assertNotPassed(
                 reported("cp " + elsewhere + " out.xml", "cobertura"), "coverage of nothing");
     }
 
@@ -140,6 +131,6 @@ class GreenToolsTest {
                         + "'); import app.sums\n");
         project.environment("VIRTUAL_ENV", folder.resolve("venv").toString());
 
-        assertNotPassed(project.judge(check("tests")), "not from the tree under test");
+        way.assertNotPassed(project.judge(check("tests")), "not from the tree under test");
     }
 }

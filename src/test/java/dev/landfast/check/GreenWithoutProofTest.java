@@ -9,7 +9,6 @@ import dev.landfast.gate.Pythons;
 import dev.landfast.gate.Resources;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.Verdict;
-import dev.landfast.journal.Finding;
 import dev.landfast.journal.StepResult.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,19 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
 /// Ways to look green with nothing proven. None passes, and each says why.
 class GreenWithoutProofTest {
 
-    private static final String BROKEN =
-            "def add(a: int, b: int) -> int:\n    return a - b\n\n\ndef double(a: int) -> int:\n    return a * 2\n";
-
     @TempDir private Path folder;
 
     private PythonRepository project;
-    private String way = "";
+    private Way way = new Way("");
 
     @BeforeEach
     void a_project_whose_code_is_broken(TestInfo info) {
-        way = info.getTestMethod().orElseThrow().getName().replace('_', ' ');
+        way = Way.of(info);
         project = PythonRepository.small(folder);
-        project.write("app/sums.py", BROKEN);
+        project.write("app/sums.py", Way.BROKEN);
     }
 
     private void assertNotPassed(String why) {
@@ -43,16 +39,8 @@ class GreenWithoutProofTest {
     }
 
     private void assertNotPassed(GateReport report, String why) {
-        assertThat(report.verdict().passed()).as(report.verdict().toString()).isFalse();
-        assertThat(report.findings().toString()).contains(why);
+        way.assertNotPassed(report, why);
         assertThat(report.outcome()).isNotInstanceOf(Outcome.Pass.class);
-        say(report);
-    }
-
-    /// `./dev vacuous` prints these lines.
-    private void say(GateReport report) {
-        var why = report.worst().stream().findFirst().map(Finding::message).orElse("no checks");
-        System.out.println("way\t" + way + "\t" + report.verdict().word() + "\t" + why);
     }
 
     @Test
@@ -345,7 +333,7 @@ class GreenWithoutProofTest {
 
     @Test
     void a_new_test_that_is_skipped() {
-        project.write("app/sums.py", BROKEN.replace("a - b", "a + b"));
+        project.write("app/sums.py", Way.BROKEN.replace("a - b", "a + b"));
         project.write(
                 "tests/test_new.py",
                 "import pytest\n\n\n@pytest.mark.skip\ndef test_new() -> None:\n    assert False\n");

@@ -3,10 +3,10 @@ package dev.landfast.check.tests;
 import static dev.landfast.gate.PythonRepository.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfast.check.Way;
 import dev.landfast.gate.GateReport;
 import dev.landfast.gate.PythonRepository;
 import dev.landfast.gate.Verdict;
-import dev.landfast.journal.Finding;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,32 +18,20 @@ import org.junit.jupiter.api.io.TempDir;
 /// whose test fails; none may pass.
 class RiggedResultsTest {
 
-    private static final String BROKEN =
-            "def add(a: int, b: int) -> int:\n    return a - b\n\n\ndef double(a: int) -> int:\n    return a * 2\n";
-
     @TempDir private Path folder;
 
     private PythonRepository project;
-    private String way = "";
+    private Way way = new Way("");
 
     @BeforeEach
     void a_project_whose_code_is_broken(TestInfo info) {
-        way = info.getTestMethod().orElseThrow().getName().replace('_', ' ');
+        way = Way.of(info);
         project = PythonRepository.small(folder);
-        project.write("app/sums.py", BROKEN);
+        project.write("app/sums.py", Way.BROKEN);
     }
 
     private void assertNotPassed(String why) {
-        var report = project.judge(check("tests"));
-        assertThat(report.verdict().passed()).as(report.verdict().toString()).isFalse();
-        assertThat(report.findings().toString()).contains(why);
-        say(report);
-    }
-
-    /// `./dev vacuous` prints these lines.
-    private void say(GateReport report) {
-        var why = report.worst().stream().findFirst().map(Finding::message).orElse("no checks");
-        System.out.println("way\t" + way + "\t" + report.verdict().word() + "\t" + why);
+        way.assertNotPassed(project.judge(check("tests")), why);
     }
 
     @Test
@@ -138,7 +126,7 @@ class RiggedResultsTest {
     void source_code_that_patches_pytest() {
         project.write(
                 "app/sums.py",
-                BROKEN
+                Way.BROKEN
                         + """
 
 
@@ -222,7 +210,7 @@ class RiggedResultsTest {
 
     @Test
     void a_hook_that_the_base_has_already_passes_nothing_either() {
-        project.write("app/sums.py", BROKEN.replace("a - b", "a + b"));
+        project.write("app/sums.py", Way.BROKEN.replace("a - b", "a + b"));
         project.write(
                         "tests/conftest.py",
                         """
@@ -236,7 +224,7 @@ class RiggedResultsTest {
                             report.outcome, report.longrepr = "passed", None
                         """)
                 .base();
-        project.write("app/sums.py", BROKEN);
+        project.write("app/sums.py", Way.BROKEN);
 
         assertNotPassed("had to fail");
     }
@@ -245,25 +233,25 @@ class RiggedResultsTest {
     void a_copy_of_the_code_among_the_tests() {
         project.delete("tests/__init__.py");
         project.write("tests/app/__init__.py", "");
-        project.write("tests/app/sums.py", BROKEN.replace("a - b", "a + b"));
+        project.write("tests/app/sums.py", Way.BROKEN.replace("a - b", "a + b"));
 
         assertNotPassed("not from the tree under test");
     }
 
     @Test
     void bytecode_that_stands_in_for_the_source() {
-        project.write("app/sums.py", BROKEN.replace("a - b", "a + b"));
+        project.write("app/sums.py", Way.BROKEN.replace("a - b", "a + b"));
         PythonRepository.shell(
                 "cd '%s' && /usr/bin/python3 -m compileall -q --invalidation-mode unchecked-hash app"
                         .formatted(project.work()));
-        project.write("app/sums.py", BROKEN);
+        project.write("app/sums.py", Way.BROKEN);
 
         assertNotPassed("tests/test_sums.py::test_add: assert -1 == 3");
     }
 
     @Test
     void an_honest_suite_shows_that_each_of_its_tests_can_fail() {
-        project.write("app/sums.py", BROKEN.replace("a - b", "a + b"));
+        project.write("app/sums.py", Way.BROKEN.replace("a - b", "a + b"));
         project.write(
                 "tests/test_more.py",
                 """
@@ -302,7 +290,7 @@ class RiggedResultsTest {
 
     @Test
     void a_module_that_skips_itself_does_not_skip_the_canary() {
-        project.write("app/sums.py", BROKEN.replace("a - b", "a + b"));
+        project.write("app/sums.py", Way.BROKEN.replace("a - b", "a + b"));
         project.write(
                         "tests/test_z_last.py",
                         "import pytest\n\npytestmark = pytest.mark.skip\n\n\ndef test_later() -> None:\n    assert False\n")
@@ -316,7 +304,7 @@ class RiggedResultsTest {
 
     @Test
     void a_fixture_that_skips_what_runs_beside_it_is_no_rigging() {
-        project.write("app/sums.py", BROKEN.replace("a - b", "a + b"));
+        project.write("app/sums.py", Way.BROKEN.replace("a - b", "a + b"));
         project.write(
                         "tests/test_z_last.py",
                         """
@@ -342,7 +330,7 @@ class RiggedResultsTest {
 
     @Test
     void an_honest_hook_beside_the_tests_is_no_rigging() {
-        project.write("app/sums.py", BROKEN.replace("a - b", "a + b"));
+        project.write("app/sums.py", Way.BROKEN.replace("a - b", "a + b"));
         project.write(
                 "tests/conftest.py",
                 """
