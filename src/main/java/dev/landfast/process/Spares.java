@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// the same environment does not wait for the five programs to load of which shim, namespace and
 /// log keeper consist.
 ///
-/// It has no task, no claim and no file until it is told all the words of its command line; when
-/// whoever made it dies before that, its input ends and so does it. There is one at most, made when
-/// a task begins and again when it has ended, and not for long.
+/// It has no task, no claim and no file until it is told which task it has; when whoever made it
+/// dies before that, its input ends and so does it. There is one at most, made when a task begins
+/// and again when it has ended, and not for long.
 final class Spares {
 
     /// Unused for so long, it goes.
@@ -59,15 +59,14 @@ final class Spares {
         }
     }
 
-    /// Gives the words to the shim that waits; empty when there is none for them.
-    Optional<Process> take(List<String> words, Map<String, String> environment) {
+    /// Gives the task of a state directory to the shim that waits; empty when there is none for it.
+    Optional<Process> take(
+            StateDirectory state, List<String> words, Map<String, String> environment) {
         Spare spare = held.getAndSet(null);
         if (spare == null) {
             return Optional.empty();
         }
-        if (spare.environment().equals(environment)
-                && canBeTold(words)
-                && tell(spare.process(), words)) {
+        if (spare.environment().equals(environment) && tell(spare.process(), state, words)) {
             return Optional.of(spare.process());
         }
         // Gone before another one gets its task: only one may begin it.
@@ -75,17 +74,20 @@ final class Spares {
         return Optional.empty();
     }
 
-    /// Each is a line; what no command line can hold is left to the system to refuse.
-    private static boolean canBeTold(List<String> words) {
-        return words.stream().noneMatch(word -> word.contains("\n") || word.contains("\0"))
-                && words.stream().mapToInt(String::length).sum() <= MOST_CHARACTERS;
-    }
-
-    /// The last line says that it was all.
-    private static boolean tell(Process process, List<String> words) {
-        String text = words.size() + "\n" + String.join("\n", words) + "\ngo\n";
+    /// A line for the shim and one for its namespace. The words are in a file, because a shell
+    /// reads its input byte by byte.
+    private static boolean tell(Process process, StateDirectory state, List<String> words) {
+        String line = state.path() + "\n";
+        String all = String.join("", words);
+        // What no command line can hold is left to the system to refuse.
+        if (line.indexOf('\n') < line.length() - 1
+                || all.contains("\0")
+                || all.length() > MOST_CHARACTERS) {
+            return false;
+        }
         try (OutputStream in = process.getOutputStream()) {
-            in.write(text.getBytes(CHARSET));
+            state.words(words, CHARSET);
+            in.write(line.repeat(2).getBytes(CHARSET));
             return true;
         } catch (IOException e) {
             return false;

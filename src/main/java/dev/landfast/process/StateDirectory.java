@@ -1,6 +1,7 @@
 package dev.landfast.process;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -9,17 +10,21 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/// The files of one task, written by this program (`about`, `stop`) and by its shim (the rest).
+/// The files of one task, written by this program (`about`, `words`, `stop`) and by its shim (the
+/// rest).
 ///
-/// `about` what to know for taking over · `pid` the shim, the claim that it may run, and held open
-/// by the whole tree · `course` whether the command began, and whether output was left out · `rc`
-/// how it ended · `log`, `stderr` its output, `.a` and `.b` the end of one that is full · `stop`
-/// why it was stopped · `shim.log` what the shim itself complained about.
+/// `about` what to know for taking over · `words` the command line of a shim that was made ahead ·
+/// `pid` the shim, the claim that it may run, and held open by the whole tree · `course` whether
+/// the command began, and whether output was left out · `rc` how it ended · `log`, `stderr` its
+/// output, `.a` and `.b` the end of one that is full · `stop` why it was stopped · `shim.log` what
+/// the shim itself complained about.
 record StateDirectory(Path path) {
 
     private static final int RESULT_BYTES = 32;
@@ -129,6 +134,15 @@ record StateDirectory(Path path) {
 
     boolean claimedByNobody() {
         return text("pid").filter(NOBODY::equals).isPresent();
+    }
+
+    /// Writes what a shim that was made ahead is told: a command that sets its words.
+    void words(List<String> words, Charset charset) throws IOException {
+        String quoted =
+                words.stream()
+                        .map(word -> " '" + word.replace("'", "'\\''") + "'")
+                        .collect(Collectors.joining("", "set --", "\n"));
+        Files.write(path.resolve("words"), quoted.getBytes(charset));
     }
 
     boolean begun() {

@@ -76,7 +76,7 @@ public final class Tasks {
         Map<String, String> environment = environment(spec);
         List<String> words = Shim.words(spec, state, mode);
         boolean usual = stdin.isEmpty() && !about.splitStderr();
-        Optional<Process> ready = usual ? spares.take(words, environment) : Optional.empty();
+        Optional<Process> ready = usual ? spares.take(state, words, environment) : Optional.empty();
         Process process =
                 ready.isPresent()
                         ? ready.get()

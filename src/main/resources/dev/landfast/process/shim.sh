@@ -1,8 +1,9 @@
 # The shim of one task: keeps it, caps its log, writes down how it ended. Outlives its starter.
 #
 #   setsid sh shim run STATE ID CONTROL HEAD PIECE SPLIT DIR COMMAND...
-#   setsid sh shim hold CONTROL   the same, but the words behind `run` come later on its input: how
-#                           many, each in a line, and `go`. When that ends before, so does the shim.
+#   setsid sh shim hold CONTROL   the same, but its input says later, in two equal lines, what STATE
+#                           is; in STATE/words is a command that sets the words behind `run`. When the
+#                           input ends before, so does the shim.
 #
 # STATE    the task's state directory; STATE/pid is held open by everything below the shim
 # CONTROL  pid (own PID namespace), user (the same through a user namespace) or group
@@ -206,8 +207,14 @@ namespace() {
     esac
 }
 
-# Sets _lf_start. With the start time (the 22nd of all) nobody takes a later
-# process of the same number for this one.
+# Sets _lf_name: number and start time of the shim. With the start time (the 22nd of all) nobody
+# takes a later process of the same number for this one.
+name() {
+    _lf_start=unknown
+    inspect $$ && start_time
+    _lf_name="$$ $_lf_start"
+}
+
 start_time() {
     # shellcheck disable=SC2086 # the fields are numbers
     set -- ${_lf_stat##*) }
@@ -224,10 +231,8 @@ know() {
 # The pid file is also the claim: who creates it may run, and nobody ever again.
 claim() {
     [ ! -e "$_lf_state/pid" ] || return 75
-    _lf_start=unknown
-    inspect $$ && start_time
     set -C
-    printf '%s %s\n' "$$" "$_lf_start" >"$_lf_state/pid" || {
+    printf '%s\n' "$_lf_name" >"$_lf_state/pid" || {
         [ ! -s "$_lf_state/pid" ] || return 75
         return 74
     }
@@ -235,6 +240,11 @@ claim() {
     # The result gets its block now: a disk that is full by then cannot eat it. It is written over
     # in one write of the same 32 bytes, so a reader sees either all of it or "running".
     printf '%-31s\n' running >"$_lf_state/rc" || return 74
+}
+
+# Whether the claim is this shim's.
+is_claimed() {
+    [ -s "$_lf_state/pid" ] && read -r _lf_rest <"$_lf_state/pid" && [ "$_lf_rest" = "$_lf_name" ]
 }
 
 # Runs the command. Every process below inherits the pid file and can be found by it.
@@ -286,20 +296,19 @@ start() {
 
 # -------------------------------------------------------------------- made before its task is known
 
-# Reads words from the input (how many, each in a line, and `go`) and passes them to the function
-# $1. Whoever makes a shim ahead and dies leaves half of them, or none.
-told() {
-    _lf_then=$1
-    shift
-    IFS= read -r _lf_left || exit 0
-    while [ "$_lf_left" -gt 0 ]; do
-        IFS= read -r _lf_word || exit 0
-        set -- "$@" "$_lf_word"
-        _lf_left=$((_lf_left - 1))
-    done
-    IFS= read -r _lf_word && [ "$_lf_word" = go ] || exit 0
-    exec </dev/null
+# Calls the function $2 with the words of the task whose state directory is $1.
+with_words() {
+    _lf_then=$2
+    . "$1/words"
     "$_lf_then" "$@"
+}
+
+# Waits for the state directory of a task, a line, and calls the function $1 with its words. Whoever
+# makes a shim ahead and dies leaves a part of the line, or nothing.
+told() {
+    IFS= read -r _lf_state || exit 0
+    exec </dev/null
+    with_words "$_lf_state" "$1"
 }
 
 # The shim's own output is nobody's, so from here on it goes where one that was not made ahead has
@@ -309,27 +318,16 @@ adopt() {
     exec >>"$_lf_state/shim.log" 2>&1
 }
 
-_lf_newline='
-'
-
-# Shim, namespace and the keeper of the log, all waiting for their task. The last two end when
-# `hear` does, and that ends with its input.
+# Namespace and keeper of the log wait for the task: the first is told what it is, claims it and
+# tells the second, and both end when it has ended, or when the input does. The shim waits for that
+# and is told by a line of its own; nobody reads more of the input than one.
 hold() {
     _lf_control=$1
     [ "$_lf_control" != group ] || told start_ahead
-    _lf_told=$({ told hear | below ready 4>&- | keep_ahead 4>&-; } 4>&1)
-    case $_lf_told in
-    '') exit 0 ;;
-    refused*) exit "${_lf_told#refused }" ;;
-    esac
-    _lf_rest=${_lf_told#*"$_lf_newline"}
-    _lf_state=${_lf_rest%%"$_lf_newline"*}
-    exec 2>>"$_lf_state/shim.log"
-    # The namespace may have died before the command began; then that begins the usual way.
-    course || told finish_ahead <<WORDS
-$_lf_told
-WORDS
-    write_down
+    below ready "$_lf_name" | keep_ahead
+    _lf_code=$?
+    case $_lf_code in 74 | 75) exit "$_lf_code" ;; esac
+    told finish_ahead
 }
 
 # Whatever descends from it is known to be part of a task, its first process included.
@@ -343,22 +341,16 @@ start_ahead() {
     start "$@"
 }
 
-# Claims the task and says its words to the namespace (1) and the shim (4).
-hear() {
-    know "$@"
-    exec 2>>"$_lf_state/shim.log"
-    claim || {
-        echo "refused $?" >&4
-        exit 0
-    }
-    printf '%s\n' $# "$@" go >&4
-    printf '%s\n' $# "$@" go
-}
-
-# Tells the keeper in two lines what it keeps, and becomes the first process of the namespace.
+# Claims the task, tells the keeper in two lines what it keeps, or in one that it may not, and becomes
+# the first process of the namespace.
 join() {
     know "$@"
     shift 7
+    exec 2>>"$_lf_state/shim.log"
+    claim || {
+        echo "refused $?"
+        exit 0
+    }
     exec 7>>"$_lf_state/course" 9<"$_lf_state/pid"
     printf '%s\n' "$_lf_state" "$_lf_head $_lf_piece"
     exec 2>&1
@@ -368,22 +360,36 @@ join() {
 }
 
 keep_ahead() {
-    IFS= read -r _lf_state && read -r _lf_head _lf_piece || exit 0
+    IFS= read -r _lf_state || exit 0
+    case $_lf_state in refused*) exit "${_lf_state#refused }" ;; esac
+    read -r _lf_head _lf_piece || exit 0
     exec 9<"$_lf_state/pid" 2>>"$_lf_state/shim.log"
     keep "$_lf_state/log"
 }
 
+# The namespace may have died before it claimed the task, or before the command began; then that
+# begins the usual way.
 finish_ahead() {
     adopt "$@"
+    is_claimed || claim || exit $?
     finish "$@"
 }
 
 _lf_shim=$0 _lf_part=$1
 shift
 case $_lf_part in
-run) start "$@" ;;
-hold) hold "$@" ;;
-ready) told join ;;
+run)
+    name
+    start "$@"
+    ;;
+hold)
+    name
+    hold "$@"
+    ;;
+ready)
+    _lf_name=$1
+    told join
+    ;;
 init) lead_namespace "$@" ;;
 lead) lead_session "$@" ;;
 esac

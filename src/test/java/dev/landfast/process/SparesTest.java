@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ class SparesTest {
     void the_next_task_in_the_same_environment_gets_it(Platform.Mode mode) throws Exception {
         Tasks tasks = bench.tasks(mode);
         long pid = waiting(tasks);
-        String odd = " it's \"$HOME\" \\n * \u00e4 ";
+        String odd = " it's \"$HOME\" \\n * \n\u00e4 `false` '";
         TaskSpec spec =
                 bench.spec("/bin/sh", "-c", "printf '%s|' \"$@\"; cat; exit 7", "x", odd, "", "go");
 
@@ -156,29 +157,23 @@ class SparesTest {
     }
 
     @Test
-    void what_does_not_fit_it_is_started_the_usual_way() throws Exception {
+    void a_task_in_another_environment_is_started_the_usual_way() throws Exception {
         Tasks tasks = bench.tasks();
         long pid = waiting(tasks);
-        TaskSpec lines = bench.spec("/bin/echo", "one\ntwo");
-        Task task = tasks.start(lines);
-        assertThat(task.await().succeeded()).isTrue();
-        assertThat(bench.text(task.log())).isEqualTo("one\ntwo\n");
-        assertThat(ProcessTable.find(pid)).isEmpty();
-
-        waiting(tasks);
         Map<String, String> other = new HashMap<>(Workbench.PATH);
         other.put("OTHER", "1");
         TaskSpec plain = bench.spec("/usr/bin/env");
         TaskSpec spec =
                 new TaskSpec(
                         plain.id(), plain.command(), plain.directory(), other, plain.options());
-        Task second = tasks.start(spec);
-        assertThat(second.await().succeeded()).isTrue();
-        assertThat(bench.text(second.log())).contains("OTHER=1\n");
+        Task task = tasks.start(spec);
+        assertThat(task.await().succeeded()).isTrue();
+        assertThat(bench.text(task.log())).contains("OTHER=1\n");
+        assertThat(ProcessTable.find(pid)).isEmpty();
     }
 
     @Test
-    void without_all_of_its_words_it_ends_and_claims_nothing() throws Exception {
+    void without_all_of_its_line_it_ends_and_claims_nothing() throws Exception {
         TaskSpec spec = bench.script("echo begun");
         StateDirectory files = StateDirectory.at(spec.options().stateDirectory());
         files.create(
@@ -188,10 +183,10 @@ class SparesTest {
                         Limits.standard(),
                         new About.Control(TreeControl.PROCESS_GROUP, ContainmentLevel.NONE),
                         false));
-        List<String> words = Shim.words(spec, files, Platform.mode());
-        String all = words.size() + "\n" + String.join("\n", words) + "\ngo\n";
+        files.words(Shim.words(spec, files, Platform.mode()), StandardCharsets.UTF_8);
+        String all = files.path() + "\n";
         List<String> line = Shim.holding(Shim.install(bench.shims()), Platform.mode());
-        for (int length : List.of(0, 1, 3, all.length() / 2, all.length() - 3)) {
+        for (int length : List.of(0, 1, 3, all.length() / 2, all.length() - 1)) {
             Process shim = Launch.held(line, Workbench.PATH);
             try (var in = shim.outputWriter()) {
                 in.write(all, 0, length);
@@ -211,6 +206,7 @@ class SparesTest {
         ProcessHandle.of(shims().getFirst()).orElseThrow().destroyForcibly();
         Eventually.await("it is gone", () -> count() == 0);
 
-        assertThat(spares.take(List.of("word"), Workbench.PATH)).isEqualTo(Optional.empty());
+        StateDirectory files = StateDirectory.at(root);
+        assertThat(spares.take(files, List.of("word"), Workbench.PATH)).isEmpty();
     }
 }
