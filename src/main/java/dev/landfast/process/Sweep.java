@@ -26,6 +26,10 @@ public final class Sweep {
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final long PAUSE_NANOS = 2_000_000;
 
+    /// The kernel counts starts in hundredths of a second: of two in one the lower number is older.
+    private static final Comparator<Proc> OLDEST_FIRST =
+            Comparator.comparingLong(Proc::start).thenComparingLong(Proc::pid);
+
     private Sweep() {}
 
     /// Everything that carries `LANDFAST_TASK=<id>` in its environment, and all descendants.
@@ -77,7 +81,7 @@ public final class Sweep {
                 open.addAll(children.getOrDefault(proc.pid(), List.of()));
             }
         }
-        return found.stream().sorted(Comparator.comparingLong(Proc::start)).toList();
+        return found.stream().sorted(OLDEST_FIRST).toList();
     }
 
     /// SIGKILL to exactly this process. The handle remembers the start time of whom it was made
