@@ -3,6 +3,9 @@ package dev.landfast.gate;
 import dev.landfast.git.PathChange.Blob;
 import dev.landfast.git.Repository;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,20 +14,7 @@ import java.util.Set;
 /// The trees of a git repository.
 public final class GitTrees implements TreeSource {
 
-    private static final int KEPT = 8;
-
     private final Repository repository;
-
-    /// Listings of the last few commits: a gate asks for the same two again and again.
-    private final Map<String, Map<String, Blob>> known =
-            new LinkedHashMap<>() {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Map<String, Blob>> eldest) {
-                    return size() > KEPT;
-                }
-            };
 
     public GitTrees(Repository repository) {
         this.repository = repository;
@@ -38,27 +28,35 @@ public final class GitTrees implements TreeSource {
     @Override
     public Map<String, String> files(String commit) {
         var files = new LinkedHashMap<String, String>();
-        blobs(commit).forEach((path, blob) -> files.put(path, blob.mode() + " " + blob.id()));
-        return files;
-    }
-
-    private Map<String, Blob> blobs(String commit) {
-        synchronized (known) {
-            return known.computeIfAbsent(commit, this::list);
-        }
-    }
-
-    private Map<String, Blob> list(String commit) {
-        var files = new LinkedHashMap<>(repository.trees().files(commit));
-        files.values().removeIf(Blob::isSubmodule);
+        repository
+                .trees()
+                .files(commit)
+                .forEach((path, blob) -> {
+                    if (!blob.isSubmodule()) {
+                        files.put(path, blob.mode() + " " + blob.id());
+                    }
+                });
         return files;
     }
 
     @Override
     public byte[] content(String commit, String path) {
-        return Optional.ofNullable(blobs(commit).get(path))
+        return Optional.ofNullable(repository.trees().files(commit).get(path))
+                .filter(blob -> !blob.isSubmodule())
                 .map(blob -> repository.trees().content(blob.id()))
                 .orElseThrow(() -> new IllegalArgumentException(path + " is not in " + commit));
+    }
+
+    @Override
+    public Map<String, byte[]> contents(String commit, Collection<String> paths) {
+        var blobs = new HashMap<>(repository.trees().files(commit));
+        blobs.keySet().retainAll(new HashSet<>(paths));
+        var contents = repository.trees().contents(blobs.values().stream().map(Blob::id).toList());
+        var found = new HashMap<String, byte[]>();
+        blobs.forEach((path, blob) ->
+                Optional.ofNullable(contents.get(blob.id()))
+                        .ifPresent(content -> found.put(path, content)));
+        return found;
     }
 
     @Override

@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +81,26 @@ record PlantedTrees(TreeSource under, String on, String against, Plant.Defect de
         }
         var tree = made.get();
         return tree.paths().contains(path) ? planted(tree, path) : under.content(tree.of(), path);
+    }
+
+    @Override
+    public Map<String, byte[]> contents(String commit, Collection<String> paths) {
+        var made = made(commit);
+        if (made.isEmpty()) {
+            return under.contents(commit, paths);
+        }
+        var tree = made.get();
+        var found = new HashMap<String, byte[]>();
+        var rest = new ArrayList<String>();
+        for (var path : paths) {
+            if (tree.paths().contains(path)) {
+                found.put(path, planted(tree, path));
+            } else {
+                rest.add(path);
+            }
+        }
+        found.putAll(under.contents(tree.of(), rest));
+        return found;
     }
 
     private static String text(Made tree, String path) {

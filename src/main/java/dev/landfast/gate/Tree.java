@@ -3,6 +3,7 @@ package dev.landfast.gate;
 import dev.landfast.gate.Evidence.Trusted;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,11 @@ public final class Tree {
 
     public byte[] content(String path) {
         return trees.content(commit, path);
+    }
+
+    /// As many of these as there are, by path.
+    public Map<String, byte[]> contents(Collection<String> paths) {
+        return trees.contents(commit, paths.stream().filter(files::containsKey).toList());
     }
 
     public String commit() {

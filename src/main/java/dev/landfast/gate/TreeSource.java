@@ -1,6 +1,8 @@
 package dev.landfast.gate;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,6 +18,13 @@ public interface TreeSource {
 
     /// One file of a commit.
     byte[] content(String commit, String path);
+
+    /// Many files of a commit, by path.
+    default Map<String, byte[]> contents(String commit, Collection<String> paths) {
+        var found = new HashMap<String, byte[]>();
+        paths.forEach(path -> found.put(path, content(commit, path)));
+        return found;
+    }
 
     /// The lines of a commit that another does not have, by path; those of a moved file are not
     /// new.

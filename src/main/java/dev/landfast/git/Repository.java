@@ -16,11 +16,13 @@ public final class Repository {
     private final Git git;
     private final Path root;
     private final String id;
+    private final Trees trees;
 
     private Repository(Git git, Path root, String id) {
         this.git = git;
         this.root = root;
         this.id = id;
+        this.trees = new Trees(git);
     }
 
     /// The repository that a folder is in, whichever of its worktrees that is.
@@ -54,7 +56,7 @@ public final class Repository {
     }
 
     public Trees trees() {
-        return new Trees(git);
+        return trees;
     }
 
     public Merges merges() {

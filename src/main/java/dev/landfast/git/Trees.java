@@ -5,14 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/// Trees and the content of files: reading, comparing, writing out.
+/// Trees and the content of files: reading, comparing, writing out. What was read last is kept,
+/// because gates ask for the same again and again; what has a hash for a name does not change.
 public final class Trees {
 
     /// Mode 0 takes a path out of an index.
@@ -20,7 +25,18 @@ public final class Trees {
 
     private static final Duration LONG = Duration.ofMinutes(30);
 
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+    private static final int LISTINGS = 8;
+    private static final int CONTENTS = 64;
+    private static final int SMALL_BYTES = 1 << 16;
+
+    /// All of one answer is held in memory.
+    private static final int AT_ONCE = 256;
+
     private final Git git;
+    private final Recent<String, Map<String, Blob>> listings = new Recent<>(LISTINGS, _ -> true);
+    private final Recent<String, byte[]> contents =
+            new Recent<>(CONTENTS, content -> content.length <= SMALL_BYTES);
 
     Trees(Git git) {
         this.git = git;
@@ -28,7 +44,9 @@ public final class Trees {
 
     /// Every file of a tree, by path.
     public Map<String, Blob> files(String tree) {
-        return files(tree, List.of());
+        return HASH.matcher(tree).matches()
+                ? listings.get(tree, hash -> Collections.unmodifiableMap(files(hash, List.of())))
+                : files(tree, List.of());
     }
 
     /// The files at these paths or below them.
@@ -47,6 +65,10 @@ public final class Trees {
     }
 
     public byte[] content(String blob) {
+        return contents.get(blob, this::read).clone();
+    }
+
+    private byte[] read(String blob) {
         return git.call("cat-file", "blob", blob).ok().bytes();
     }
 
@@ -62,14 +84,28 @@ public final class Trees {
                 .map(b -> new String(content(b.id()), StandardCharsets.UTF_8));
     }
 
-    /// The content of many blobs at once, by their ids.
+    /// The content of many blobs at once as text, by their ids.
     public Map<String, String> texts(Collection<String> blobs) {
         var found = new LinkedHashMap<String, String>();
-        if (blobs.isEmpty()) {
-            return found;
+        contents(blobs)
+                .forEach((id, bytes) -> found.put(id, new String(bytes, StandardCharsets.UTF_8)));
+        return found;
+    }
+
+    /// The content of many blobs at once, by their ids.
+    public Map<String, byte[]> contents(Collection<String> blobs) {
+        var found = new LinkedHashMap<String, byte[]>();
+        var left = List.copyOf(new LinkedHashSet<>(blobs));
+        for (var from = 0; from < left.size(); from += AT_ONCE) {
+            found.putAll(read(left.subList(from, Math.min(left.size(), from + AT_ONCE))));
         }
+        return found;
+    }
+
+    private Map<String, byte[]> read(List<String> blobs) {
         var names = String.join("\n", blobs) + "\n";
         var bytes = git.call("cat-file", "--batch").stdin(names).ok().bytes();
+        var found = new LinkedHashMap<String, byte[]>();
         for (var at = 0; at < bytes.length; ) {
             var end = at;
             while (bytes[end] != '\n') {
@@ -77,7 +113,7 @@ public final class Trees {
             }
             var head = new String(bytes, at, end - at, StandardCharsets.UTF_8).split(" ", -1);
             var size = Integer.parseInt(head[2]);
-            found.put(head[0], new String(bytes, end + 1, size, StandardCharsets.UTF_8));
+            found.put(head[0], Arrays.copyOfRange(bytes, end + 1, end + 1 + size));
             at = end + 1 + size + 1;
         }
         return found;

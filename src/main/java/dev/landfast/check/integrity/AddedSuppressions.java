@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Comments and their like by which the change tells a tool to look away where it did not before:
 /// also the words that the base's configuration has coverage look for, and a stub that a type
@@ -52,14 +53,15 @@ final class AddedSuppressions {
     }
 
     private List<Found> of(Side side) {
-        var found = new ArrayList<Found>();
-        for (var path : change.python()) {
-            var text = side.text(path);
-            if (MAY.matcher(text).find() || words.stream().anyMatch(w -> w.matcher(text).find())) {
-                side.python(path).map(file -> of(path, file)).ifPresent(found::addAll);
-            }
-        }
-        return found;
+        return change.python().parallelStream()
+                .filter(path -> mayHoldAny(side.text(path)))
+                .flatMap(path -> side.python(path).map(file -> of(path, file)).stream())
+                .flatMap(List::stream)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private boolean mayHoldAny(String text) {
+        return MAY.matcher(text).find() || words.stream().anyMatch(w -> w.matcher(text).find());
     }
 
     private List<Found> of(String path, PythonFile file) {

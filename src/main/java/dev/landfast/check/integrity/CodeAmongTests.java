@@ -5,8 +5,11 @@ import dev.landfast.journal.Finding.Place;
 import dev.landfast.syntax.Function;
 import dev.landfast.syntax.PythonFile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Code that others use and that only its name makes a test: no wrong versions of it are tried, and
@@ -19,9 +22,17 @@ final class CodeAmongTests {
     static final String RULE = "code-among-tests";
 
     private final Change change;
+    private final Map<String, String> testModules = new TreeMap<>();
+    private final Set<String> testNames = new HashSet<>();
 
     CodeAmongTests(Change change) {
         this.change = change;
+        for (var file : change.now().files().keySet()) {
+            if (file.endsWith(".py") && change.testFiles().isOfTests(file)) {
+                testModules.put(file, module(file));
+                testNames.add(last(module(file)));
+            }
+        }
     }
 
     List<Finding> all() {
@@ -69,26 +80,28 @@ final class CodeAmongTests {
         var module = module(path);
         return change.python().stream()
                 .filter(other -> !other.equals(path))
-                .flatMap(other -> newImports(other).stream())
+                .flatMap(other -> newImports(other, Set.of(last(module))).stream())
                 .anyMatch(i -> (i + ".").startsWith(module + "."));
     }
 
     private Set<String> importedByProduct(String path) {
         var found = new TreeSet<String>();
-        for (var imported : newImports(path)) {
-            for (var file : change.now().files().keySet()) {
-                if (file.endsWith(".py")
-                        && change.testFiles().isOfTests(file)
-                        && (imported + ".").startsWith(module(file) + ".")) {
+        for (var imported : newImports(path, testNames)) {
+            testModules.forEach((file, module) -> {
+                if ((imported + ".").startsWith(module + ".")) {
                     found.add(file);
                 }
-            }
+            });
         }
         return found;
     }
 
-    private Set<String> newImports(String path) {
+    /// What it imports and did not at the base; nothing where it imports none of these for sure.
+    private Set<String> newImports(String path, Set<String> names) {
         var found = new TreeSet<String>();
+        if (!Glance.mayImport(change.now().text(path), names)) {
+            return found;
+        }
         imports(change.now(), path).forEach(i -> found.add(absolute(path, i)));
         imports(change.base(), path).forEach(i -> found.remove(absolute(path, i)));
         return found;
@@ -107,6 +120,10 @@ final class CodeAmongTests {
             folder = folder.contains("/") ? folder.substring(0, folder.lastIndexOf('/')) : "";
         }
         return dots == 0 ? imported : folder.isEmpty() ? name : module(folder) + "." + name;
+    }
+
+    private static String last(String module) {
+        return module.substring(module.lastIndexOf('.') + 1);
     }
 
     private static String module(String path) {

@@ -68,15 +68,17 @@ final class CodeSmells {
     }
 
     static List<Finding> of(Change change) {
-        var smells = new CodeSmells(change);
-        for (var path : change.python()) {
-            var ofTests = change.testFiles().isOfTests(path);
-            if (change.now().has(path)
-                    && (ofTests || MAY.matcher(change.now().text(path)).find())) {
-                smells.look(path, ofTests);
-            }
+        return change.python().parallelStream()
+                .flatMap(path -> new CodeSmells(change).in(path).stream())
+                .toList();
+    }
+
+    private List<Finding> in(String path) {
+        var ofTests = change.testFiles().isOfTests(path);
+        if (change.now().has(path) && (ofTests || MAY.matcher(change.now().text(path)).find())) {
+            look(path, ofTests);
         }
-        return smells.found;
+        return found;
     }
 
     private void look(String path, boolean ofTests) {

@@ -32,13 +32,16 @@ final class ProductSmells {
     }
 
     static List<Finding> of(Change change) {
-        var smells = new ProductSmells(change);
-        for (var path : change.python()) {
-            if (!change.testFiles().isOfTests(path)) {
-                change.now().python(path).ifPresent(now -> smells.look(path, now));
-            }
-        }
-        return smells.found;
+        return change.python().parallelStream()
+                .filter(path -> !change.testFiles().isOfTests(path))
+                .filter(path -> Glance.mayHoldSmells(change.now().text(path)))
+                .flatMap(path -> new ProductSmells(change).in(path).stream())
+                .toList();
+    }
+
+    private List<Finding> in(String path) {
+        change.now().python(path).ifPresent(now -> look(path, now));
+        return found;
     }
 
     private void look(String path, PythonFile now) {

@@ -43,13 +43,11 @@ final class TestSmells {
     }
 
     private void look() {
-        for (var kept : lineage.kept()) {
-            if (isOther(kept)) {
-                found.addAll(AssertionSmells.of(kept));
-                beside(kept.now(), Optional.of(kept.before().body()));
-                if (kept.now().body().text().isEmpty() && !kept.before().body().text().isEmpty()) {
-                    add(Smell.TEST_EMPTIED, kept.now(), 0, "does nothing any more");
-                }
+        for (var kept : lineage.kept().parallelStream().filter(TestSmells::isOther).toList()) {
+            found.addAll(AssertionSmells.of(kept));
+            beside(kept.now(), Optional.of(kept.before().body()));
+            if (kept.now().body().text().isEmpty() && !kept.before().body().text().isEmpty()) {
+                add(Smell.TEST_EMPTIED, kept.now(), 0, "does nothing any more");
             }
         }
         for (var young : lineage.young()) {

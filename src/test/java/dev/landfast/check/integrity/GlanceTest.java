@@ -1,0 +1,54 @@
+package dev.landfast.check.integrity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A file that is not parsed is one in which nothing can be found.
+class GlanceTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "def __eq__(self, other): return True",
+                "def __contains__(self, one): return True",
+                "def fee(n):\n    \"\"\"A fee of 36 cents.\"\"\"\n    return n * 25",
+                "if x == 12345: pass",
+                "if x == -.5: pass",
+                "if x == 10.25: pass",
+                "if x == '2024-02-29': pass",
+                "TABLE = {'1 pint': 2}",
+                "TABLE = {\"room 12\": 2}",
+                "if x in ('it\\'s', 'no 12'): pass",
+                "if x == \"\"\"room 12\"\"\": pass",
+                "TABLE = {\n    '''room 12''': 1,\n}",
+                "if (\n    '''room 12'''\n    == x\n): pass",
+                "TABLE = {\n    1: 2, '''room 12''': 1,\n}"
+            })
+    void what_may_hold_something_is_read(String text) {
+        assertThat(Glance.mayHoldSmells(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\"\"\"Part 12.\"\"\"\nif a:\n    import os\n",
+                "def add(a, b):\n    \"\"\"Add 3 to it.\"\"\"\n    return a + b + 3\n"
+            })
+    void what_cannot_is_left_alone(String text) {
+        assertThat(Glance.mayHoldSmells(text)).isFalse();
+    }
+
+    @Test
+    void a_name_counts_wherever_it_stands_as_a_word() {
+        assertThat(Glance.mayImport("from tests.helpers import (\n    one)", Set.of("helpers")))
+                .isTrue();
+        assertThat(Glance.mayImport("from . import test_a", Set.of("test_a"))).isTrue();
+        assertThat(Glance.mayImport("import helpers", Set.of("helpers"))).isTrue();
+        assertThat(Glance.mayImport("import my_helpers", Set.of("helpers"))).isFalse();
+    }
+}
