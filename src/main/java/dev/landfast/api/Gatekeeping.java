@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Gates without a run: measures a commit as a run would, and says what gates there are.
@@ -47,10 +48,8 @@ public final class Gatekeeping {
         }
     }
 
-    /// What would be measured, for somebody who waits for it.
-    public String about(GateOrder order) {
-        var footing = Footing.of(home, order.against());
-        var choice = choice(footing, order);
+    /// What is measured, for somebody who waits for it.
+    private static String about(GateChoice choice, Footing footing) {
         return "gate "
                 + choice.gate().id()
                 + " of "
@@ -68,10 +67,12 @@ public final class Gatekeeping {
 
     /// Measures and judges. Nothing that can be wrong with the work or the tools is thrown.
     ///
+    /// @param told is told what is measured, before that
     /// @throws dev.landfast.problem.LandfastException when it cannot be said what to measure
-    public Gated run(GateOrder order) throws InterruptedException {
+    public Gated run(GateOrder order, Consumer<String> told) throws InterruptedException {
         var footing = Footing.of(home, order.against());
         var choice = choice(footing, order);
+        told.accept(about(choice, footing));
         var projects = projects(footing);
         var whole = trusted(choice, projects, order);
         var part = GateChoice.part(whole, order.only());
@@ -96,11 +97,14 @@ public final class Gatekeeping {
     /// Plants a defect for each check of a gate in throw-away checkouts, and says whether the check
     /// found it.
     ///
+    /// @param told is told what they are planted for, before that
     /// @throws dev.landfast.problem.LandfastException when it cannot be said what to measure
-    public Planting canaries(GateOrder order) throws InterruptedException {
+    public Planting canaries(GateOrder order, Consumer<String> told) throws InterruptedException {
         var footing = Footing.of(home, order.against());
+        var choice = choice(footing, order);
+        told.accept(about(choice, footing));
         var projects = projects(footing);
-        var whole = trusted(choice(footing, order), projects, order);
+        var whole = trusted(choice, projects, order);
         var part = GateChoice.part(whole, order.only());
         var toolbox = Toolbox.of(home);
         try (var place = place(footing, projects)) {

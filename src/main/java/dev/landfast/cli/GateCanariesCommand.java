@@ -32,8 +32,12 @@ final class GateCanariesCommand implements Command {
         return Measuring.until(
                 session,
                 () -> {
-                    session.note(Plain.line("planting defects for " + gates.about(order)));
-                    var planting = gates.canaries(order);
+                    var planting =
+                            gates.canaries(
+                                    order,
+                                    what ->
+                                            session.note(
+                                                    Plain.line("planting defects for " + what)));
                     if (words.has("json")) {
                         session.json(data(planting));
                     } else {

@@ -59,11 +59,11 @@ final class GateRunCommand implements Command {
         return Measuring.until(
                 session,
                 () -> {
-                    session.note(Plain.line("measuring " + gates.about(order)));
                     if (words.has("fix")) {
                         tell(gates.fix(order), session);
                     }
-                    var gated = gates.run(order);
+                    var gated =
+                            gates.run(order, what -> session.note(Plain.line("measuring " + what)));
                     files.forEach((file, form) -> save(file, form, gated));
                     show(format, gated, session);
                     return end(gated, session);

@@ -11,8 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 
-/// Walks through the commands people type most, or carries a run as the runner does, so that the
-/// launcher can record which classes and profiles the AOT cache of either should hold.
+/// Walks through the commands people type most, measures a gate, or carries a run as the runner
+/// does, so that the launcher can record which classes and profiles the AOT cache of each should
+/// hold.
 ///
 /// The launcher runs it in a throwaway repository with a state folder of its own; what it prints is
 /// thrown away, and a command that fails spoils nothing but its own share of the cache. Without the
@@ -53,6 +54,13 @@ final class Training {
 
     private static final List<List<String>> CARRY = List.of(List.of(RunnerProcess.VERB));
 
+    /// A change of one file, measured and then known. The same again is what most of them are.
+    private static final List<String> GATE =
+            List.of("gate", "run", "--only", "parse,integrity", "--shadow", "--json");
+
+    private static final List<List<String>> GATES =
+            List.of(List.of("gate", "ls", "feature"), GATE, GATE);
+
     private Training() {}
 
     public static void main(String[] args) {
@@ -63,6 +71,8 @@ final class Training {
                 switch (args[0]) {
                     case "prepare-commands" -> BEFORE;
                     case "commands" -> COMMANDS;
+                    case "prepare-gates" -> List.<List<String>>of();
+                    case "gates" -> GATES;
                     case "prepare-runner" -> WORK;
                     case "runner" -> CARRY;
                     default -> throw new IllegalArgumentException(args[0]);

@@ -58,7 +58,8 @@ public final class GateRun {
                 new Pythons(
                         Pythons.candidates(around.environment(), around.project().text("python")),
                         Map.of("PATH", Programs.path(around.environment()), "LANG", "C.UTF-8"),
-                        resources.named("probe.py"));
+                        resources.named("probe.py"),
+                        store);
         var subject = request.subject();
         this.candidate =
                 new Tree(trees, subject.commit(), trusted.laid(), area.resolve("candidate"));

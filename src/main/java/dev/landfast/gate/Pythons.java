@@ -3,8 +3,10 @@ package dev.landfast.gate;
 import dev.landfast.process.Capture;
 import dev.landfast.process.CaptureException;
 import dev.landfast.process.Tasks;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,12 +48,27 @@ public final class Pythons {
     private final List<Path> candidates;
     private final Map<String, String> environment;
     private final Path probe;
+    private final Store store;
     private final Map<Path, Optional<Python>> known = new HashMap<>();
 
-    public Pythons(List<Path> candidates, Map<String, String> environment, Path probe) {
+    /// @param store remembers what interpreters answered
+    public Pythons(
+            List<Path> candidates, Map<String, String> environment, Path probe, Store store) {
         this.candidates = List.copyOf(candidates);
         this.environment = Map.copyOf(environment);
         this.probe = probe;
+        this.store = store;
+    }
+
+    /// @param seen file or folder → what {@link #stamp} said of it when the answer was taken from
+    ///   it
+    private record Answer(Python python, Map<String, String> seen) {
+
+        boolean holds() {
+            return !seen.isEmpty()
+                    && seen.entrySet().stream()
+                            .allMatch(e -> stamp(Path.of(e.getKey())).equals(e.getValue()));
+        }
     }
 
     static List<Path> candidates(Map<String, String> environment, Optional<String> configured) {
@@ -104,30 +124,69 @@ public final class Pythons {
         if (!Files.isExecutable(candidate)) {
             return Optional.empty();
         }
+        var asked = new TreeMap<>(TOOLS) + " " + new TreeMap<>(environment) + " " + probe;
+        var key = Store.key(List.of("python 1", candidate.toString(), asked));
+        var remembered = store.read(key, Answer.class).filter(Answer::holds);
+        return remembered.or(() -> answer(candidate, key)).map(Answer::python);
+    }
+
+    private Optional<Answer> answer(Path candidate, String key) {
         var command = new ArrayList<>(List.of(candidate.toString(), probe.toString()));
         TOOLS.forEach((module, name) -> command.add(module + "=" + name));
         try {
-            var answer =
+            var said =
                     Tasks.capture(
                             Capture.of(command, Path.of("/"), environment).withTimeout(PATIENCE));
-            return answer.succeeded()
-                    ? Optional.of(parse(candidate, answer.outText()))
-                    : Optional.empty();
+            if (!said.succeeded()) {
+                return Optional.empty();
+            }
+            var answer = parse(candidate, said.outText());
+            if (!answer.seen().isEmpty()) {
+                store.write(key, answer);
+            }
+            return Optional.of(answer);
         } catch (CaptureException | JacksonException e) {
             return Optional.empty();
         }
     }
 
-    private static Python parse(Path candidate, String json) {
+    /// Size, last change of the content and of the entry, number: as the probe says it. The time of
+    /// the entry's last change is the kernel's word; no tool can put it back.
+    private static String stamp(Path place) {
+        try {
+            var now = Files.readAttributes(place, "unix:size,lastModifiedTime,ctime,ino");
+            return now.get("size")
+                    + " "
+                    + nanos(now.get("lastModifiedTime"))
+                    + " "
+                    + nanos(now.get("ctime"))
+                    + " "
+                    + now.get("ino");
+        } catch (IOException | UnsupportedOperationException e) {
+            return "-";
+        }
+    }
+
+    private static long nanos(@Nullable Object time) {
+        return time instanceof FileTime known ? known.to(TimeUnit.NANOSECONDS) : 0;
+    }
+
+    private static Answer parse(Path candidate, String json) {
         var answer = JsonMapper.builder().build().readTree(json);
         Map<String, String> tools = new HashMap<>();
         answer.path("tools")
                 .properties()
                 .forEach(e -> tools.put(e.getKey(), e.getValue().asString("")));
-        return new Python(
-                candidate,
-                answer.path("version").asString(""),
-                tools,
-                answer.path("installed").asString(""));
+        Map<String, String> seen = new HashMap<>();
+        answer.path("seen")
+                .properties()
+                .forEach(e -> seen.put(e.getKey(), e.getValue().asString("")));
+        var python =
+                new Python(
+                        candidate,
+                        answer.path("version").asString(""),
+                        tools,
+                        answer.path("installed").asString(""));
+        return new Answer(python, seen);
     }
 }

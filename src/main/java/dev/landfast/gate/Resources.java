@@ -34,11 +34,20 @@ public final class Resources {
         this.area = shared.resolve("tools");
     }
 
+    /// They are part of the program: read and hashed once.
+    private static final class Content {
+        static final String VERSION = version();
+
+        private static String version() {
+            var digest = Hashes.sha256();
+            SHIPPED.forEach(name -> digest.update(shipped(name)));
+            return Hashes.hex(digest);
+        }
+    }
+
     /// Names the content of all files of ours that run inside of tools.
     String version() {
-        var digest = Hashes.sha256();
-        SHIPPED.forEach(name -> digest.update(shipped(name)));
-        return Hashes.hex(digest);
+        return Content.VERSION;
     }
 
     /// The file of that name that ships with this package.

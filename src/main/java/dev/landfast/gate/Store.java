@@ -22,7 +22,7 @@ public final class Store {
 
     private final Path area;
 
-    Store(Path shared) {
+    public Store(Path shared) {
         this.area = shared.resolve("measured");
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /// Starts tasks and finds them again.
 public final class Tasks {
@@ -19,11 +20,11 @@ public final class Tasks {
 
     private final Path shimArea;
     private final MonotonicClock clock;
-    private final Platform.Mode mode;
+    private final Supplier<Platform.Mode> mode;
     private final Spares spares = new Spares();
     private volatile Optional<Path> installed = Optional.empty();
 
-    private Tasks(Path shimArea, MonotonicClock clock, Platform.Mode mode) {
+    private Tasks(Path shimArea, MonotonicClock clock, Supplier<Platform.Mode> mode) {
         this.shimArea = shimArea.toAbsolutePath();
         this.clock = clock;
         this.mode = mode;
@@ -35,18 +36,19 @@ public final class Tasks {
     }
 
     public static Tasks open(Path shimArea, MonotonicClock clock) {
-        return open(shimArea, clock, Platform.mode());
+        return new Tasks(shimArea, clock, Platform::mode);
     }
 
     static Tasks open(Path shimArea, MonotonicClock clock, Platform.Mode mode) {
-        return new Tasks(shimArea, clock, mode);
+        return new Tasks(shimArea, clock, () -> mode);
     }
 
     /// Starts the task. What prevents it is not thrown: the task has then ended `NotStarted`.
     public Task start(TaskSpec spec) {
         TaskSpec.Options options = spec.options();
         StateDirectory state = StateDirectory.at(options.stateDirectory());
-        About.Control control = new About.Control(mode.control(), options.containment().level());
+        About.Control control =
+                new About.Control(mode.get().control(), options.containment().level());
         About about =
                 new About(
                         spec.id(),
@@ -74,7 +76,7 @@ public final class Tasks {
             throws IOException {
         Optional<Path> stdin = spec.options().stdin();
         Map<String, String> environment = environment(spec);
-        List<String> words = Shim.words(spec, state, mode);
+        List<String> words = Shim.words(spec, state, mode.get());
         boolean usual = stdin.isEmpty() && !about.splitStderr();
         Optional<Process> ready = usual ? spares.take(state, words, environment) : Optional.empty();
         Process process =
@@ -83,7 +85,9 @@ public final class Tasks {
                         : Launch.detached(
                                 Shim.running(script, words), state.shimLog(), environment, stdin);
         Runnable spare =
-                usual ? () -> spares.prepare(Shim.holding(script, mode), environment) : () -> {};
+                usual
+                        ? () -> spares.prepare(Shim.holding(script, mode.get()), environment)
+                        : () -> {};
         spare.run();
         return LiveTask.watching(state, about, new ShimProcess.Own(process), clock, spare);
     }

@@ -1,11 +1,18 @@
-"""Says what this interpreter is and which tools it can run. Imports none of them."""
+"""Says what this interpreter is and which tools it can run. Imports none of them.
+
+Says also what that answer was taken from (`seen`): as long as none of it is touched, asking again gives the same.
+"""
 
 import hashlib
 import importlib.metadata
 import importlib.util
 import json
 import os
+import site
 import sys
+import time
+
+SETTLED_NS = 2_000_000_000
 
 
 def version(module, package):
@@ -20,16 +27,21 @@ def version(module, package):
         return "unknown"
 
 
-def content(module):
-    """What would show that a tool was replaced: the files that are run first."""
+def origins(module):
+    """The files of a tool that are run first."""
     try:
         found = importlib.util.find_spec(module)
     except (ImportError, ValueError):
-        return ""
+        return []
     if found is None or not found.origin:
-        return ""
+        return []
+    return [found.origin, os.path.join(os.path.dirname(found.origin), "__main__.py")]
+
+
+def content(module):
+    """What would show that a tool was replaced."""
     said = hashlib.sha256()
-    for path in found.origin, os.path.join(os.path.dirname(found.origin), "__main__.py"):
+    for path in origins(module):
         if os.path.isfile(path):
             with open(path, "rb") as source:
                 said.update(source.read())
@@ -47,6 +59,28 @@ def installed(modules):
     return hashlib.sha256("\n".join(sorted(names)).encode()).hexdigest()
 
 
+def stamp(path):
+    try:
+        found = os.stat(path)
+    except OSError:
+        return "-"
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+
+def seen(modules):
+    """What decides the answer, with the time of its last change; nothing while that is still going on."""
+    places = [sys.executable, os.path.realpath(sys.executable), os.path.join(sys.prefix, "pyvenv.cfg")]
+    places += [folder for folder in sys.path[1:] if folder] + site.getsitepackages([sys.prefix, sys.base_prefix])
+    places.append(site.getusersitepackages())
+    for module in modules:
+        places += origins(module)
+    stamps = {place: stamp(place) for place in places}
+    newest = max(int(each.split()[2]) for each in stamps.values() if each != "-")
+    return stamps if newest < time.time_ns() - SETTLED_NS else {}
+
+
+modules = [each.split("=")[0] for each in sys.argv[1:]]
+before = seen(modules)
 print(
     json.dumps(
         {
@@ -57,7 +91,8 @@ print(
                 for module, package in (a.split("=") for a in sys.argv[1:])
                 if (found := version(module, package)) is not None
             },
-            "installed": installed([a.split("=")[0] for a in sys.argv[1:]]),
+            "installed": installed(modules),
+            "seen": before,
         }
     )
 )

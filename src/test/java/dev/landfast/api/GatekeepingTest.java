@@ -41,7 +41,7 @@ class GatekeepingTest {
     void a_program_is_told_the_verdict_and_every_check() throws Exception {
         change();
         try (var landfast = Landfast.open(project.surroundings())) {
-            var gated = landfast.gates().run(parse(false));
+            var gated = landfast.gates().run(parse(false), _ -> {});
 
             assertThat(gated.end()).isEqualTo(Gated.End.PASSED);
             assertThat(gated.rows()).extracting(Gated.Row::asked).containsExactly("parse");
@@ -67,17 +67,18 @@ class GatekeepingTest {
                         new Surroundings.Speaker("person", "terminal", () -> true));
 
         try (var landfast = Landfast.open(agent)) {
-            assertThatThrownBy(() -> landfast.gates().run(parse(true)))
+            assertThatThrownBy(() -> landfast.gates().run(parse(true), _ -> {}))
                     .isInstanceOf(UsageProblem.class)
                     .hasMessageContaining("LF-128");
         }
         try (var landfast = Landfast.open(person)) {
-            assertThatThrownBy(() -> landfast.gates().run(parse(false)))
+            assertThatThrownBy(() -> landfast.gates().run(parse(false), _ -> {}))
                     .hasMessageContaining("LF-133");
-            landfast.gates().run(parse(true));
+            landfast.gates().run(parse(true), _ -> {});
         }
         try (var landfast = Landfast.open(agent)) {
-            assertThat(landfast.gates().run(parse(false)).end()).isEqualTo(Gated.End.PASSED);
+            assertThat(landfast.gates().run(parse(false), _ -> {}).end())
+                    .isEqualTo(Gated.End.PASSED);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.landfast.gate.GateReport;
 import dev.landfast.gate.PythonRepository;
 import dev.landfast.gate.Pythons;
 import dev.landfast.gate.Resources;
+import dev.landfast.gate.Store;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.Verdict;
 import dev.landfast.journal.StepResult.Outcome;
@@ -273,7 +274,8 @@ class GreenWithoutProofTest {
                 new Pythons(
                         java.util.List.of(python),
                         Map.of("PATH", "/usr/bin:/bin"),
-                        new Resources(folder).named("probe.py"));
+                        new Resources(folder).named("probe.py"),
+                        new Store(folder));
 
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> pythons.with("pytest"))
                 .isInstanceOfSatisfying(
