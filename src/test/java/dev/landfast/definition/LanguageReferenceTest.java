@@ -69,7 +69,7 @@ class LanguageReferenceTest {
     void checks_lists_every_check() throws IOException {
         var text =
                 new StringBuilder(
-                        "# Checks of a gate\n\nMade from `checks.yaml` by `./dev golden --rewrite`. Each also takes:\n\n");
+                        "# Checks of a gate\n\nMade from `checks.yaml` and `explained.yaml` by `./dev golden --rewrite`. Each also takes:\n\n");
         text.append("| key | what | |\n|---|---|---|\n");
         Kinds.structure("check").forEach((name, key) -> row(text, name, key));
         for (var check : Kinds.checks().values()) {
@@ -78,9 +78,16 @@ class LanguageReferenceTest {
             Kinds.threshold(check.name())
                     .ifPresent(bare -> text.append(" A bare value is `").append(bare).append("`."));
             text.append('\n');
+            Explanation.of(check.name()).ifPresent(known -> explain(text, known));
             rows(text, check.keys());
         }
         same("checks.md", text.toString());
+    }
+
+    private static void explain(StringBuilder text, Explanation known) {
+        text.append("\n- **measures** ").append(known.measures());
+        text.append("\n- **with** ").append(known.tools());
+        text.append("\n- **cannot see** ").append(known.blind()).append('\n');
     }
 
     private static void rows(StringBuilder text, Map<String, Kind.Key> keys) {
