@@ -1,6 +1,5 @@
 package dev.landfast.check.shape;
 
-import dev.landfast.gate.PythonProject;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,6 +10,23 @@ import java.util.regex.Pattern;
 record Places(List<String> sources) {
 
     private static final Set<String> TESTS = Set.of("tests", "test");
+    private static final Set<String> BESIDE =
+            Set.of(
+                    "docs",
+                    "doc",
+                    "examples",
+                    "example",
+                    "scripts",
+                    "migrations",
+                    "alembic",
+                    "benchmarks",
+                    "playground",
+                    "tools",
+                    "build",
+                    "dist",
+                    "setup.py",
+                    "noxfile.py",
+                    "conftest.py");
     private static final Set<String> FOREIGN =
             Set.of(
                     "vendor",
@@ -53,7 +69,7 @@ record Places(List<String> sources) {
         if (!sources.isEmpty()) {
             return sources.stream().anyMatch(s -> isBelow(path, s)) ? Role.CODE : Role.BESIDE;
         }
-        return PythonProject.isBeside(path) ? Role.BESIDE : Role.CODE;
+        return BESIDE.contains(parts.getFirst()) ? Role.BESIDE : Role.CODE;
     }
 
     static boolean isBelow(String path, String folder) {
