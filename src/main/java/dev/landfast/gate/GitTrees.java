@@ -51,6 +51,7 @@ public final class GitTrees implements TreeSource {
     public Map<String, byte[]> contents(String commit, Collection<String> paths) {
         var blobs = new HashMap<>(repository.trees().files(commit));
         blobs.keySet().retainAll(new HashSet<>(paths));
+        blobs.values().removeIf(Blob::isSubmodule);
         var contents = repository.trees().contents(blobs.values().stream().map(Blob::id).toList());
         var found = new HashMap<String, byte[]>();
         blobs.forEach((path, blob) ->

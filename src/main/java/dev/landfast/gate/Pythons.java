@@ -5,6 +5,7 @@ import dev.landfast.process.CaptureException;
 import dev.landfast.process.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -52,8 +53,7 @@ public final class Pythons {
     private final Map<Path, Optional<Python>> known = new HashMap<>();
 
     /// @param store remembers what interpreters answered
-    public Pythons(
-            List<Path> candidates, Map<String, String> environment, Path probe, Store store) {
+    Pythons(List<Path> candidates, Map<String, String> environment, Path probe, Store store) {
         this.candidates = List.copyOf(candidates);
         this.environment = Map.copyOf(environment);
         this.probe = probe;
@@ -64,10 +64,14 @@ public final class Pythons {
     ///   it
     private record Answer(Python python, Map<String, String> seen) {
 
+        Answer {
+            seen = Map.copyOf(seen);
+        }
+
         boolean holds() {
             return !seen.isEmpty()
                     && seen.entrySet().stream()
-                            .allMatch(e -> stamp(Path.of(e.getKey())).equals(e.getValue()));
+                            .allMatch(e -> stamp(e.getKey()).equals(e.getValue()));
         }
     }
 
@@ -151,10 +155,11 @@ public final class Pythons {
     }
 
     /// Size, last change of the content and of the entry, number: as the probe says it. The time of
-    /// the entry's last change is the kernel's word; no tool can put it back.
-    private static String stamp(Path place) {
+    /// the entry's last change is the kernel's word; no tool can put it back. `-` for what is not
+    /// there, nothing where it cannot be said.
+    private static String stamp(String place) {
         try {
-            var now = Files.readAttributes(place, "unix:size,lastModifiedTime,ctime,ino");
+            var now = Files.readAttributes(Path.of(place), "unix:size,lastModifiedTime,ctime,ino");
             return now.get("size")
                     + " "
                     + nanos(now.get("lastModifiedTime"))
@@ -162,8 +167,20 @@ public final class Pythons {
                     + nanos(now.get("ctime"))
                     + " "
                     + now.get("ino");
-        } catch (IOException | UnsupportedOperationException e) {
+        } catch (IOException e) {
             return "-";
+        } catch (InvalidPathException | UnsupportedOperationException e) {
+            return "";
+        }
+    }
+
+    /// A program that starts an interpreter, such as a version manager's, may start another one
+    /// next time without being touched itself.
+    private static boolean isItself(Path candidate, String started) {
+        try {
+            return candidate.toRealPath().equals(Path.of(started).toRealPath());
+        } catch (IOException | InvalidPathException e) {
+            return false;
         }
     }
 
@@ -181,6 +198,10 @@ public final class Pythons {
         answer.path("seen")
                 .properties()
                 .forEach(e -> seen.put(e.getKey(), e.getValue().asString("")));
+        var behind = answer.path("executable").asString("");
+        if (!isItself(candidate, behind)) {
+            seen.clear();
+        }
         var python =
                 new Python(
                         candidate,

@@ -22,7 +22,7 @@ public final class Store {
 
     private final Path area;
 
-    public Store(Path shared) {
+    Store(Path shared) {
         this.area = shared.resolve("measured");
     }
 

@@ -112,6 +112,9 @@ public final class Trees {
                 end++;
             }
             var head = new String(bytes, at, end - at, StandardCharsets.UTF_8).split(" ", -1);
+            if (head.length != 3) {
+                throw Trouble.refused("git cat-file", String.join(" ", head));
+            }
             var size = Integer.parseInt(head[2]);
             found.put(head[0], Arrays.copyOfRange(bytes, end + 1, end + 1 + size));
             at = end + 1 + size + 1;

@@ -146,6 +146,7 @@ final class LiveTask implements Task {
         if (!surelyGone) {
             tree.kill();
         }
+        state.dropWords();
         // The file knows the rung that was reached; the field is for a disk that took no file.
         Optional<Stop> reached = state.stop().or(stop::get);
         end = Optional.of(new Ending(state, about).of(reached, shim.exitCode(), watch.elapsed()));

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,7 +50,8 @@ final class Platform {
     }
 
     private static final class Probed {
-        static final Mode MODE = probe();
+        /// On a thread that nobody interrupts: what a try that was cut off says is no mode.
+        static final Mode MODE = CompletableFuture.supplyAsync(Platform::probe).join();
     }
 
     static Mode mode() {

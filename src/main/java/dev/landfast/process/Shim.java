@@ -51,8 +51,8 @@ final class Shim {
         return line;
     }
 
-    /// One that waits for the words, in a namespace of its own if the mode has any. It keeps one
-    /// log: not for a task whose stderr goes elsewhere.
+    /// One that waits to be told its task, in a namespace of its own if the mode has any. It keeps
+    /// one log: not for a task whose stderr goes elsewhere.
     static List<String> holding(Path script, Platform.Mode mode) {
         List<String> line = new ArrayList<>(shim(script, HOLD));
         line.add(word(mode));

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 /// the shim itself complained about.
 record StateDirectory(Path path) {
 
+    private static final String WORDS = "words";
     private static final int RESULT_BYTES = 32;
     private static final Pattern RESULT = Pattern.compile("ended (\\d{1,3}) (\\d+) *\n");
     private static final Pattern SHIM = Pattern.compile("(\\d+) (\\d+)\n");
@@ -142,7 +143,20 @@ record StateDirectory(Path path) {
                 words.stream()
                         .map(word -> " '" + word.replace("'", "'\\''") + "'")
                         .collect(Collectors.joining("", "set --", "\n"));
-        Files.write(path.resolve("words"), quoted.getBytes(charset));
+        Path file = path.resolve(WORDS);
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(file, quoted.getBytes(charset));
+    }
+
+    /// When the task has ended nobody asks for them.
+    void dropWords() {
+        try {
+            Files.deleteIfExists(path.resolve(WORDS));
+        } catch (IOException e) {
+            // They go with the directory.
+        }
     }
 
     boolean begun() {

@@ -196,7 +196,11 @@ final class Walk {
     }
 
     private void imported(Node node) {
-        var module = node.child("module_name").map(source::of).map(m -> m + ".").orElse("");
+        var module =
+                node.child("module_name")
+                        .map(source::of)
+                        .map(m -> m.endsWith(".") ? m : m + ".")
+                        .orElse("");
         for (var child : node.children()) {
             if (child.field().equals("name")) {
                 var named = child.is("aliased_import") ? child.child("name").orElse(child) : child;

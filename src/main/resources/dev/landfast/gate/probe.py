@@ -67,12 +67,34 @@ def stamp(path):
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
+def paths_in(folder):
+    """Files that Python reads there before anything else, and the folders that they name."""
+    try:
+        names = [name for name in os.listdir(folder) if name.endswith(".pth")]
+    except OSError:
+        return []
+    found = [os.path.join(folder, name) for name in names]
+    for file in list(found):
+        try:
+            with open(file, encoding="utf-8", errors="replace") as lines:
+                found += [
+                    os.path.join(folder, line.strip())
+                    for line in lines
+                    if line.strip() and not line.startswith(("#", "import ", "import\t"))
+                ]
+        except OSError:
+            continue
+    return found
+
+
 def seen(modules):
     """What decides the answer, with the time of its last change; nothing while that is still going on."""
-    places = [sys.executable, os.path.realpath(sys.executable), os.path.join(sys.prefix, "pyvenv.cfg")]
-    places += [folder for folder in sys.path[1:] if folder] + site.getsitepackages([sys.prefix, sys.base_prefix])
-    places.append(site.getusersitepackages())
-    for module in modules:
+    folders = [folder for folder in sys.path[1:] if folder] + site.getsitepackages([sys.prefix, sys.base_prefix])
+    folders.append(site.getusersitepackages())
+    places = [sys.executable, os.path.realpath(sys.executable), os.path.join(sys.prefix, "pyvenv.cfg")] + folders
+    for folder in folders:
+        places += paths_in(folder)
+    for module in modules + ["sitecustomize", "usercustomize"]:
         places += origins(module)
     stamps = {place: stamp(place) for place in places}
     newest = max(int(each.split()[2]) for each in stamps.values() if each != "-")

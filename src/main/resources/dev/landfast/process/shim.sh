@@ -327,7 +327,11 @@ hold() {
     below ready "$_lf_name" | keep_ahead
     _lf_code=$?
     case $_lf_code in 74 | 75) exit "$_lf_code" ;; esac
-    told finish_ahead
+    IFS= read -r _lf_state || exit 0
+    exec </dev/null 2>>"$_lf_state/shim.log"
+    # The words are of no use any more, and the task may have changed them.
+    is_claimed && course && write_down
+    with_words "$_lf_state" finish_ahead
 }
 
 # Whatever descends from it is known to be part of a task, its first process included.

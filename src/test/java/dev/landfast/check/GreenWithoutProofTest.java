@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfast.gate.GateReport;
 import dev.landfast.gate.PythonRepository;
-import dev.landfast.gate.Pythons;
-import dev.landfast.gate.Resources;
-import dev.landfast.gate.Store;
-import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.Verdict;
 import dev.landfast.journal.StepResult.Outcome;
 import java.io.IOException;
@@ -262,28 +258,6 @@ class GreenWithoutProofTest {
                 project.judge(check("lint", Map.of("new", 0L, "tool", "ruff"))),
                 "the report is empty");
         assertNotPassed(project.judge(check("tests")), "test-failed");
-    }
-
-    @Test
-    void a_tool_that_is_missing_blocks_as_environment() throws IOException {
-        var python = folder.resolve("python");
-        Files.writeString(python, "#!/bin/sh\nexec /usr/bin/python3 -S \"$@\"\n");
-        assertThat(python.toFile().setExecutable(true)).isTrue();
-
-        var pythons =
-                new Pythons(
-                        java.util.List.of(python),
-                        Map.of("PATH", "/usr/bin:/bin"),
-                        new Resources(folder).named("probe.py"),
-                        new Store(folder));
-
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> pythons.with("pytest"))
-                .isInstanceOfSatisfying(
-                        Unmeasured.class,
-                        e -> {
-                            assertThat(e.verdict().cause()).isEqualTo(Verdict.Cause.MISSING_TOOL);
-                            assertThat(e.verdict().remedy()).contains("install pytest");
-                        });
     }
 
     @Test

@@ -9,15 +9,19 @@ final class Glance {
 
     private static final Pattern FIGURE = Pattern.compile("\\d[\\d_.]+");
 
-    /// A fraction, a figure of five digits, the beginning of a date, a text with a digit, or a long
-    /// string that is no docstring: something is before it in its line, or takes it up after it.
+    /// A fraction, a figure of five digits, the beginning of a date, or a quote with two digits
+    /// behind it in its line.
     private static final Pattern ANSWER =
+            Pattern.compile("\\.\\d|\\d{5}|\\d{4}-\\d|[\"'][^\\n]*\\d[^\\n]*\\d");
+
+    /// A long string as the first thing in a file or behind a header, which nothing takes up: it
+    /// decides nothing.
+    private static final Pattern DOCSTRING =
             Pattern.compile(
-                    "\\.\\d|\\d{5}|\\d{4}-\\d"
-                            + "|(?<!\")\"(?!\")[^\"\\n]*\\d|(?<!')'(?!')[^'\\n]*\\d"
-                            + "|^[ \\t]*[^\\s\"'#][^\\n]*(?:\"\"\"|\'\'\')"
-                            + "|(?:\"\"\"|\'\'\')\\s*(?:[]:,)}=!]|(?:in|is|not\\s+in)\\b)",
-                    Pattern.MULTILINE);
+                    "(?:\\A(?:[ \\t]*(?:#[^\\n]*)?\\n)*|(?m:^)[ \\t]*(?:async[ \\t]+def|def|class)\\b[^\\n#\"']*:[ \\t]*\\n)"
+                            + "[ \\t]*(\"\"\"|\'\'\')(?s:.*?)\\1[ \\t]*\\n(?!\\s*(?:[=!<>]|(?:in|is|not)\\b))");
+
+    private static final char UNDECODED = '\uFFFD';
 
     private Glance() {}
 
@@ -26,7 +30,8 @@ final class Glance {
         return text.contains("__eq__")
                 || text.contains("__contains__")
                 || FIGURE.matcher(text).results().limit(2).count() > 1
-                || ANSWER.matcher(text).find();
+                || ANSWER.matcher(DOCSTRING.matcher(text).replaceAll("\n")).find()
+                || text.indexOf(UNDECODED) >= 0;
     }
 
     /// Whether it can import one of these modules.
@@ -42,6 +47,6 @@ final class Glance {
                 begin = at + 1;
             }
         }
-        return false;
+        return text.indexOf(UNDECODED) >= 0;
     }
 }

@@ -26,6 +26,12 @@ class GlanceTest {
                 "if x == \"\"\"room 12\"\"\": pass",
                 "TABLE = {\n    '''room 12''': 1,\n}",
                 "if (\n    '''room 12'''\n    == x\n): pass",
+                "return name == \\\n\"\"\"room 12\"\"\"\n\nx = 1",
+                "if (name ==\n    \"\"\"room 12\"\"\" or known):\n    pass",
+                "name in {\n    \"\"\"room 12\"\"\"  # reserved\n}",
+                "if name == \"the \"\"room 12\":\n    pass",
+                "def f(a):\n    \"\"\"room 12\"\"\"\n    == a",
+                "# gr\uFFFD\uFFFDe",
                 "TABLE = {\n    1: 2, '''room 12''': 1,\n}"
             })
     void what_may_hold_something_is_read(String text) {
@@ -37,6 +43,7 @@ class GlanceTest {
             strings = {
                 "",
                 "\"\"\"Part 12.\"\"\"\nif a:\n    import os\n",
+                "# by us\n\n\"\"\"Part 12.\n\nAnd x\n\"\"\"\n\ndef f(a) -> int:\n    \"\"\"Of 1 in 2.\"\"\"\n    return a\n",
                 "def add(a, b):\n    \"\"\"Add 3 to it.\"\"\"\n    return a + b + 3\n"
             })
     void what_cannot_is_left_alone(String text) {
