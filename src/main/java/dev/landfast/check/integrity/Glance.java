@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /// be anything in it that somebody looks for. It errs towards parsing.
 final class Glance {
 
-    private static final Pattern FIGURE = Pattern.compile("\\d[\\d_.]+");
+    private static final Pattern FIGURE = Pattern.compile("\\d[\\d_.]*\\d");
 
     /// A fraction, a figure of five digits, the beginning of a date, or a quote with two digits
     /// behind it in its line.
