@@ -58,8 +58,7 @@ final class Training {
     private static final List<String> GATE =
             List.of("gate", "run", "--only", "parse,integrity", "--shadow", "--json");
 
-    private static final List<List<String>> GATES =
-            List.of(List.of("gate", "ls", "feature"), GATE, GATE);
+    private static final List<List<String>> GATES = List.of(List.of("gate", "ls"), GATE, GATE);
 
     private Training() {}
 
