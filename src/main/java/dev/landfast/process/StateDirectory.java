@@ -150,12 +150,16 @@ record StateDirectory(Path path) {
         Files.write(file, quoted.getBytes(charset));
     }
 
-    /// When the task has ended nobody asks for them.
+    /// When the task has ended nobody asks for them. The file stays, empty: ext4 looks at each one
+    /// that was deleted lately before it makes another beside it.
     void dropWords() {
-        try {
-            Files.deleteIfExists(path.resolve(WORDS));
-        } catch (IOException e) {
-            // They go with the directory.
+        Path file = path.resolve(WORDS);
+        if (file.toFile().exists()) {
+            try {
+                Files.write(file, new byte[0]);
+            } catch (IOException e) {
+                // They go with the directory.
+            }
         }
     }
 
