@@ -57,9 +57,14 @@ public final class GateRun {
         this.pythons =
                 new Pythons(
                         Pythons.candidates(around.environment(), around.project().text("python")),
-                        Map.of("PATH", Programs.path(around.environment()), "LANG", "C.UTF-8"),
-                        resources.named("probe.py"),
-                        store);
+                        new PythonProbe(
+                                resources.named("probe.py"),
+                                Map.of(
+                                        "PATH",
+                                        Programs.path(around.environment()),
+                                        "LANG",
+                                        "C.UTF-8"),
+                                store));
         var subject = request.subject();
         this.candidate =
                 new Tree(trees, subject.commit(), trusted.laid(), area.resolve("candidate"));

@@ -5,6 +5,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +31,11 @@ import java.util.stream.Collectors;
 record StateDirectory(Path path) {
 
     private static final String WORDS = "words";
+    private static final Set<OpenOption> EMPTIED =
+            Set.of(
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    LinkOption.NOFOLLOW_LINKS);
     private static final int RESULT_BYTES = 32;
     private static final Pattern RESULT = Pattern.compile("ended (\\d{1,3}) (\\d+) *\n");
     private static final Pattern SHIM = Pattern.compile("(\\d+) (\\d+)\n");
@@ -151,12 +159,13 @@ record StateDirectory(Path path) {
     }
 
     /// When the task has ended nobody asks for them. The file stays, empty: ext4 looks at each one
-    /// that was deleted lately before it makes another beside it.
+    /// that was deleted lately before it makes another beside it. A link that the task left in its
+    /// place leads nowhere.
     void dropWords() {
         Path file = path.resolve(WORDS);
         if (file.toFile().exists()) {
             try {
-                Files.write(file, new byte[0]);
+                Files.newByteChannel(file, EMPTIED).close();
             } catch (IOException e) {
                 // They go with the directory.
             }

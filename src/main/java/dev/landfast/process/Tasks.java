@@ -165,6 +165,7 @@ public final class Tasks {
     }
 
     private static Task found(StateDirectory state, About about) {
+        state.dropWords();
         TaskEnd end =
                 new Ending(state, about)
                         .of(state.stop(), OptionalInt.empty(), state.recordedDuration());

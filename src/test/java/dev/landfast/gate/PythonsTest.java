@@ -8,7 +8,6 @@ import dev.landfast.process.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,28 +19,39 @@ class PythonsTest {
 
     private static final Map<String, String> ENVIRONMENT = Map.of("PATH", "/usr/bin:/bin");
 
-    /// What changed a moment ago may change again in the same one.
-    private static final Duration SETTLES = Duration.ofMillis(2_200);
+    private static final String SETTLED = "SETTLED_NS = 2_000_000_000";
 
     @TempDir Path folder;
     private Path probe;
     private Path asked;
 
-    /// The probe that ships, which counts how often it is run.
     @BeforeEach
     void prepare() throws IOException {
         asked = folder.resolve("asked");
         probe = folder.resolve("probe.py");
+        changesSettleAfter(0);
+    }
+
+    /// The probe that ships, which also counts how often it is run.
+    private void changesSettleAfter(long nanos) throws IOException {
         var shipped = Files.readString(new Resources(folder).named("probe.py"));
-        Files.writeString(probe, shipped + "open(%s, 'a').write('x')\n".formatted(quoted(asked)));
+        assertThat(shipped).contains(SETTLED);
+        Files.writeString(
+                probe,
+                shipped.replace(SETTLED, "SETTLED_NS = " + nanos)
+                        + "open(%s, 'a').write('x')\n".formatted(quoted(asked)));
     }
 
     private static String quoted(Path path) {
         return "'" + path + "'";
     }
 
+    private Pythons pythons(Path python) {
+        return new Pythons(List.of(python), new PythonProbe(probe, ENVIRONMENT, new Store(folder)));
+    }
+
     private Python ask(Path python) {
-        return new Pythons(List.of(python), ENVIRONMENT, probe, new Store(folder)).with();
+        return pythons(python).with();
     }
 
     private long times() throws IOException {
@@ -83,7 +93,6 @@ class PythonsTest {
         var venv = environment();
         var python = venv.resolve("bin/python");
         var paths = Files.writeString(packages(venv).resolve("more.pth"), "/nowhere\n");
-        Thread.sleep(SETTLES);
 
         var first = ask(python);
         assertThat(ask(python)).isEqualTo(first);
@@ -93,16 +102,25 @@ class PythonsTest {
         assertThat(ask(python).fingerprint()).isNotEqualTo(first.fingerprint());
         assertThat(times()).isEqualTo(2);
 
-        Thread.sleep(SETTLES);
-        ask(python);
-        ask(python);
-        assertThat(times()).isEqualTo(3);
+        assertThat(ask(python)).isEqualTo(ask(python));
+        assertThat(times()).isEqualTo(2);
         var more = Files.createDirectory(folder.resolve("more"));
         Files.createDirectory(more.resolve("mypy-99.dist-info"));
         // In its place: the folder it is in stays as it was.
         Files.writeString(paths, more + "\n");
         assertThat(ask(python).fingerprint()).isNotEqualTo(first.fingerprint());
-        assertThat(times()).isEqualTo(4);
+        assertThat(times()).isEqualTo(3);
+    }
+
+    @Test
+    void what_changed_a_moment_ago_may_change_again_in_the_same_one() throws Exception {
+        changesSettleAfter(3_600_000_000_000L);
+        var python = environment().resolve("bin/python");
+
+        ask(python);
+        ask(python);
+
+        assertThat(times()).isEqualTo(2);
     }
 
     @Test
@@ -118,7 +136,7 @@ class PythonsTest {
     @Test
     void a_tool_that_is_missing_is_the_environments_fault() throws IOException {
         var python = script("exec /usr/bin/python3 -S \"$@\"");
-        var pythons = new Pythons(List.of(python), ENVIRONMENT, probe, new Store(folder));
+        var pythons = pythons(python);
 
         assertThatThrownBy(() -> pythons.with("pytest"))
                 .isInstanceOfSatisfying(

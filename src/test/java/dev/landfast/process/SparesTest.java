@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +80,30 @@ class SparesTest {
         StateDirectory files = StateDirectory.at(spec.options().stateDirectory());
         assertThat(files.shim().map(Proc::pid)).contains(pid);
         assertThat(files.shimLog()).isEmptyFile();
+    }
+
+    @Test
+    void what_it_was_told_is_forgotten_and_nothing_else_is() throws Exception {
+        Tasks tasks = bench.tasks();
+        waiting(tasks);
+        TaskSpec told = bench.script("exit 0");
+        tasks.start(told).await();
+        assertThat(told.options().stateDirectory().resolve("words")).isEmptyFile();
+
+        Path dear = Files.writeString(root.resolve("dear"), "kept");
+        Eventually.await("a shim waits", () -> count() == 1);
+        TaskSpec sly = bench.spec("/bin/true");
+        Path words = sly.options().stateDirectory().resolve("words");
+        TaskSpec linking =
+                new TaskSpec(
+                        sly.id(),
+                        List.of("/bin/ln", "-sf", dear.toString(), words.toString()),
+                        sly.directory(),
+                        sly.environment(),
+                        sly.options());
+        assertThat(tasks.start(linking).await().succeeded()).isTrue();
+        assertThat(words).isSymbolicLink();
+        assertThat(dear).hasContent("kept");
     }
 
     @Test

@@ -24,7 +24,7 @@ record Change(Side base, Side now, TestFiles testFiles, SortedSet<String> touche
 
     /// Reads the tests, on all cores: parsing them is most of what a wide change costs. Other files
     /// are read when somebody asks, which few do.
-    Change read() {
+    void read() {
         python().parallelStream()
                 .filter(testFiles::isOfTests)
                 .flatMap(path -> Stream.of(base, now).flatMap(side -> side.python(path).stream()))
@@ -32,7 +32,6 @@ record Change(Side base, Side now, TestFiles testFiles, SortedSet<String> touche
                     file.imports();
                     file.tests();
                 });
-        return this;
     }
 
     List<String> python() {

@@ -16,12 +16,9 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// What the change does to its tests and to what is told to judges in comments. Facts fail, each
 /// until a person waives it by name; smells are concerns, put before a reviewer, and fail nothing.
@@ -60,9 +57,10 @@ public final class IntegrityCheck implements Check {
                             "Python source cannot be read here: " + why,
                             "run Landfast on Linux, macOS or Windows, on x86-64 or ARM, with a home folder it may write");
                 });
-        var python = touchedPython(bench.base().files(), bench.candidate().files());
-        var change =
-                Change.between(side(bench.base(), python), side(bench.candidate(), python)).read();
+        var change = Change.between(side(bench.base()), side(bench.candidate()));
+        change.base().learn(bench.base().contents(change.python()));
+        change.now().learn(bench.candidate().contents(change.python()));
+        change.read();
         sayUnread(bench, change);
         var reading = Reading.of(change, with.text("tests").orElse("open").equals("frozen"));
         bench.log().count("files", change.touched().size());
@@ -98,26 +96,11 @@ public final class IntegrityCheck implements Check {
         }
     }
 
-    private static Set<String> touchedPython(Map<String, String> before, Map<String, String> now) {
-        return Stream.of(before, now)
-                .flatMap(files -> files.keySet().stream())
-                .filter(path -> path.endsWith(".py") || path.endsWith(".pyi"))
-                .filter(path -> !Objects.equals(before.get(path), now.get(path)))
-                .collect(Collectors.toSet());
-    }
-
-    /// What the change touches is read at once, and what else somebody asks for one by one.
-    private static Side side(Tree tree, Set<String> touched) {
-        var known = tree.contents(touched);
+    private static Side side(Tree tree) {
         var asked = new AtomicInteger();
         return new Side(
                 tree.files(),
-                path ->
-                        Optional.ofNullable(known.get(path))
-                                .orElseGet(() ->
-                                        asked.incrementAndGet() <= FEW
-                                                ? tree.content(path)
-                                                : read(tree, path)));
+                path -> asked.incrementAndGet() <= FEW ? tree.content(path) : read(tree, path));
     }
 
     private static byte[] read(Tree tree, String path) {

@@ -27,7 +27,7 @@ final class ProductSmells {
     private final Change change;
     private final List<Finding> found = new ArrayList<>();
 
-    private ProductSmells(Change change) {
+    ProductSmells(Change change) {
         this.change = change;
     }
 
@@ -39,7 +39,7 @@ final class ProductSmells {
                 .toList();
     }
 
-    private List<Finding> in(String path) {
+    List<Finding> in(String path) {
         change.now().python(path).ifPresent(now -> look(path, now));
         return found;
     }

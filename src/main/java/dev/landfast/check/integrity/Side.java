@@ -27,6 +27,11 @@ final class Side {
         this.content = content;
     }
 
+    /// What was read of it in one go need not be asked for.
+    void learn(Map<String, byte[]> many) {
+        contents.putAll(many);
+    }
+
     Map<String, String> files() {
         return files;
     }

@@ -32,7 +32,11 @@ final class SourcePairs {
             Map<String, String> now) {
 
         IntegrityCheck.Reading read() {
-            return IntegrityCheck.Reading.of(Change.between(side(base), side(now)), false);
+            return IntegrityCheck.Reading.of(change(), false);
+        }
+
+        Change change() {
+            return Change.between(side(base), side(now));
         }
 
         private static Side side(Map<String, String> files) {

@@ -45,6 +45,17 @@ class SourcePairsTest {
         assertThat(pair.facts().size() + pair.smells().size()).isPositive();
     }
 
+    @ParameterizedTest
+    @MethodSource({"honest", "dishonest"})
+    void what_is_not_parsed_at_a_glance_smells_of_nothing(SourcePairs.Pair pair) {
+        var change = pair.change();
+        for (var path : change.python()) {
+            if (!Glance.mayHoldSmells(change.now().text(path))) {
+                assertThat(new ProductSmells(change).in(path)).as(path).isEmpty();
+            }
+        }
+    }
+
     /// On changes of which half are honest.
     @Test
     void each_smell_is_mostly_right(TestReporter reporter) {
