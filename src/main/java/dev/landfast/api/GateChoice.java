@@ -78,24 +78,27 @@ record GateChoice(Library.Entry entry, Workflow workflow, String variant, Workfl
         return check.with().text("name").orElse(check.name());
     }
 
-    /// The checks of a gate that are asked for.
+    /// The checks of the gate that are asked for.
     ///
+    /// @param whole the gate as strict as it is asked for
     /// @param only by name; empty for all
     /// @throws UsageProblem when the gate has no such check
-    static Workflow.Gate part(Workflow.Gate whole, List<String> only) {
+    Workflow.Gate part(Workflow.Gate whole, List<String> only) {
         if (only.isEmpty()) {
             return whole;
         }
         var known = new LinkedHashSet<String>();
         whole.checks().forEach(check -> known.add(label(check)));
         for (var word : only) {
-            if (whole.checks().stream().noneMatch(check -> isCalled(check, word))) {
+            if (!has(whole, word)) {
                 throw new UsageProblem(
                         "LF-145",
                         "the gate '" + whole.id() + "' has no check '" + word + "'",
                         "",
-                        Nearest.to(word, known)
-                                .map(meant -> "did you mean '" + meant + "'?")
+                        elsewhere(word)
+                                .or(() ->
+                                        Nearest.to(word, known)
+                                                .map(meant -> "did you mean '" + meant + "'?"))
                                 .orElse("it has: " + String.join(", ", known)));
             }
         }
@@ -106,6 +109,17 @@ record GateChoice(Library.Entry entry, Workflow workflow, String variant, Workfl
                         .toList(),
                 whole.policy(),
                 whole.position());
+    }
+
+    private Optional<String> elsewhere(String word) {
+        return workflow.gates().values().stream()
+                .filter(other -> has(other, word))
+                .findFirst()
+                .map(other -> "the gate '%1$s' has it: add --gate %1$s".formatted(other.id()));
+    }
+
+    private static boolean has(Workflow.Gate gate, String word) {
+        return gate.checks().stream().anyMatch(check -> isCalled(check, word));
     }
 
     private static boolean isCalled(Workflow.Check check, String word) {

@@ -75,7 +75,7 @@ public final class Gatekeeping {
         told.accept(about(choice, footing));
         var projects = projects(footing);
         var whole = trusted(choice, projects, order);
-        var part = GateChoice.part(whole, order.only());
+        var part = choice.part(whole, order.only());
         var jobs = order.options().jobs();
         var toolbox = Toolbox.of(home, () -> jobs.isPresent() ? jobs.get() : FreeCores.now());
         try (var place = place(footing, projects)) {
@@ -105,7 +105,7 @@ public final class Gatekeeping {
         told.accept(about(choice, footing));
         var projects = projects(footing);
         var whole = trusted(choice, projects, order);
-        var part = GateChoice.part(whole, order.only());
+        var part = choice.part(whole, order.only());
         var toolbox = Toolbox.of(home);
         try (var place = place(footing, projects)) {
             var reports = toolbox.gates().canaries(place.request(part, footing));

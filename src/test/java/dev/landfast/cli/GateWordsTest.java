@@ -26,6 +26,8 @@ class GateWordsTest {
 
         assertThat(here.run("--gate", "finel").err()).contains("LF-144", "did you mean 'final'?");
         assertThat(here.run("--only", "test").err()).contains("LF-145", "did you mean 'tests'?");
+        assertThat(here.run("--only", "format").err())
+                .contains("LF-145", "the gate 'unit' has it: add --gate unit");
         assertThat(here.run("--target", "hotfx").err())
                 .contains("LF-113", "did you mean 'hotfix'?");
         assertThat(here.run("--workflow", "featur").err()).contains("LF-130", "'feature'");
