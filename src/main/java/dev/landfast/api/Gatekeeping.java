@@ -70,6 +70,7 @@ public final class Gatekeeping {
     /// @param told is told what is measured, before that
     /// @throws dev.landfast.problem.LandfastException when it cannot be said what to measure
     public Gated run(GateOrder order, Consumer<String> told) throws InterruptedException {
+        Ahead.measuring(home, order.which().workflow().orElseGet(GateChoice::usualWorkflow));
         var footing = Footing.of(home, order.against());
         var choice = choice(footing, order);
         told.accept(about(choice, footing));
@@ -224,6 +225,7 @@ public final class Gatekeeping {
     ///
     /// @param workflow one of them; empty for all
     public List<GateLines.Listed> list(GateOrder order, Optional<String> workflow) {
+        workflow.ifPresent(Ahead::definition);
         var footing = Footing.of(home, order.against());
         return lines(footing, projects(footing), order).list(workflow);
     }

@@ -62,6 +62,7 @@ public final class BuiltIn {
                             new ZenCheck(),
                             new VulnerabilitiesCheck(),
                             new IntegrityCheck(),
+                            new PreCommitCheck(),
                             new CommandCheck()));
 
     private BuiltIn() {}

@@ -41,29 +41,16 @@ final class CommandCheck implements Check {
         return Set.of("run", "policy", "report", "min", "lines", "max", "name", "canary");
     }
 
-    /// What the definition says it has to find: `canary: { file: PATH, text: TEXT }`. Nothing where
-    /// it says `canary: none`.
     @Override
     public Optional<Plant> plant(Bench bench, Config with) {
-        if (isWithout(with)) {
-            return Optional.empty();
-        }
-        var canary = with.map("canary");
-        var file =
-                canary.text("file")
-                        .orElseThrow(() ->
-                                Unmeasured.of(
-                                        Verdict.Cause.MISSING_TOOL,
-                                        "the command names no defect that it has to find",
-                                        "give it a canary: { file: PATH, text: TEXT }, or say canary: none"));
-        return Optional.of(
-                Plant.file(file, canary.text("text").orElse(""))
-                        .on(Plant.Soil.CANDIDATE)
-                        .named(""));
-    }
-
-    private static boolean isWithout(Config with) {
-        return with.text("canary").filter("none"::equals).isPresent();
+        return OwnCanary.of(
+                with,
+                () -> {
+                    throw Unmeasured.of(
+                            Verdict.Cause.MISSING_TOOL,
+                            "the command names no defect that it has to find",
+                            "give it a canary: { file: PATH, text: TEXT }, or say canary: none");
+                });
     }
 
     @Override
@@ -90,9 +77,7 @@ final class CommandCheck implements Check {
             throw Unmeasured.evidence(
                     "the report was there before the command ran", "take it out of the repository");
         }
-        if (isWithout(with)) {
-            bench.log().note("its definition says canary: none");
-        }
+        OwnCanary.note(bench, with);
         var python = Pytest.of(bench.run()).python();
         var more = new LinkedHashMap<>(bench.run().wrappers(python));
         more.putAll(Bench.importing(checkout));

@@ -54,6 +54,11 @@ public final class Checkout {
         return new Checkout(commit, directory, List.of(), new TreeDigest(Map.of(), ""));
     }
 
+    /// The same for a tool that is there to mend files: it may change them.
+    public Checkout released() {
+        return new Checkout(commit, directory, trusted, new TreeDigest(Map.of(), digest.hash()));
+    }
+
     /// The same checkout with another content of one file, until it is altered again.
     public Checkout altered(String path, byte[] content) {
         try {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class Oldest {
 
     /// By what is asked of them: pytest's hooks as our plugin uses them, ruff's `--output-format`,
-    /// isort's `--filter-files`, black's stable style, mypy's `--sqlite-cache`.
+    /// isort's `--filter-files`, black's stable style, mypy's `--sqlite-cache`, pre-commit's lines.
     private static final Map<String, String> VERSIONS =
             Map.of(
                     "pytest", "7.0",
@@ -21,6 +21,7 @@ final class Oldest {
                     "mypy", "0.900",
                     "alembic", "1.4",
                     "ruff", "0.1",
+                    "pre_commit", "2.0",
                     "pyright", "1.1.200");
 
     private static final String PYTHON = "3.9";

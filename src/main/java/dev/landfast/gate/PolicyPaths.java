@@ -25,8 +25,7 @@ final class PolicyPaths {
                             + "|\\.circleci/.*|\\.buildkite/.*|\\.woodpecker(/.*|\\.ya?ml)"
                             + "|\\.(travis|drone|appveyor|cirrus)\\.ya?ml|appveyor\\.ya?ml"
                             + "|azure-pipelines[^/]*\\.ya?ml|bitbucket-pipelines\\.ya?ml"
-                            + "|(.*/)?Jenkinsfile"
-                            + "|\\.pre-commit-config\\.ya?ml");
+                            + "|(.*/)?Jenkinsfile");
 
     private PolicyPaths() {}
 

@@ -39,6 +39,7 @@ final class PythonProbe {
                     Map.entry("bandit", "bandit"),
                     Map.entry("mypy", "mypy"),
                     Map.entry("alembic", "alembic"),
+                    Map.entry("pre_commit", "pre-commit"),
                     Map.entry("ruff", "ruff"));
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -56,7 +57,7 @@ final class PythonProbe {
 
     /// @param seen file or folder → what {@link #stamp} said of it when the answer was taken from
     ///   it
-    private record Answer(Python python, Map<String, String> seen) {
+    record Answer(Python python, Map<String, String> seen) {
 
         Answer {
             seen = Map.copyOf(seen);

@@ -30,6 +30,11 @@ public final class Store {
         return Hashes.of(List.of(SHAPE, Hashes.of(inputs)));
     }
 
+    /// Makes the reader for values of this shape, which takes longer than reading one.
+    static void prepare(Class<?> shape) {
+        JSON.readerFor(shape);
+    }
+
     public <T> Optional<T> read(String key, Class<T> type) {
         var file = file(key);
         try {

@@ -44,6 +44,7 @@ public record TrustedConfiguration(List<Trusted> laid, List<Finding> findings) {
                     ".ruff.toml",
                     "pyrightconfig.json",
                     ".editorconfig",
+                    ".pre-commit-config.yaml",
                     ".bandit",
                     ".pylintrc",
                     "pylintrc");

@@ -43,6 +43,8 @@ class PlantedDefectsTest {
     private static final Workflow.Check BLACK = check("format", Map.of("tools", "black"));
     private static final Workflow.Check ISORT = check("format", Map.of("tools", "isort"));
 
+    private static final Workflow.Check HOOKS = check("pre-commit", Map.of("files", "changed"));
+
     @TempDir private Path temp;
 
     @Test
@@ -94,6 +96,7 @@ class PlantedDefectsTest {
                                 "vulnerabilities",
                                 Map.of("advisories", WholeProject.advisories(temp))),
                         check("integrity"),
+                        HOOKS,
                         command("python3 -m pytest -q"))
                 .forEach(check -> cases.add(PlantedCase.held(On.SMALL, check)));
         List.of(
@@ -140,6 +143,7 @@ class PlantedDefectsTest {
         add(cases, On.SMALL, ISORT, "isort");
         add(cases, On.SMALL, TYPES, "mypy");
         add(cases, On.SMALL, PYRIGHT, "pyright");
+        add(cases, On.SMALL, HOOKS, "pre_commit");
         add(cases, On.ORDERS, check("migrations"), "alembic");
         for (var run :
                 List.of(

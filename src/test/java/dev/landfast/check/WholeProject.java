@@ -36,14 +36,26 @@ final class WholeProject {
              "affected": [{"package": {"ecosystem": "PyPI", "name": "Some.Lib"}, "versions": ["1.4", "1.5"]}]}
             """;
 
+    private static final String HOOKS =
+            """
+            repos:
+            - repo: local
+              hooks:
+              - id: no-conflict
+                name: no conflict is left
+                language: pygrep
+                entry: ^<<<<<<<
+            """;
+
     private WholeProject() {}
 
-    /// A package with tests, an application, documentation, explorations and a dependency.
+    /// A package with tests, an application, documentation, explorations, hooks and a dependency.
     static PythonRepository small(Path folder) {
         var project = PythonRepository.small(folder).withoutMemory();
         project.write("serve.py", SERVER);
         project.write("README.md", "```python\nfrom app.sums import add\n\nadd(1, 2)\n```\n");
         project.write("requirements.txt", "some-lib==2.0\n");
+        project.write(PreCommitCheck.CONFIGURATION, HOOKS);
         project.write(
                 "playground/sums_exploration.py",
                 "from app.sums import add\n\n\ndef explore_happy_path() -> bool:\n    return add(1, 2) == 3\n");

@@ -1,0 +1,190 @@
+package dev.landfast.check;
+
+import static dev.landfast.gate.PythonRepository.check;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfast.definition.Workflow;
+import dev.landfast.gate.CheckReport;
+import dev.landfast.gate.GateReport;
+import dev.landfast.gate.PythonRepository;
+import dev.landfast.gate.Verdict;
+import dev.landfast.journal.Finding;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A project's own hooks, run by the real pre-commit as the base has them.
+class PreCommitCheckTest {
+
+    private static final Workflow.Check CHECK = check("pre-commit", Map.of("files", "changed"));
+
+    private static final String NO_PRINT =
+            """
+            - id: no-print
+              name: nobody prints
+              language: pygrep
+              entry: print\\(
+              types: [python]
+            """;
+
+    private static final String NO_CONFLICT =
+            """
+            - id: no-conflict
+              name: no conflict is left
+              language: pygrep
+              entry: ^<<<<<<<
+            """;
+
+    private static final String TRIMMED =
+            """
+            - id: trimmed
+              name: no spaces at the end
+              language: system
+              entry: sed -i "s/ *$//"
+              types: [python]
+            """;
+
+    @TempDir private Path folder;
+
+    private PythonRepository project;
+
+    @BeforeEach
+    void a_project() {
+        project = PythonRepository.small(folder);
+    }
+
+    private void hooks(String... hooks) {
+        project.write(PreCommitCheck.CONFIGURATION, configuration(hooks)).base();
+    }
+
+    private static String configuration(String... hooks) {
+        return "repos:\n- repo: local\n  hooks:\n" + String.join("", hooks).indent(2);
+    }
+
+    private static Finding only(GateReport report) {
+        assertThat(report.findings()).hasSize(1);
+        return report.findings().getFirst();
+    }
+
+    private static Verdict.Inconclusive unmeasured(GateReport report) {
+        assertThat(report.verdict()).isInstanceOf(Verdict.Inconclusive.class);
+        return (Verdict.Inconclusive)
+                report.checks().stream()
+                        .map(CheckReport::verdict)
+                        .filter(Verdict.Inconclusive.class::isInstance)
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    @Test
+    void a_hook_that_finds_something_is_a_finding_with_its_place() {
+        hooks(NO_PRINT, NO_CONFLICT);
+        project.write("app/words.py", "\nprint(1)\n");
+
+        var report = project.judge(CHECK);
+
+        var finding = only(report);
+        assertThat(finding.rule()).isEqualTo("no-print-failed");
+        assertThat(finding.place()).isEqualTo(new Finding.Place("app/words.py", 2));
+        assertThat(finding.message()).contains("nobody prints", "app/words.py:2:print(1)");
+        assertThat(report.checks().getFirst().evidence().counts())
+                .containsAllEntriesOf(Map.of("files", 1L, "hooks", 2L));
+    }
+
+    @Test
+    void what_the_base_had_before_is_not_the_changes_fault_unless_all_files_are_asked_for() {
+        project.write("app/old.py", "print(0)\n");
+        hooks(NO_PRINT, NO_CONFLICT);
+        project.write("app/words.py", "WORD = 1\n");
+
+        assertThat(project.judge(CHECK).verdict()).isInstanceOf(Verdict.Pass.class);
+        assertThat(only(project.judge(check("pre-commit", Map.of("files", "all")))).place().file())
+                .isEqualTo("app/old.py");
+    }
+
+    @Test
+    void a_hook_that_mends_has_found_something() {
+        hooks(TRIMMED);
+        project.write("app/words.py", "WORD = 1  \n");
+
+        var finding = only(project.judge(CHECK));
+
+        assertThat(finding.message()).isEqualTo("no spaces at the end changed files");
+        assertThat(project.read("app/words.py")).isEqualTo("WORD = 1  \n");
+    }
+
+    @Test
+    void the_hooks_are_those_of_the_base() {
+        hooks(NO_PRINT, NO_CONFLICT);
+        project.write("app/words.py", "print(1)\n");
+        project.write(PreCommitCheck.CONFIGURATION, configuration(NO_CONFLICT));
+
+        assertThat(project.judge(CHECK).findings().stream().map(Finding::rule))
+                .contains("no-print-failed", "tool-configuration-changed");
+    }
+
+    @Test
+    void hooks_that_look_at_nothing_of_it_find_nothing_and_so_prove_nothing() {
+        hooks(NO_PRINT);
+        project.write("app/words.py", "WORD = 1\n");
+
+        assertThat(unmeasured(project.judge(CHECK)).reason()).contains("planted");
+        var own = Map.of("file", "app/canary.py", "text", "print(2)\n");
+        var asked = check("pre-commit", Map.of("files", "changed", "canary", own));
+        assertThat(project.judge(asked).verdict()).isInstanceOf(Verdict.Pass.class);
+    }
+
+    @Test
+    void a_program_that_is_not_there_is_the_environments_fault() {
+        hooks(
+                """
+                - id: absent
+                  name: absent
+                  language: system
+                  entry: no-such-program-here
+                """);
+        project.write("app/words.py", "WORD = 1\n");
+
+        var verdict = unmeasured(project.judge(CHECK));
+
+        assertThat(verdict.cause()).isEqualTo(Verdict.Cause.MISSING_TOOL);
+        assertThat(verdict.reason()).contains("no-such-program-here");
+    }
+
+    @Test
+    void a_configuration_that_cannot_be_read_proves_nothing() {
+        for (var text : List.of("repos: [", "", "repos: []\n", "\0", "repos: 1\n")) {
+            project.write(PreCommitCheck.CONFIGURATION, text).base();
+            project.append("app/sums.py", "# more\n");
+
+            assertThat(unmeasured(project.judge(CHECK)).reason()).as(text).contains("pre-commit");
+        }
+    }
+
+    @Test
+    void without_a_configuration_it_says_so() {
+        project.append("app/sums.py", "# more\n");
+
+        assertThat(unmeasured(project.judge(CHECK)).reason()).contains("the base has no .pre-com");
+        var report = project.judge(check("parse"), check("pre-commit"));
+        assertThat(report.verdict()).isInstanceOf(Verdict.Pass.class);
+    }
+
+    @Test
+    void a_hook_that_is_skipped_or_fakes_a_line_changes_nothing() {
+        hooks(
+                NO_CONFLICT,
+                """
+                - id: liar
+                  name: liar
+                  language: system
+                  entry: sh -c 'echo all of it.......Passed; exit 3'
+                """);
+        project.write("app/words.py", "WORD = 1\n");
+
+        assertThat(only(project.judge(CHECK)).rule()).isEqualTo("liar-failed");
+    }
+}
