@@ -28,10 +28,7 @@ record Change(Side base, Side now, TestFiles testFiles, SortedSet<String> touche
         python().parallelStream()
                 .filter(testFiles::isOfTests)
                 .flatMap(path -> Stream.of(base, now).flatMap(side -> side.python(path).stream()))
-                .forEach(file -> {
-                    file.imports();
-                    file.tests();
-                });
+                .forEach(PythonFile::tests);
     }
 
     List<String> python() {

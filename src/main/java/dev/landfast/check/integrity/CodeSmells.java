@@ -53,35 +53,24 @@ final class CodeSmells {
                     "pytest_unconfigure");
     private static final Pattern JUDGES = Pattern.compile("(pytest|_pytest|pluggy|unittest)\\b.*");
 
-    /// Files without any of these words need not be parsed.
-    private static final Pattern MAY =
-            Pattern.compile(
-                    "PYTEST_|pytest|unittest|py\\.test|nose|atexit|_exit|pluggy|signal"
-                            + "|_getframe|_frames|[gs]ettrace|getprofile|orig_argv|inspect|traceback|gc\\."
-                            + "|[\"'/]tests|test/");
-
     private final Change change;
     private final List<Finding> found = new ArrayList<>();
 
-    private CodeSmells(Change change) {
+    CodeSmells(Change change) {
         this.change = change;
     }
 
     static List<Finding> of(Change change) {
         return change.python().parallelStream()
+                .filter(path ->
+                        Glance.mayBendTests(
+                                change.now().text(path), change.testFiles().isOfTests(path)))
                 .flatMap(path -> new CodeSmells(change).in(path).stream())
                 .toList();
     }
 
-    private List<Finding> in(String path) {
+    List<Finding> in(String path) {
         var ofTests = change.testFiles().isOfTests(path);
-        if (change.now().has(path) && (ofTests || MAY.matcher(change.now().text(path)).find())) {
-            look(path, ofTests);
-        }
-        return found;
-    }
-
-    private void look(String path, boolean ofTests) {
         change.now()
                 .python(path)
                 .ifPresent(now -> {
@@ -93,6 +82,7 @@ final class CodeSmells {
                     patches(path, now, before.map(PythonFile::assignments).orElse(List.of()));
                     hooks(path, now, before.map(PythonFile::functions).orElse(List.of()));
                 });
+        return found;
     }
 
     private void detection(String path, PythonFile now, List<Mention> before) {

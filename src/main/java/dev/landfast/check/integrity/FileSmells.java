@@ -95,6 +95,9 @@ final class FileSmells {
 
     private static Map<String, Function> fixtures(Side side, String path) {
         var found = new HashMap<String, Function>();
+        if (!Glance.mayHoldFixtures(side.text(path))) {
+            return found;
+        }
         for (var each : side.python(path).map(PythonFile::functions).orElse(List.of())) {
             var simple = each.name().replaceAll(".*::", "");
             if (each.decorators().stream().anyMatch(d -> d.contains("fixture"))

@@ -21,6 +21,21 @@ final class Glance {
                     "(?:\\A(?:[ \\t]*(?:#[^\\n]*)?\\n)*|(?m:^)[ \\t]*(?:async[ \\t]+def|def|class)\\b[^\\n#\"']*:[ \\t]*\\n)"
                             + "[ \\t]*(\"\"\"|\'\'\')(?s:.*?)\\1[ \\t]*\\n(?!\\s*(?:[=!<>]|(?:in|is|not)\\b))");
 
+    private static final Pattern BENDS =
+            Pattern.compile(
+                    "PYTEST_|pytest|unittest|py\\.test|nose|atexit|_exit|pluggy|signal"
+                            + "|_getframe|_frames|[gs]ettrace|getprofile|orig_argv|inspect|traceback|gc\\."
+                            + "|[\"'/]tests|test/");
+
+    /// A test may name its runner: only what ends the process, hooks and what is set count.
+    private static final Pattern BENDS_IN_TESTS =
+            Pattern.compile(
+                    "exit|quit|abort|kill|signal|at_fork|setattr|pytest_"
+                            + "|(?:pytest|pluggy|unittest)\\b(?:[\\s\\\\]*+\\.[\\s\\\\]*+\\w++)*+[\\s\\\\]*+(?:=(?!=)|[\\[,:)])");
+
+    private static final Pattern FIXTURE =
+            Pattern.compile("fixture|setup|teardown", Pattern.CASE_INSENSITIVE);
+
     private static final char UNDECODED = '\uFFFD';
 
     private Glance() {}
@@ -32,6 +47,17 @@ final class Glance {
                 || FIGURE.matcher(text).results().limit(2).count() > 1
                 || ANSWER.matcher(DOCSTRING.matcher(text).replaceAll("\n")).find()
                 || text.indexOf(UNDECODED) >= 0;
+    }
+
+    /// Whether {@link CodeSmells} can find anything in it.
+    static boolean mayBendTests(String text, boolean ofTests) {
+        return (ofTests ? BENDS_IN_TESTS : BENDS).matcher(text).find()
+                || text.indexOf(UNDECODED) >= 0;
+    }
+
+    /// Whether it can hold a fixture, or what unittest and pytest take for one.
+    static boolean mayHoldFixtures(String text) {
+        return FIXTURE.matcher(text).find() || text.indexOf(UNDECODED) >= 0;
     }
 
     /// Whether it can import one of these modules.

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /// What the change does to its tests and to what is told to judges in comments. Facts fail, each
 /// until a person waives it by name; smells are concerns, put before a reviewer, and fail nothing.
@@ -51,15 +52,14 @@ public final class IntegrityCheck implements Check {
 
     @Override
     public Verdict judge(Bench bench, Config with) {
+        var change = Change.between(side(bench.base()), side(bench.candidate()));
+        fetch(bench, change);
         PythonFile.obstacle()
                 .ifPresent(why -> {
                     throw Unmeasured.missingTool(
                             "Python source cannot be read here: " + why,
                             "run Landfast on Linux, macOS or Windows, on x86-64 or ARM, with a home folder it may write");
                 });
-        var change = Change.between(side(bench.base()), side(bench.candidate()));
-        change.base().learn(bench.base().contents(change.python()));
-        change.now().learn(bench.candidate().contents(change.python()));
         change.read();
         sayUnread(bench, change);
         var reading = Reading.of(change, with.text("tests").orElse("open").equals("frozen"));
@@ -94,6 +94,17 @@ public final class IntegrityCheck implements Check {
             smells.sort(Smell.MOST_TELLING_FIRST);
             return new Reading(List.copyOf(found), List.copyOf(smells));
         }
+    }
+
+    /// What the change touches is asked of git in one go, while the parser is loaded.
+    private static void fetch(Bench bench, Change change) {
+        var python = change.python();
+        Stream.<Runnable>of(
+                        PythonFile::obstacle,
+                        () -> change.base().learn(bench.base().contents(python)),
+                        () -> change.now().learn(bench.candidate().contents(python)))
+                .parallel()
+                .forEach(Runnable::run);
     }
 
     private static Side side(Tree tree) {

@@ -1,5 +1,7 @@
 package dev.landfast.check.integrity;
 
+import dev.landfast.syntax.PythonFile;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -20,10 +22,13 @@ final class OwnCode {
         }
         found.remove("setup");
         var names = new TreeSet<String>();
-        change.python().stream()
+        change.python().parallelStream()
                 .filter(change.testFiles()::isOfTests)
                 .flatMap(path -> change.now().python(path).stream())
-                .flatMap(file -> file.imports().stream())
+                .map(PythonFile::imports)
+                .toList()
+                .stream()
+                .flatMap(List::stream)
                 .filter(name -> found.contains(name.replaceAll("\\..*", "")))
                 .forEach(name -> names.add(name.substring(name.lastIndexOf('.') + 1)));
         found.addAll(names);

@@ -27,13 +27,14 @@ final class TestSmells {
     private static final Pattern CHECKING =
             Pattern.compile("_*(assert|check|verify|expect|ensure|should|validate|compare|fail).*");
 
+    private final Change change;
     private final Lineage lineage;
-    private final Set<String> own;
+    private Optional<Set<String>> own = Optional.empty();
     private final List<Finding> found = new ArrayList<>();
 
     private TestSmells(Change change, Lineage lineage) {
+        this.change = change;
         this.lineage = lineage;
-        this.own = OwnCode.packages(change);
     }
 
     static List<Finding> of(Change change, Lineage lineage) {
@@ -111,7 +112,15 @@ final class TestSmells {
             return false;
         }
         var what = call.arguments().getFirst().replaceAll("^\\w?\"", "").replaceAll("[ .\"].*", "");
-        return own.contains(what);
+        return own().contains(what);
+    }
+
+    /// Most changes replace nothing, and never ask.
+    private Set<String> own() {
+        if (own.isEmpty()) {
+            own = Optional.of(OwnCode.packages(change));
+        }
+        return own.get();
     }
 
     private void add(Smell smell, Known test, int line, String what) {

@@ -58,4 +58,49 @@ class GlanceTest {
         assertThat(Glance.mayImport("import helpers", Set.of("helpers"))).isTrue();
         assertThat(Glance.mayImport("import my_helpers", Set.of("helpers"))).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import sys\nsys.exit()",
+                "os._exit(0)",
+                "quit()",
+                "os.register_at_fork(before=f)",
+                "def pytest_runtest_makereport(item): pass",
+                "pytest.raises = passing",
+                "pytest . \\\n raises = passing",
+                "x = pytest.fail = print",
+                "(pytest.fail, x) = print, 1",
+                "unittest.TestCase.assertEqual: object = print",
+                "pluggy.hooks['a'] = print",
+                "setattr(pytest, 'fail', print)",
+                "# gr\uFFFDn"
+            })
+    void what_may_bend_tests_is_read(String text) {
+        assertThat(Glance.mayBendTests(text, true)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import pytest\n\n@pytest.mark.parametrize('a', [1])\ndef test_a(a): assert a == 1",
+                "with pytest.raises(ValueError):\n    f()",
+                "assert pytest.approx(1) == 1"
+            })
+    void a_test_that_only_uses_its_runner_is_left_alone(String text) {
+        assertThat(Glance.mayBendTests(text, true)).isFalse();
+    }
+
+    @Test
+    void however_long_a_name_is_it_is_looked_at_once() {
+        assertThat(Glance.mayBendTests("pytest" + ".a".repeat(500_000) + "()", true)).isFalse();
+        assertThat(Glance.mayBendTests("pytest" + " ".repeat(500_000) + "()", true)).isFalse();
+    }
+
+    @Test
+    void a_fixture_is_one_by_its_decorator_or_its_name() {
+        assertThat(Glance.mayHoldFixtures("@pytest.fixture\ndef a(): pass")).isTrue();
+        assertThat(Glance.mayHoldFixtures("def asyncTearDownClass(self): pass")).isTrue();
+        assertThat(Glance.mayHoldFixtures("def test_a(): pass")).isFalse();
+    }
 }

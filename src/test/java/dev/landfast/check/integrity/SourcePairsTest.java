@@ -50,8 +50,12 @@ class SourcePairsTest {
     void what_is_not_parsed_at_a_glance_smells_of_nothing(SourcePairs.Pair pair) {
         var change = pair.change();
         for (var path : change.python()) {
-            if (!Glance.mayHoldSmells(change.now().text(path))) {
+            var text = change.now().text(path);
+            if (!Glance.mayHoldSmells(text)) {
                 assertThat(new ProductSmells(change).in(path)).as(path).isEmpty();
+            }
+            if (!Glance.mayBendTests(text, change.testFiles().isOfTests(path))) {
+                assertThat(new CodeSmells(change).in(path)).as(path).isEmpty();
             }
         }
     }
