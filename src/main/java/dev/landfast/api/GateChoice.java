@@ -95,7 +95,7 @@ record GateChoice(Library.Entry entry, Workflow workflow, String variant, Workfl
                         "LF-145",
                         "the gate '" + whole.id() + "' has no check '" + word + "'",
                         "",
-                        elsewhere(word)
+                        elsewhere(word, whole.id())
                                 .or(() ->
                                         Nearest.to(word, known)
                                                 .map(meant -> "did you mean '" + meant + "'?"))
@@ -111,9 +111,9 @@ record GateChoice(Library.Entry entry, Workflow workflow, String variant, Workfl
                 whole.position());
     }
 
-    private Optional<String> elsewhere(String word) {
+    private Optional<String> elsewhere(String word, String here) {
         return workflow.gates().values().stream()
-                .filter(other -> has(other, word))
+                .filter(other -> !other.id().equals(here) && has(other, word))
                 .findFirst()
                 .map(other -> "the gate '%1$s' has it: add --gate %1$s".formatted(other.id()));
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What pre-commit prints, which is made for people: a line for each hook, `NAME....Passed`, and
 /// below one that failed its id, its exit code and its own output. pre-commit has no other report;
@@ -17,43 +18,93 @@ import java.util.regex.Pattern;
 /// @param failed hooks that found something
 /// @param passed how many found nothing
 /// @param skipped how many had no file to look at
-/// @param missing a program that a hook needs and nobody has
-record PreCommitOutput(List<Hook> failed, int passed, int skipped, Optional<String> missing) {
+record PreCommitOutput(List<Hook> failed, int passed, int skipped) {
 
-    private static final Pattern ID = Pattern.compile("(?m)^- hook id: (\\S+)$");
-    private static final Pattern CHANGED =
-            Pattern.compile("(?m)^- files were modified by this hook$");
+    private static final Pattern ID = Pattern.compile("- hook id: (\\S+)");
+    private static final String CHANGED = "- files were modified by this hook";
     private static final Pattern ABOUT = Pattern.compile("- [a-z][a-z ]*(: .*)?");
-    private static final Pattern PLACE = Pattern.compile("(?m)^([^\\s:]+):(\\d+)");
+    private static final Pattern PLACE = Pattern.compile("([^\\s:]+):(\\d{1,8})\\b.*");
     private static final Pattern WHY_SKIPPED = Pattern.compile("\\([^()]*\\)$");
-    private static final Pattern MISSING = Pattern.compile("(?m)^Executable `(.+)` not found$");
+    private static final Pattern MISSING = Pattern.compile("Executable `([^/`]+)` not found");
+    private static final Pattern TROUBLE =
+            Pattern.compile("An( unexpected)? error has occurred: .*");
     private static final int LONGEST = 300;
 
-    /// @param said the first line of its own output
-    /// @param changed whether it changed files
-    record Hook(String name, String id, String said, Place place, boolean changed) {}
+    /// Findings of one hook, and lines of one finding.
+    private static final int MOST = 50;
+
+    private static final int SHOWN = 3;
 
     PreCommitOutput {
         failed = List.copyOf(failed);
     }
 
+    /// What a hook found, in its words.
+    record Told(Place place, String what) {}
+
+    /// One that found something.
+    ///
+    /// @param lines of its own output
+    /// @param places what it found where its output names a file and a line
+    /// @param mending whether it changed files
+    record Hook(String name, String id, List<String> lines, List<Told> places, boolean mending) {
+
+        Hook {
+            lines = List.copyOf(lines);
+            places = List.copyOf(places);
+        }
+
+        /// By place, where it names any or changed files.
+        ///
+        /// @param changed files that hooks changed
+        List<Told> told(List<String> changed) {
+            if (!places.isEmpty()) {
+                return places;
+            }
+            if (mending && !changed.isEmpty()) {
+                return changed.stream()
+                        .limit(MOST)
+                        .map(file -> new Told(new Place(file, 0), "changed " + shown(file)))
+                        .toList();
+            }
+            var said = String.join("; ", lines.subList(0, Math.min(SHOWN, lines.size())));
+            return List.of(new Told(Findings.nowhere(), said.isEmpty() ? "failed" : said));
+        }
+
+        /// The program that is not there, if that is all it says. A script of the tree, which has a
+        /// folder in its name, is the work's own.
+        Optional<String> missing() {
+            var found = MISSING.matcher(lines.isEmpty() ? "" : lines.getFirst());
+            return found.matches() ? Optional.of(found.group(1)) : Optional.empty();
+        }
+    }
+
+    /// A program that a hook needs and nobody has.
+    Optional<String> missing() {
+        return failed.stream().flatMap(hook -> hook.missing().stream()).findFirst();
+    }
+
     /// @param files of the tree, of which output may name some
     static PreCommitOutput read(String text, Set<String> files) {
         var failed = new ArrayList<Hook>();
-        var missing = Optional.<String>empty();
         var passed = 0;
         var skipped = 0;
         for (var block : blocks(text)) {
             switch (block.became()) {
                 case PASSED -> passed++;
                 case SKIPPED -> skipped++;
-                case FAILED -> {
-                    failed.add(hook(block, files));
-                    missing = missing.or(() -> first(MISSING, block.below()));
-                }
+                case FAILED -> failed.add(block.hook(files));
             }
         }
-        return new PreCommitOutput(failed, passed, skipped, missing.map(Terminal::plain));
+        return new PreCommitOutput(failed, passed, skipped);
+    }
+
+    /// Why pre-commit did not get as far as its hooks.
+    static Optional<String> trouble(String text) {
+        return text.lines()
+                .filter(line -> TROUBLE.matcher(line).matches())
+                .findFirst()
+                .map(PreCommitOutput::shown);
     }
 
     private static List<Block> blocks(String text) {
@@ -105,40 +156,33 @@ record PreCommitOutput(List<Hook> failed, int passed, int skipped, Optional<Stri
                     : Optional.of(new Block(dotted.substring(0, end), became, new ArrayList<>()));
         }
 
-        String below() {
-            return String.join("\n", lines);
+        Hook hook(Set<String> files) {
+            var own =
+                    lines.stream()
+                            .filter(line -> !line.isBlank() && !ABOUT.matcher(line).matches())
+                            .map(PreCommitOutput::shown)
+                            .toList();
+            var id =
+                    lines.stream()
+                            .map(ID::matcher)
+                            .filter(found -> found.matches())
+                            .findFirst()
+                            .map(found -> shown(found.group(1)))
+                            .orElse("hook");
+            var places = own.stream().flatMap(line -> place(line, files)).limit(MOST).toList();
+            return new Hook(shown(name), id, own, places, lines.contains(CHANGED));
         }
     }
 
-    private static Hook hook(Block block, Set<String> files) {
-        var below = block.below();
-        return new Hook(
-                Terminal.plain(block.name()),
-                Terminal.plain(first(ID, below).orElse("hook")),
-                said(below),
-                place(below, files),
-                CHANGED.matcher(below).find());
+    private static Stream<Told> place(String line, Set<String> files) {
+        var found = PLACE.matcher(line);
+        return found.matches() && files.contains(found.group(1))
+                ? Stream.of(
+                        new Told(new Place(found.group(1), Integer.parseInt(found.group(2))), line))
+                : Stream.of();
     }
 
-    private static Optional<String> first(Pattern pattern, String text) {
-        var found = pattern.matcher(text);
-        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
-    }
-
-    private static String said(String below) {
-        return below.lines()
-                .filter(line -> !line.isBlank() && !ABOUT.matcher(line).matches())
-                .findFirst()
-                .map(line -> Terminal.plain(line.substring(0, Math.min(LONGEST, line.length()))))
-                .orElse("");
-    }
-
-    private static Place place(String below, Set<String> files) {
-        for (var found = PLACE.matcher(below); found.find(); ) {
-            if (files.contains(found.group(1)) && found.group(2).length() < 9) {
-                return new Place(found.group(1), Integer.parseInt(found.group(2)));
-            }
-        }
-        return Findings.nowhere();
+    private static String shown(String line) {
+        return Terminal.plain(line.substring(0, Math.min(LONGEST, line.length())));
     }
 }

@@ -25,7 +25,8 @@ final class PolicyPaths {
                             + "|\\.circleci/.*|\\.buildkite/.*|\\.woodpecker(/.*|\\.ya?ml)"
                             + "|\\.(travis|drone|appveyor|cirrus)\\.ya?ml|appveyor\\.ya?ml"
                             + "|azure-pipelines[^/]*\\.ya?ml|bitbucket-pipelines\\.ya?ml"
-                            + "|(.*/)?Jenkinsfile");
+                            + "|(.*/)?Jenkinsfile"
+                            + "|\\.pre-commit-config\\.yml");
 
     private PolicyPaths() {}
 

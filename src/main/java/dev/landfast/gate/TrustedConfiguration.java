@@ -44,6 +44,13 @@ public record TrustedConfiguration(List<Trusted> laid, List<Finding> findings) {
                     ".ruff.toml",
                     "pyrightconfig.json",
                     ".editorconfig",
+                    ".codespellrc",
+                    ".yamllint",
+                    ".yamllint.yaml",
+                    ".yamllint.yml",
+                    ".markdownlint.json",
+                    ".markdownlint.yaml",
+                    ".markdownlint.yml",
                     ".pre-commit-config.yaml",
                     ".bandit",
                     ".pylintrc",
@@ -152,6 +159,10 @@ public record TrustedConfiguration(List<Trusted> laid, List<Finding> findings) {
 
     /// The part of a configuration file that tools may read, without blank lines and comments.
     public static String toTools(String name, String text) {
+        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+            // What begins like a comment may be part of a text of several lines.
+            return text;
+        }
         var harmless = HARMLESS.get(name);
         var result = new StringBuilder();
         var counts = true;

@@ -159,16 +159,21 @@ record StateDirectory(Path path) {
     }
 
     /// When the task has ended nobody asks for them. The file stays, empty: ext4 looks at each one
-    /// that was deleted lately before it makes another beside it. A link that the task left in its
-    /// place leads nowhere.
+    /// that was deleted lately before it makes another beside it. What else the task put in its
+    /// place is left alone.
     void dropWords() {
         Path file = path.resolve(WORDS);
-        if (file.toFile().exists()) {
-            try {
+        if (!file.toFile().exists()) {
+            return;
+        }
+        try {
+            // A pipe would wait for somebody, and another name may be that of anybody's file.
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    && Files.getAttribute(file, "unix:nlink").equals(1)) {
                 Files.newByteChannel(file, EMPTIED).close();
-            } catch (IOException e) {
-                // They go with the directory.
             }
+        } catch (IOException | UnsupportedOperationException e) {
+            // They go with the directory.
         }
     }
 

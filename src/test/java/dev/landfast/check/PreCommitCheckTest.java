@@ -112,7 +112,8 @@ class PreCommitCheckTest {
 
         var finding = only(project.judge(CHECK));
 
-        assertThat(finding.message()).isEqualTo("no spaces at the end changed files");
+        assertThat(finding.message()).isEqualTo("no spaces at the end: changed app/words.py");
+        assertThat(finding.place().file()).isEqualTo("app/words.py");
         assertThat(project.read("app/words.py")).isEqualTo("WORD = 1  \n");
     }
 
@@ -155,12 +156,136 @@ class PreCommitCheckTest {
     }
 
     @Test
+    void a_script_of_the_tree_that_is_gone_is_the_works_fault() {
+        project.write("ci/lint.sh", "#!/bin/sh\n");
+        hooks(
+                """
+                - id: own
+                  name: own
+                  language: script
+                  entry: ci/lint.sh
+                """);
+        project.delete("ci/lint.sh").write("app/words.py", "WORD = 1\n");
+
+        assertThat(only(project.judge(CHECK)).rule()).isEqualTo("own-failed");
+    }
+
+    @Test
+    void nothing_of_the_tree_takes_the_place_of_a_tool() {
+        hooks(
+                NO_PRINT,
+                """
+                - id: tool
+                  name: tool
+                  language: system
+                  entry: python3 -m colorsys_tool
+                """);
+        project.write("sitecustomize.py", "import os\nos._exit(0)\n");
+        project.write("colorsys_tool.py", "");
+        project.write("pre_commit/__init__.py", "").write("app/words.py", "print(1)\n");
+
+        assertThat(project.judge(CHECK).findings().stream().map(Finding::rule))
+                .contains("no-print-failed", "tool-failed");
+    }
+
+    @Test
+    void hooks_see_what_is_new_in_a_repository_that_has_the_base() {
+        hooks(
+                NO_CONFLICT,
+                """
+                - id: added
+                  name: added
+                  language: system
+                  pass_filenames: false
+                  entry: sh -c 'test "$(git diff --cached --name-only --diff-filter=A)" = app/new.py'
+                - id: branch
+                  name: branch
+                  language: system
+                  pass_filenames: false
+                  entry: sh -c 'git rev-parse -q HEAD && test "$(git symbolic-ref --short HEAD)" != master'
+                """);
+        project.write("app/new.py", "WORD = 1\n").append("app/sums.py", "# more\n");
+
+        assertThat(project.judge(CHECK).verdict()).isInstanceOf(Verdict.Pass.class);
+    }
+
+    @Test
+    void hooks_that_always_run_do_so_where_files_only_went() {
+        project.write("app/old.py", "WORD = 1\n");
+        hooks(
+                """
+                - id: whole
+                  name: whole
+                  language: system
+                  always_run: true
+                  pass_filenames: false
+                  entry: test -f app/old.py
+                """);
+        project.delete("app/old.py");
+
+        assertThat(only(project.judge(CHECK)).rule()).isEqualTo("whole-failed");
+    }
+
+    @Test
+    void only_what_is_below_the_path_is_looked_at() {
+        hooks(NO_PRINT, NO_CONFLICT);
+        project.write("app/words.py", "print(1)\n").write("docs/a.py", "WORD = 1\n");
+
+        for (var files : List.of("changed", "all")) {
+            var asked = check("pre-commit", Map.of("files", files, "path", "docs/"));
+            assertThat(project.judge(asked).verdict()).as(files).isInstanceOf(Verdict.Pass.class);
+        }
+    }
+
+    @Test
+    void a_line_that_begins_like_a_comment_is_a_change_of_the_hooks() {
+        var base = configuration(NO_PRINT).replace("types: [python]", "files: >-\n      ^app/");
+        project.write(PreCommitCheck.CONFIGURATION, base).base();
+        project.write(PreCommitCheck.CONFIGURATION, base + "      # only the app\n");
+        project.write("app/words.py", "print(1)\n");
+
+        assertThat(project.judge(CHECK).findings().stream().map(Finding::rule))
+                .contains("no-print-failed", "tool-configuration-changed");
+    }
+
+    @Test
+    void hooks_that_a_branch_brings_or_takes_away_are_not_asked_or_asked_all_the_same() {
+        project.write(PreCommitCheck.CONFIGURATION, configuration(NO_CONFLICT));
+        var brought = project.judge(CHECK);
+        assertThat(brought.findings().stream().map(Finding::rule))
+                .contains("tool-configuration-changed");
+        assertThat(brought.checks().getLast().verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Inconclusive.class,
+                        e -> assertThat(e.reason()).contains("the base has no"));
+
+        hooks(NO_PRINT, NO_CONFLICT);
+        project.delete(PreCommitCheck.CONFIGURATION).write("app/words.py", "print(1)\n");
+        assertThat(project.judge(CHECK).findings().stream().map(Finding::rule))
+                .contains("tool-configuration-changed", "no-print-failed");
+    }
+
+    @Test
+    void what_says_that_it_has_no_canary_is_believed_and_says_so() {
+        hooks(NO_PRINT);
+        project.write("app/words.py", "WORD = 1\n");
+
+        var report = project.judge(check("pre-commit", Map.of("canary", "none")));
+
+        assertThat(report.verdict()).isInstanceOf(Verdict.Pass.class);
+        assertThat(report.checks().getFirst().evidence().notes())
+                .contains("its definition says canary: none");
+    }
+
+    @Test
     void a_configuration_that_cannot_be_read_proves_nothing() {
         for (var text : List.of("repos: [", "", "repos: []\n", "\0", "repos: 1\n")) {
             project.write(PreCommitCheck.CONFIGURATION, text).base();
             project.append("app/sums.py", "# more\n");
 
-            assertThat(unmeasured(project.judge(CHECK)).reason()).as(text).contains("pre-commit");
+            assertThat(unmeasured(project.judge(CHECK)).reason())
+                    .as(text)
+                    .containsAnyOf("InvalidConfigError", "ran no hook");
         }
     }
 

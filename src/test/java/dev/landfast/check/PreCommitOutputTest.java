@@ -2,8 +2,10 @@ package dev.landfast.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfast.check.PreCommitOutput.Told;
 import dev.landfast.gate.Findings;
 import dev.landfast.journal.Finding.Place;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,8 @@ class PreCommitOutputTest {
             - exit code: 1
 
             app/words.py:2:print(1)
+            app/words.py:7:print(2)
+            elsewhere.py:1:print(3)
 
             no spaces at the end.....................................................Failed
             - hook id: trimmed
@@ -31,21 +35,51 @@ class PreCommitOutputTest {
     }
 
     @Test
-    void each_hook_has_a_line_and_one_that_failed_says_why_below() {
+    void each_hook_has_a_line_and_one_that_failed_says_below_where() {
         var read = read(RECORDED);
 
         assertThat(read.passed()).isEqualTo(1);
         assertThat(read.skipped()).isEqualTo(1);
-        assertThat(read.failed())
+        assertThat(read.failed().stream().map(PreCommitOutput.Hook::id))
+                .containsExactly("no-print", "trimmed");
+        assertThat(read.failed().getFirst().told(List.of("x.py")))
                 .containsExactly(
-                        new PreCommitOutput.Hook(
-                                "nobody prints",
-                                "no-print",
-                                "app/words.py:2:print(1)",
-                                new Place("app/words.py", 2),
-                                false),
-                        new PreCommitOutput.Hook(
-                                "no spaces at the end", "trimmed", "", Findings.nowhere(), true));
+                        new Told(new Place("app/words.py", 2), "app/words.py:2:print(1)"),
+                        new Told(new Place("app/words.py", 7), "app/words.py:7:print(2)"));
+        assertThat(read.failed().getLast().told(List.of("x.py", "y.py")))
+                .containsExactly(
+                        new Told(new Place("x.py", 0), "changed x.py"),
+                        new Told(new Place("y.py", 0), "changed y.py"));
+    }
+
+    @Test
+    void one_that_names_no_place_is_shown_by_its_first_words() {
+        var read = read("a..Failed\n- hook id: a\n- exit code: 1\n\none\n\ntwo\nthree\nfour\n");
+
+        assertThat(read.failed().getFirst().told(List.of("x.py")))
+                .containsExactly(new Told(Findings.nowhere(), "one; two; three"));
+        assertThat(read("a..Failed\n").failed().getFirst().told(List.of()))
+                .containsExactly(new Told(Findings.nowhere(), "failed"));
+    }
+
+    @Test
+    void a_program_is_missing_where_pre_commit_says_so_and_a_script_of_the_tree_is_not() {
+        assertThat(read("a..Failed\n- hook id: a\n\nExecutable `prettier` not found\n").missing())
+                .contains("prettier");
+        assertThat(read("a..Failed\n\nExecutable `ci/lint.sh` not found\n").missing()).isEmpty();
+        assertThat(read("a..Failed\n\nE1\nExecutable `x` not found\n").missing()).isEmpty();
+    }
+
+    @Test
+    void what_kept_it_from_its_hooks_is_found_behind_what_it_did_before() {
+        var recorded =
+                """
+                [INFO] Initializing environment for https://example.invalid/hooks.
+                An unexpected error has occurred: CalledProcessError: command: ('/usr/bin/git', 'fetch', 'origin', '--tags')
+                return code: 128
+                """;
+        assertThat(PreCommitOutput.trouble(recorded).orElseThrow()).contains("CalledProcessError");
+        assertThat(PreCommitOutput.trouble(RECORDED)).isEmpty();
     }
 
     @Test
@@ -75,7 +109,7 @@ class PreCommitOutputTest {
 
         var hook = read.failed().getFirst();
         assertThat(hook.id()).doesNotContain("\u001B");
-        assertThat(hook.said()).hasSizeLessThan(400);
-        assertThat(hook.place()).isEqualTo(Findings.nowhere());
+        assertThat(hook.lines().getFirst()).hasSizeLessThan(400);
+        assertThat(hook.places()).isEmpty();
     }
 }

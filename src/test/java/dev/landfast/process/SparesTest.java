@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,19 +92,39 @@ class SparesTest {
         assertThat(told.options().stateDirectory().resolve("words")).isEmptyFile();
 
         Path dear = Files.writeString(root.resolve("dear"), "kept");
-        Eventually.await("a shim waits", () -> count() == 1);
-        TaskSpec sly = bench.spec("/bin/true");
-        Path words = sly.options().stateDirectory().resolve("words");
-        TaskSpec linking =
-                new TaskSpec(
-                        sly.id(),
-                        List.of("/bin/ln", "-sf", dear.toString(), words.toString()),
-                        sly.directory(),
-                        sly.environment(),
-                        sly.options());
-        assertThat(tasks.start(linking).await().succeeded()).isTrue();
-        assertThat(words).isSymbolicLink();
-        assertThat(dear).hasContent("kept");
+        for (String how : List.of("ln -sf DEAR", "ln -f DEAR", "rm -f WORDS; mkfifo")) {
+            Eventually.await("a shim waits", () -> count() == 1);
+            TaskSpec plain = bench.spec("/bin/true");
+            Path words = plain.options().stateDirectory().resolve("words");
+            String script =
+                    how.replace("DEAR", dear.toString()).replace("WORDS", words.toString())
+                            + " "
+                            + words;
+            TaskSpec sly =
+                    new TaskSpec(
+                            plain.id(),
+                            List.of("/bin/sh", "-c", script),
+                            plain.directory(),
+                            plain.environment(),
+                            plain.options());
+            assertThat(tasks.start(sly).await(Duration.ofSeconds(20)))
+                    .hasValueSatisfying(end -> assertThat(end.succeeded()).as(how).isTrue());
+            assertThat(dear).hasContent("kept");
+            assertThat(tasks.attach(sly.options().stateDirectory())).isPresent();
+        }
+    }
+
+    @Test
+    void what_it_was_told_is_forgotten_also_when_it_is_found_ended() throws Exception {
+        Tasks tasks = bench.tasks();
+        TaskSpec spec = bench.script("exit 0");
+        tasks.start(spec).await();
+        Path words = spec.options().stateDirectory().resolve("words");
+        Files.writeString(words, "set -- 'dear'\n");
+
+        tasks.attach(spec.options().stateDirectory());
+
+        assertThat(words).isEmptyFile();
     }
 
     @Test
