@@ -1,1 +1,1 @@
-"""Tests of the order desk; those in `integration` need it started."""
+"""Tests of the order desk; those in `integration` start it or migrate a database."""

@@ -97,7 +97,7 @@ class OrderDeskTest {
                                         true)));
 
         assertThat(report.findings()).isEmpty();
-        assertThat(report.checks().getFirst().evidence().counts()).containsEntry("passed", 3L);
+        assertThat(report.checks().getFirst().evidence().counts()).containsEntry("passed", 5L);
         System.out.println("integration gate: " + report.took());
     }
 }

@@ -13,7 +13,7 @@ from sqlalchemy import create_engine
 
 from app.db import Base
 
-MIGRATIONS = Path(__file__).parent.parent / "migrations"
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 
 @pytest.fixture
