@@ -54,12 +54,6 @@ public final class Gates {
         int free() throws InterruptedException;
     }
 
-    /// Makes ready what reads earlier verdicts.
-    public static void prepare() {
-        Store.prepare(Passed.class);
-        Store.prepare(PythonProbe.Answer.class);
-    }
-
     /// Measures and judges. Nothing that can be wrong with the work or the tools is thrown.
     ///
     /// @throws DefinitionProblem for a check or setting that does not exist

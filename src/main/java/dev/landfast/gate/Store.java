@@ -30,9 +30,9 @@ public final class Store {
         return Hashes.of(List.of(SHAPE, Hashes.of(inputs)));
     }
 
-    /// Makes the reader for values of this shape, which takes longer than reading one.
-    static void prepare(Class<?> shape) {
-        JSON.readerFor(shape);
+    /// As it comes back when it was stored.
+    static <T> T rehearsed(T value, Class<T> shape) {
+        return JSON.readValue(JSON.writeValueAsBytes(value), shape);
     }
 
     public <T> Optional<T> read(String key, Class<T> type) {
