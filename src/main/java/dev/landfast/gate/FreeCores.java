@@ -15,12 +15,13 @@ public final class FreeCores {
     private static final Path PROC = Path.of("/proc");
     private static final Pattern RUNNABLE = Pattern.compile(" (\\d+)/\\d+ ");
     private static final Pattern STATE = Pattern.compile("\\) R [^)]*$");
-    private static final int LOOKS = 6;
-    private static final Duration BETWEEN = Duration.ofMillis(10);
+    private static final int LOOKS = 30;
+    private static final Duration BETWEEN = Duration.ofMillis(20);
 
     private FreeCores() {}
 
-    /// At least one, at most all cores. Takes a few hundredths of a second.
+    /// At least one, at most all cores. Takes a moment where the machine is idle, and half a second
+    /// where others keep it busy: what a step before this one left is over by then.
     public static int now() throws InterruptedException {
         var cores = Runtime.getRuntime().availableProcessors();
         var busy = others();

@@ -46,7 +46,7 @@ public final class Gates {
     /// @param checks every kind of check a gate may name
     /// @param shown a folder that remembers which checks found a planted defect, by all that
     ///   decides it; repositories share it
-    /// @param atOnce how many tools may run side by side, asked at the start of each gate
+    /// @param atOnce how many tools may run side by side, asked when a gate runs its first
     public record Around(Checks checks, Path shown, Clock clock, Cores atOnce) {}
 
     /// See {@link FreeCores#now}.
@@ -66,7 +66,7 @@ public final class Gates {
         var began = clock.instant();
         var waivers = new Waivers(request, began);
         var trusted = TrustedConfiguration.compare(trees, request.subject(), waivers::covers);
-        var run = new GateRun(request, trees, new ToolRunner(tasks, fence, atOnce.free()), trusted);
+        var run = new GateRun(request, trees, new ToolRunner(tasks, fence, atOnce), trusted);
         var reports = new ArrayList<CheckReport>();
         if (!trusted.findings().isEmpty()) {
             reports.add(configuration(trusted));
@@ -98,7 +98,7 @@ public final class Gates {
         var request = Settings.flat(asked);
         request.gate().checks().forEach(this::assertKnown);
         var trusted = TrustedConfiguration.compare(trees, request.subject(), _ -> false);
-        var run = new GateRun(request, trees, new ToolRunner(tasks, fence, atOnce.free()), trusted);
+        var run = new GateRun(request, trees, new ToolRunner(tasks, fence, atOnce), trusted);
         try {
             return sideBySide(request.gate().checks(), check -> canary(run, check));
         } finally {

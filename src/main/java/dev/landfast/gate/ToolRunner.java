@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -29,13 +30,23 @@ public final class ToolRunner {
 
     private final Tasks tasks;
     private final Fence fence;
-    private final Semaphore cores;
+    private final Gates.Cores atOnce;
     private final AtomicInteger numbers = new AtomicInteger();
 
-    public ToolRunner(Tasks tasks, Fence fence, int atOnce) {
+    private Optional<Semaphore> cores = Optional.empty();
+
+    /// @param atOnce how many tools may run side by side, asked before the first
+    public ToolRunner(Tasks tasks, Fence fence, Gates.Cores atOnce) {
         this.tasks = tasks;
         this.fence = fence;
-        this.cores = new Semaphore(atOnce);
+        this.atOnce = atOnce;
+    }
+
+    private synchronized Semaphore cores() throws InterruptedException {
+        if (cores.isEmpty()) {
+            cores = Optional.of(new Semaphore(atOnce.free()));
+        }
+        return cores.get();
     }
 
     /// What to run.
@@ -89,6 +100,7 @@ public final class ToolRunner {
     ///
     /// @throws Unmeasured when it never ran, took too long, or changed the tree
     public Ended run(Order order, EvidenceLog log) throws InterruptedException {
+        var cores = cores();
         cores.acquire();
         try {
             var task = tasks.start(spec(order));

@@ -99,7 +99,11 @@ public final class Fixers {
         Fixing(Work work, GateRequest.Surroundings surroundings) {
             this.work = work;
             this.run =
-                    GateRun.over(trees, work.base(), surroundings, new ToolRunner(tasks, fence, 1));
+                    GateRun.over(
+                            trees,
+                            work.base(),
+                            surroundings,
+                            new ToolRunner(tasks, fence, () -> 1));
             this.bench = new Bench(run, "fix", dev.landfast.definition.Config.empty());
             this.bed = run.base().fresh();
             for (var file : work.files()) {
