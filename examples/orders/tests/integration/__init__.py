@@ -1,1 +1,1 @@
-"""Tests against the started application."""
+"""Tests against the started application, and of the migrations."""

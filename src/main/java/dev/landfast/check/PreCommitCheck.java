@@ -6,27 +6,20 @@ import dev.landfast.gate.Check;
 import dev.landfast.gate.Findings;
 import dev.landfast.gate.Ground;
 import dev.landfast.gate.Plant;
-import dev.landfast.gate.Python;
-import dev.landfast.gate.Scratch;
 import dev.landfast.gate.ToolRunner;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.Verdict;
 import dev.landfast.gate.Verdict.Cause;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.LinkOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// The hooks of the base's `.pre-commit-config.yaml`, run by pre-commit on the files that the
 /// change touches, as a commit of it on the base would run them; with `files: all`, on all files.
@@ -35,24 +28,6 @@ import java.util.stream.Stream;
 final class PreCommitCheck implements Check {
 
     static final String CONFIGURATION = ".pre-commit-config.yaml";
-
-    /// Where the script below says which files hooks changed.
-    private static final String CHANGED = "changed.txt";
-
-    /// A checkout of a gate belongs to no repository, and hooks ask git what is new: for them the
-    /// files that the base has, too, are committed in one of its own, and the others are not yet.
-    private static final String IN_A_REPOSITORY =
-            """
-            git init -q -b landfast . &&
-                git --literal-pathspecs add -f --pathspec-from-file="$LANDFAST_BEFORE" --pathspec-file-nul &&
-                git -c user.name=base -c user.email=base@localhost -c commit.gpgsign=false \\
-                    commit -q --no-verify --allow-empty -m base &&
-                git add -A -f . || exit 3
-            "$@"
-            code=$?
-            git diff --name-only -z >"$LANDFAST_CHANGED"
-            exit $code
-            """;
 
     /// What some hook of most projects objects to: a conflict that was left, a name used before it
     /// is known, an import twice, spaces at the end.
@@ -115,13 +90,14 @@ final class PreCommitCheck implements Check {
             return new Verdict.Pass();
         }
         OwnCanary.note(bench, with);
-        var scratch = bench.scratch();
-        var ended = run(bench, scratch, words(with, paths));
-        var hooks = PreCommitOutput.read(ended.text(), bench.candidate().files().keySet());
+        var configuration = configuration(bench);
+        var run = PreCommitRun.of(bench, words(with, paths));
+        var hooks = PreCommitOutput.read(run.ended().text(), bench.candidate().files().keySet());
         bench.log().count("files", paths.size());
         bench.log().count("hooks", hooks.passed() + hooks.failed().size());
         bench.log().count("skipped", hooks.skipped());
-        return verdict(new Judged(hooks, ended, changed(scratch), again(bench, with)));
+        assertWhole(bench, hooks, configuration);
+        return verdict(hooks, run, again(bench, with));
     }
 
     /// Of the checkout: tools are told what the base says.
@@ -129,85 +105,41 @@ final class PreCommitCheck implements Check {
         return bench.candidate().quiet().files().contains(CONFIGURATION);
     }
 
+    private static String configuration(Bench bench) {
+        var file = bench.candidate().quiet().directory().resolve(CONFIGURATION);
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw Unmeasured.evidence(
+                    CONFIGURATION + " is a link, and what it leads to need not be the base's",
+                    "make it a file");
+        }
+        return ToolRunner.text(file);
+    }
+
     /// Also of files that are gone: a hook that always runs does so for them.
     private static Set<String> paths(Bench bench, Config with) {
         var before = bench.base().files();
         var now = bench.candidate().files();
         var paths = new TreeSet<>(now.keySet());
-        if (!with.text("files").orElse("changed").equals("all")) {
+        if (!isForAll(with)) {
             paths.addAll(before.keySet());
             paths.removeIf(path -> Objects.equals(now.get(path), before.get(path)));
         }
-        with.text("path")
-                .map(below -> below.replaceAll("/*$", "") + "/")
-                .ifPresent(below -> paths.removeIf(path -> !(path + "/").startsWith(below)));
+        paths.removeIf(path -> !Bench.isBelow(path, with.text("path")));
         return paths;
     }
 
     private static boolean isForAll(Config with) {
-        return with.text("files").orElse("changed").equals("all") && !with.has("path");
+        return with.text("files").orElse("changed").equals("all");
     }
 
     private static List<String> words(Config with, Set<String> paths) {
-        if (isForAll(with)) {
+        if (isForAll(with) && !with.has("path")) {
             return List.of("--all-files");
         }
         var words = new ArrayList<>(List.of("--files"));
         // A name may begin with a dash.
         paths.forEach(path -> words.add("./" + path));
         return words;
-    }
-
-    private static ToolRunner.Ended run(Bench bench, Scratch scratch, List<String> which)
-            throws InterruptedException {
-        var python = bench.python("pre_commit");
-        var fresh = bench.candidate().fresh();
-        if (Files.isSymbolicLink(fresh.directory().resolve(CONFIGURATION))) {
-            throw Unmeasured.evidence(
-                    CONFIGURATION + " is a link, and what it leads to need not be the base's",
-                    "make it a file");
-        }
-        var before = new TreeSet<>(fresh.files());
-        before.retainAll(bench.base().files().keySet());
-        var command = new ArrayList<>(List.of("/bin/sh", "-c", IN_A_REPOSITORY, "sh"));
-        command.addAll(python.isolated("pre_commit"));
-        command.addAll(List.of("run", "--color", "never"));
-        command.addAll(which);
-        return bench.start(
-                fresh.released(),
-                python.tool("pre_commit"),
-                scratch,
-                new Bench.Line(command, variables(bench, python, scratch, before)));
-    }
-
-    /// The environments that hooks ask for are made once for a repository. The tree is not where
-    /// they import from: a file of it must not take the place of a hook's tool.
-    private static Map<String, String> variables(
-            Bench bench, Python python, Scratch scratch, Set<String> before) {
-        var more = new LinkedHashMap<>(bench.run().wrappers(python));
-        var shared = bench.run().request().surroundings().shared();
-        more.put("PRE_COMMIT_HOME", shared.resolve("pre-commit").toString());
-        more.put("PYTHONSAFEPATH", "1");
-        more.put("LANDFAST_CHANGED", scratch.report(CHANGED).toString());
-        more.put("LANDFAST_BEFORE", listed(scratch.report("before.txt"), before).toString());
-        return more;
-    }
-
-    private static Path listed(Path file, Set<String> paths) {
-        try {
-            return Files.writeString(file, String.join("\0", paths));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<String> changed(Scratch scratch) {
-        var file = scratch.report(CHANGED);
-        return Files.exists(file)
-                ? Stream.of(ToolRunner.text(file).split("\0", -1))
-                        .filter(name -> !name.isEmpty())
-                        .toList()
-                : List.of();
     }
 
     /// Which files a person has a hook look at.
@@ -217,25 +149,43 @@ final class PreCommitCheck implements Check {
                 : "--from-ref " + bench.base().commit() + " --to-ref HEAD";
     }
 
-    /// @param changed files that hooks changed
-    /// @param again words by which a person runs a hook again
-    private record Judged(
-            PreCommitOutput hooks, ToolRunner.Ended ended, List<String> changed, String again) {
-
-        Judged {
-            changed = List.copyOf(changed);
+    /// @throws Unmeasured when a hook lacks what the base's hooks name, or the tree itself, which
+    ///   they are not let import here
+    private static void assertWhole(Bench bench, PreCommitOutput hooks, String configuration) {
+        for (var hook : hooks.failed()) {
+            hook.missing()
+                    .filter(configuration::contains)
+                    .ifPresent(program -> {
+                        throw Unmeasured.missingTool(
+                                "the hook "
+                                        + hook.id()
+                                        + " needs "
+                                        + program
+                                        + ", which is not there",
+                                "install " + program);
+                    });
+            hook.unimported()
+                    .filter(module -> isOfBase(bench, module))
+                    .ifPresent(module -> {
+                        throw Unmeasured.missingTool(
+                                "the hook "
+                                        + hook.id()
+                                        + " imports "
+                                        + module
+                                        + " from the tree, where a branch could have put anything",
+                                "make it a check of its own: command: { run: … }");
+                    });
         }
     }
 
-    private static Verdict verdict(Judged judged) {
-        var hooks = judged.hooks();
-        hooks.missing()
-                .ifPresent(program -> {
-                    throw Unmeasured.missingTool(
-                            "a hook needs " + program + ", which is not there",
-                            "install " + program);
-                });
-        var code = judged.ended().exit().orElse(-1);
+    private static boolean isOfBase(Bench bench, String module) {
+        var top = module.replaceFirst("\\..*", "");
+        return bench.base().files().keySet().stream()
+                .anyMatch(path -> ("/" + path).matches("(.*/)?\\Q" + top + "\\E(\\.py|/.*)"));
+    }
+
+    private static Verdict verdict(PreCommitOutput hooks, PreCommitRun run, String again) {
+        var code = run.ended().exit().orElse(-1);
         if (code == 0 && hooks.failed().isEmpty()) {
             if (hooks.passed() + hooks.skipped() == 0) {
                 throw Unmeasured.evidence(
@@ -245,9 +195,9 @@ final class PreCommitCheck implements Check {
         }
         if (code == 1 && !hooks.failed().isEmpty()) {
             return new Verdict.Fail(
-                    hooks.failed().stream().flatMap(hook -> findings(hook, judged)).toList());
+                    hooks.told(run.changed()).stream().map(told -> finding(told, again)).toList());
         }
-        throw unmeasured(judged.ended());
+        throw unmeasured(run.ended());
     }
 
     private static Unmeasured unmeasured(ToolRunner.Ended ended) {
@@ -263,18 +213,14 @@ final class PreCommitCheck implements Check {
                                 "look into the log of the check"));
     }
 
-    private static Stream<Finding> findings(PreCommitOutput.Hook hook, Judged judged) {
-        var advice =
+    private static Finding finding(PreCommitOutput.Told told, String again) {
+        return Findings.advised(
+                Findings.of(
+                        told.hook().id() + "-failed",
+                        Level.HIGH,
+                        told.place(),
+                        told.hook().name() + ": " + told.what()),
                 "run: pre-commit run %s %s; commit what is right after it"
-                        .formatted(hook.id(), judged.again());
-        return hook.told(judged.changed()).stream()
-                .map(told ->
-                        Findings.advised(
-                                Findings.of(
-                                        hook.id() + "-failed",
-                                        Level.HIGH,
-                                        told.place(),
-                                        hook.name() + ": " + told.what()),
-                                advice));
+                        .formatted(told.hook().id(), again));
     }
 }

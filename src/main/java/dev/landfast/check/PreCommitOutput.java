@@ -25,7 +25,8 @@ record PreCommitOutput(List<Hook> failed, int passed, int skipped) {
     private static final Pattern ABOUT = Pattern.compile("- [a-z][a-z ]*(: .*)?");
     private static final Pattern PLACE = Pattern.compile("([^\\s:]+):(\\d{1,8})\\b.*");
     private static final Pattern WHY_SKIPPED = Pattern.compile("\\([^()]*\\)$");
-    private static final Pattern MISSING = Pattern.compile("Executable `([^/`]+)` not found");
+    private static final Pattern MISSING = Pattern.compile("^Executable `([^`]+)` not found$");
+    private static final Pattern UNIMPORTED = Pattern.compile("No module named '?([\\w.]+)'?");
     private static final Pattern TROUBLE =
             Pattern.compile("An( unexpected)? error has occurred: .*");
     private static final int LONGEST = 300;
@@ -40,48 +41,71 @@ record PreCommitOutput(List<Hook> failed, int passed, int skipped) {
     }
 
     /// What a hook found, in its words.
-    record Told(Place place, String what) {}
+    record Told(Hook hook, Place place, String what) {}
+
+    /// A place that a hook's output names, with the line that does.
+    record Named(Place place, String line) {}
 
     /// One that found something.
     ///
     /// @param lines of its own output
-    /// @param places what it found where its output names a file and a line
+    /// @param places that it names
     /// @param mending whether it changed files
-    record Hook(String name, String id, List<String> lines, List<Told> places, boolean mending) {
+    record Hook(String name, String id, List<String> lines, List<Named> places, boolean mending) {
 
         Hook {
             lines = List.copyOf(lines);
             places = List.copyOf(places);
         }
 
-        /// By place, where it names any or changed files.
-        ///
-        /// @param changed files that hooks changed
-        List<Told> told(List<String> changed) {
-            if (!places.isEmpty()) {
-                return places;
-            }
-            if (mending && !changed.isEmpty()) {
-                return changed.stream()
-                        .limit(MOST)
-                        .map(file -> new Told(new Place(file, 0), "changed " + shown(file)))
-                        .toList();
-            }
-            var said = String.join("; ", lines.subList(0, Math.min(SHOWN, lines.size())));
-            return List.of(new Told(Findings.nowhere(), said.isEmpty() ? "failed" : said));
+        /// The program that is not there, if that is all it says.
+        Optional<String> missing() {
+            return lines.stream().limit(1).flatMap(line -> word(MISSING, line)).findFirst();
         }
 
-        /// The program that is not there, if that is all it says. A script of the tree, which has a
-        /// folder in its name, is the work's own.
-        Optional<String> missing() {
-            var found = MISSING.matcher(lines.isEmpty() ? "" : lines.getFirst());
-            return found.matches() ? Optional.of(found.group(1)) : Optional.empty();
+        /// The module that is not there.
+        Optional<String> unimported() {
+            return lines.stream().flatMap(line -> word(UNIMPORTED, line)).findFirst();
+        }
+
+        private Stream<String> word(Pattern pattern, String line) {
+            var found = pattern.matcher(line);
+            return found.find() ? Stream.of(found.group(1)) : Stream.of();
         }
     }
 
-    /// A program that a hook needs and nobody has.
-    Optional<String> missing() {
-        return failed.stream().flatMap(hook -> hook.missing().stream()).findFirst();
+    /// What all of them found: by place, where they name any or changed files.
+    ///
+    /// @param changed files that hooks changed, whichever of them it was
+    List<Told> told(List<String> changed) {
+        var only = failed.stream().filter(Hook::mending).count() == 1;
+        return failed.stream().flatMap(hook -> told(hook, changed, only).stream()).toList();
+    }
+
+    private static List<Told> told(Hook hook, List<String> changed, boolean only) {
+        if (!hook.places().isEmpty()) {
+            return hook.places().stream()
+                    .map(named -> new Told(hook, named.place(), named.line()))
+                    .toList();
+        }
+        var own =
+                changed.stream()
+                        .filter(file -> hook.mending())
+                        .filter(file ->
+                                only || hook.lines().stream().anyMatch(l -> l.contains(file)))
+                        .limit(MOST)
+                        .map(file -> new Told(hook, new Place(file, 0), "changed " + shown(file)))
+                        .toList();
+        if (!own.isEmpty()) {
+            return own;
+        }
+        var words = hook.lines().subList(0, Math.min(SHOWN, hook.lines().size()));
+        var usual = hook.mending() ? "changed files" : "failed";
+        return List.of(
+                new Told(
+                        hook,
+                        Findings.nowhere(),
+                        words.isEmpty() ? usual : String.join("; ", words)));
     }
 
     /// @param files of the tree, of which output may name some
@@ -102,9 +126,10 @@ record PreCommitOutput(List<Hook> failed, int passed, int skipped) {
     /// Why pre-commit did not get as far as its hooks.
     static Optional<String> trouble(String text) {
         return text.lines()
-                .filter(line -> TROUBLE.matcher(line).matches())
+                .map(TROUBLE::matcher)
+                .filter(found -> found.find())
                 .findFirst()
-                .map(PreCommitOutput::shown);
+                .map(found -> shown(found.group()));
     }
 
     private static List<Block> blocks(String text) {
@@ -174,11 +199,12 @@ record PreCommitOutput(List<Hook> failed, int passed, int skipped) {
         }
     }
 
-    private static Stream<Told> place(String line, Set<String> files) {
+    private static Stream<Named> place(String line, Set<String> files) {
         var found = PLACE.matcher(line);
         return found.matches() && files.contains(found.group(1))
                 ? Stream.of(
-                        new Told(new Place(found.group(1), Integer.parseInt(found.group(2))), line))
+                        new Named(
+                                new Place(found.group(1), Integer.parseInt(found.group(2))), line))
                 : Stream.of();
     }
 

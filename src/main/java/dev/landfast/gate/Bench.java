@@ -163,10 +163,17 @@ public final class Bench {
                 .filter(f ->
                         !changedOnly
                                 || !tree.files().getOrDefault(f, "").equals(other.files().get(f)))
-                .filter(f ->
-                        below.isEmpty()
-                                || (f + "/").startsWith(below.get().replaceAll("/*$", "") + "/"))
+                .filter(f -> isBelow(f, below))
                 .forEach(found::add);
         return found;
+    }
+
+    /// Whether a path is that of the file or in the folder, as a setting names it: `app`, `./app/`,
+    /// or `.` for everything.
+    public static boolean isBelow(String path, Optional<String> setting) {
+        return setting.map(Ground::plain)
+                .filter(below -> !below.isEmpty())
+                .map(below -> (path + "/").startsWith(below + "/"))
+                .orElse(true);
     }
 }

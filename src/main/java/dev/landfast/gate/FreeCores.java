@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// How many tools may run side by side. On a loaded machine checks in parallel are slower than in
 /// sequence, so only what is idle now counts.
@@ -32,10 +33,10 @@ public final class FreeCores {
         return busy.isPresent() ? Math.clamp(cores - (long) busy.getAsInt(), 1, cores) : 1;
     }
 
-    /// What wants to run at this moment besides this process, whose own threads come and go. One
-    /// look also counts what is done in an instant; what wants to run at every look is work. An
-    /// average over the last minute would mostly count the gate before this one; it has to do where
-    /// there is no `/proc`.
+    /// What wants to run at this moment besides this process and what it has started, which come
+    /// and go. One look also counts what is done in an instant; what wants to run at every look is
+    /// work. An average over the last minute would mostly count the gate before this one; it has to
+    /// do where there is no `/proc`.
     private static OptionalInt others() {
         try {
             var found = RUNNABLE.matcher(Files.readString(PROC.resolve("loadavg")));
@@ -48,16 +49,20 @@ public final class FreeCores {
         }
     }
 
-    /// How many threads of this process want to run.
+    /// How many threads of this process want to run, and how many processes below it.
     private static int own() throws IOException {
-        try (var threads = Files.list(PROC.resolve("self/task"))) {
-            return (int) threads.filter(FreeCores::isRunnable).count();
+        try (var threads = Files.list(PROC.resolve("self/task"));
+                var below = ProcessHandle.current().descendants()) {
+            var folders =
+                    Stream.concat(
+                            threads, below.map(each -> PROC.resolve(Long.toString(each.pid()))));
+            return (int) folders.filter(FreeCores::isRunnable).count();
         }
     }
 
-    private static boolean isRunnable(Path thread) {
+    private static boolean isRunnable(Path folder) {
         try {
-            return STATE.matcher(Files.readString(thread.resolve("stat"))).find();
+            return STATE.matcher(Files.readString(folder.resolve("stat"))).find();
         } catch (IOException e) {
             return false;
         }

@@ -42,7 +42,7 @@ public final class Ground {
     }
 
     /// `./app/` → `app`; everything is nothing in particular.
-    private static String plain(String path) {
+    static String plain(String path) {
         return path.replaceFirst("^(\\./)+", "").replaceFirst("/*$", "").replaceFirst("^\\.$", "");
     }
 

@@ -73,9 +73,14 @@ public record TrustedConfiguration(List<Trusted> laid, List<Finding> findings) {
     private static final String LINK = "120000 ";
     private static final Pattern LONG_STRING = Pattern.compile("\"\"\"|'''");
 
-    /// How a file names another one that it goes on from: ruff's `extend`, pyright's `extends`.
+    /// How a file names another one that it goes on from: ruff's `extend`, the `extends` of pyright
+    /// and yamllint.
     private static final Pattern EXTENDED =
-            Pattern.compile("(?m)^\\s*(?:extend|\"extends\")\\s*[=:]\\s*[\"']([^\"']+)[\"']");
+            Pattern.compile(
+                    "(?m)^\\s*(?:(?:extend|\"extends\")\\s*[=:]\\s*[\"']([^\"']+)[\"']"
+                            + "|extends:\\s*[\"']?([^\"'\\s#]+))");
+
+    private static final Pattern YAML = Pattern.compile("\\.yamllint|.*\\.ya?ml");
 
     public TrustedConfiguration {
         laid = List.copyOf(laid);
@@ -130,7 +135,8 @@ public record TrustedConfiguration(List<Trusted> laid, List<Finding> findings) {
             if (files.containsKey(path)) {
                 var text = new String(trees.content(commit, path), StandardCharsets.UTF_8);
                 for (var named = EXTENDED.matcher(text); named.find(); ) {
-                    var target = Path.of(path).resolveSibling(named.group(1)).normalize();
+                    var name = named.group(1) == null ? named.group(2) : named.group(1);
+                    var target = Path.of(path).resolveSibling(name).normalize();
                     if (found.add(target.toString())) {
                         left.add(target.toString());
                     }
@@ -159,7 +165,7 @@ public record TrustedConfiguration(List<Trusted> laid, List<Finding> findings) {
 
     /// The part of a configuration file that tools may read, without blank lines and comments.
     public static String toTools(String name, String text) {
-        if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+        if (YAML.matcher(name).matches()) {
             // What begins like a comment may be part of a text of several lines.
             return text;
         }

@@ -189,7 +189,41 @@ class PreCommitCheckTest {
     }
 
     @Test
+    void a_hook_that_imports_from_the_tree_is_not_let() {
+        project.write("tools/lint.py", "");
+        hooks(
+                NO_PRINT,
+                """
+                - id: own
+                  name: own
+                  language: system
+                  pass_filenames: false
+                  entry: python3 -m tools.lint
+                """);
+        project.write("app/words.py", "WORD = 1\n");
+
+        assertThat(unmeasured(project.judge(CHECK)).reason()).contains("imports tools");
+    }
+
+    @Test
+    void a_program_that_the_branch_names_is_the_branchs_fault() {
+        project.write("ci/lint.sh", "#!/bin/sh\n");
+        assertThat(project.work().resolve("ci/lint.sh").toFile().setExecutable(true)).isTrue();
+        hooks(
+                """
+                - id: own
+                  name: own
+                  language: script
+                  entry: ci/lint.sh
+                """);
+        project.write("ci/lint.sh", "#!/usr/bin/env no-such-program-here\n");
+
+        assertThat(only(project.judge(CHECK)).rule()).isEqualTo("own-failed");
+    }
+
+    @Test
     void hooks_see_what_is_new_in_a_repository_that_has_the_base() {
+        project.write("app/old.py", "WORD = 1\n");
         hooks(
                 NO_CONFLICT,
                 """
@@ -198,13 +232,24 @@ class PreCommitCheckTest {
                   language: system
                   pass_filenames: false
                   entry: sh -c 'test "$(git diff --cached --name-only --diff-filter=A)" = app/new.py'
+                - id: other
+                  name: other
+                  language: system
+                  pass_filenames: false
+                  entry: sh -c 'test "$(git diff --cached --name-only --diff-filter=M)" = app/sums.py && git diff --cached | grep -q "^+# more"'
+                - id: gone
+                  name: gone
+                  language: system
+                  pass_filenames: false
+                  entry: sh -c 'test "$(git diff --cached --name-only --diff-filter=D)" = app/old.py'
                 - id: branch
                   name: branch
                   language: system
                   pass_filenames: false
                   entry: sh -c 'git rev-parse -q HEAD && test "$(git symbolic-ref --short HEAD)" != master'
                 """);
-        project.write("app/new.py", "WORD = 1\n").append("app/sums.py", "# more\n");
+        project.write("app/new.py", "OTHER = 2\n").append("app/sums.py", "# more\n");
+        project.delete("app/old.py");
 
         assertThat(project.judge(CHECK).verdict()).isInstanceOf(Verdict.Pass.class);
     }
@@ -232,8 +277,12 @@ class PreCommitCheckTest {
         project.write("app/words.py", "print(1)\n").write("docs/a.py", "WORD = 1\n");
 
         for (var files : List.of("changed", "all")) {
-            var asked = check("pre-commit", Map.of("files", files, "path", "docs/"));
-            assertThat(project.judge(asked).verdict()).as(files).isInstanceOf(Verdict.Pass.class);
+            for (var path : List.of("docs/", "./docs")) {
+                var asked = check("pre-commit", Map.of("files", files, "path", path));
+                assertThat(project.judge(asked).verdict()).isInstanceOf(Verdict.Pass.class);
+            }
+            var all = check("pre-commit", Map.of("files", files, "path", "."));
+            assertThat(only(project.judge(all)).place().file()).isEqualTo("app/words.py");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.landfast.check.PreCommitOutput.Told;
 import dev.landfast.gate.Findings;
 import dev.landfast.journal.Finding.Place;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -42,32 +43,58 @@ class PreCommitOutputTest {
         assertThat(read.skipped()).isEqualTo(1);
         assertThat(read.failed().stream().map(PreCommitOutput.Hook::id))
                 .containsExactly("no-print", "trimmed");
-        assertThat(read.failed().getFirst().told(List.of("x.py")))
+        assertThat(read.told(List.of("x.py", "y.py")).stream().map(Told::place))
                 .containsExactly(
-                        new Told(new Place("app/words.py", 2), "app/words.py:2:print(1)"),
-                        new Told(new Place("app/words.py", 7), "app/words.py:7:print(2)"));
-        assertThat(read.failed().getLast().told(List.of("x.py", "y.py")))
-                .containsExactly(
-                        new Told(new Place("x.py", 0), "changed x.py"),
-                        new Told(new Place("y.py", 0), "changed y.py"));
+                        new Place("app/words.py", 2),
+                        new Place("app/words.py", 7),
+                        new Place("x.py", 0),
+                        new Place("y.py", 0));
+        assertThat(read.told(List.of("x.py")).getFirst().what())
+                .isEqualTo("app/words.py:2:print(1)");
+    }
+
+    @Test
+    void of_several_that_mend_each_has_changed_what_it_names() {
+        var mended = "- files were modified by this hook\n\n";
+        var read =
+                read(
+                        "a..Failed\n"
+                                + mended
+                                + "Fixing a.py\nb..Failed\n"
+                                + mended
+                                + "c..Failed\n"
+                                + mended
+                                + "reformatted b.py\n");
+
+        assertThat(read.told(List.of("a.py", "b.py")).stream().map(Told::what))
+                .containsExactly("changed a.py", "changed files", "changed b.py");
     }
 
     @Test
     void one_that_names_no_place_is_shown_by_its_first_words() {
         var read = read("a..Failed\n- hook id: a\n- exit code: 1\n\none\n\ntwo\nthree\nfour\n");
 
-        assertThat(read.failed().getFirst().told(List.of("x.py")))
-                .containsExactly(new Told(Findings.nowhere(), "one; two; three"));
-        assertThat(read("a..Failed\n").failed().getFirst().told(List.of()))
-                .containsExactly(new Told(Findings.nowhere(), "failed"));
+        assertThat(read.told(List.of("x.py")).getFirst().what()).isEqualTo("one; two; three");
+        assertThat(read.told(List.of()).getFirst().place()).isEqualTo(Findings.nowhere());
+        assertThat(read("a..Failed\n").told(List.of()).getFirst().what()).isEqualTo("failed");
     }
 
     @Test
-    void a_program_is_missing_where_pre_commit_says_so_and_a_script_of_the_tree_is_not() {
-        assertThat(read("a..Failed\n- hook id: a\n\nExecutable `prettier` not found\n").missing())
-                .contains("prettier");
-        assertThat(read("a..Failed\n\nExecutable `ci/lint.sh` not found\n").missing()).isEmpty();
-        assertThat(read("a..Failed\n\nE1\nExecutable `x` not found\n").missing()).isEmpty();
+    void what_a_hook_lacks_is_what_pre_commit_or_python_says() {
+        assertThat(missing("Executable `prettier` not found\n")).contains("prettier");
+        assertThat(missing("E1\nExecutable `x` not found\n")).isEmpty();
+        assertThat(unimported("Traceback\nModuleNotFoundError: No module named 'tools.a'\n"))
+                .contains("tools.a");
+        assertThat(unimported("/usr/bin/python3: No module named tools\n")).contains("tools");
+        assertThat(unimported("fine\n")).isEmpty();
+    }
+
+    private static Optional<String> missing(String said) {
+        return read("a..Failed\n- hook id: a\n\n" + said).failed().getFirst().missing();
+    }
+
+    private static Optional<String> unimported(String said) {
+        return read("a..Failed\n- hook id: a\n\n" + said).failed().getFirst().unimported();
     }
 
     @Test
@@ -79,6 +106,8 @@ class PreCommitOutputTest {
                 return code: 128
                 """;
         assertThat(PreCommitOutput.trouble(recorded).orElseThrow()).contains("CalledProcessError");
+        assertThat(PreCommitOutput.trouble("a.......An unexpected error has occurred: OSError"))
+                .contains("An unexpected error has occurred: OSError");
         assertThat(PreCommitOutput.trouble(RECORDED)).isEmpty();
     }
 

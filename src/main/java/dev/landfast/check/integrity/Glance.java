@@ -23,15 +23,19 @@ final class Glance {
 
     private static final Pattern BENDS =
             Pattern.compile(
-                    "PYTEST_|pytest|unittest|py\\.test|nose|atexit|_exit|pluggy|signal"
-                            + "|_getframe|_frames|[gs]ettrace|getprofile|orig_argv|inspect|traceback|gc\\."
-                            + "|[\"'/]tests|test/");
+                    "PYTEST_|pytest|unittest|py\\.test|nose|\\btox\\b|atexit|_exit|pluggy|signal"
+                            + "|_getframe|_frames|[gs]ettrace|getprofile|orig_argv|inspect|traceback"
+                            + "|get_objects|get_referrers|[\"'/]tests|test/|/test\\b");
 
-    /// A test may name its runner: only what ends the process, hooks and what is set count.
-    private static final Pattern BENDS_IN_TESTS =
+    /// What tests do with their runner and sets nothing of it. What is set on the answer of such a
+    /// call is nobody's.
+    private static final Pattern USES =
             Pattern.compile(
-                    "exit|quit|abort|kill|signal|at_fork|setattr|pytest_"
-                            + "|(?:pytest|pluggy|unittest)\\b(?:[\\s\\\\]*+\\.[\\s\\\\]*+\\w++)*+[\\s\\\\]*+(?:=(?!=)|[\\[,:)])");
+                    "(?m)^import (?:pytest|unittest)$|@pytest\\.(?:fixture|mark)\\b|\\(unittest\\.TestCase\\)"
+                            + "|\\bpytest\\.(?:raises|approx|param|warns|skip|fail)\\(");
+
+    private static final Pattern BENDS_IN_TESTS =
+            Pattern.compile("exit|quit|abort|kill|signal|at_fork|setattr|pytest|pluggy|unittest");
 
     private static final Pattern FIXTURE =
             Pattern.compile("fixture|setup|teardown", Pattern.CASE_INSENSITIVE);
@@ -51,8 +55,11 @@ final class Glance {
 
     /// Whether {@link CodeSmells} can find anything in it.
     static boolean mayBendTests(String text, boolean ofTests) {
-        return (ofTests ? BENDS_IN_TESTS : BENDS).matcher(text).find()
-                || text.indexOf(UNDECODED) >= 0;
+        var bends =
+                ofTests
+                        ? BENDS_IN_TESTS.matcher(USES.matcher(text).replaceAll(" "))
+                        : BENDS.matcher(text);
+        return bends.find() || text.indexOf(UNDECODED) >= 0;
     }
 
     /// Whether it can hold a fixture, or what unittest and pytest take for one.

@@ -73,6 +73,9 @@ class GlanceTest {
                 "(pytest.fail, x) = print, 1",
                 "unittest.TestCase.assertEqual: object = print",
                 "pluggy.hooks['a'] = print",
+                "pytest.\uFF52aises = passing",
+                "pytest.importorskip('_pytest.python_api').approx = passing",
+                "(pytest  # ours\n ).raises = passing",
                 "setattr(pytest, 'fail', print)",
                 "# gr\uFFFDn"
             })
@@ -91,10 +94,17 @@ class GlanceTest {
         assertThat(Glance.mayBendTests(text, true)).isFalse();
     }
 
-    @Test
-    void however_long_a_name_is_it_is_looked_at_once() {
-        assertThat(Glance.mayBendTests("pytest" + ".a".repeat(500_000) + "()", true)).isFalse();
-        assertThat(Glance.mayBendTests("pytest" + " ".repeat(500_000) + "()", true)).isFalse();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "QUICK = 'tox' in sys.modules",
+                "open('data/test')",
+                "gc .get_objects()",
+                "import inspect",
+                "os.path.join('tests', a)"
+            })
+    void what_may_look_for_tests_is_read(String text) {
+        assertThat(Glance.mayBendTests(text, false)).isTrue();
     }
 
     @Test

@@ -60,6 +60,19 @@ class SourcePairsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource({"honest", "dishonest"})
+    void what_holds_a_fixture_is_parsed(SourcePairs.Pair pair) {
+        var change = pair.change();
+        for (var finding : FileSmells.of(change)) {
+            var path = finding.place().file();
+            if (finding.rule().equals(Smell.FIXTURE_CHANGED.rule()) && path.endsWith(".py")) {
+                assertThat(Glance.mayHoldFixtures(change.now().text(path))).isTrue();
+                assertThat(Glance.mayHoldFixtures(change.base().text(path))).isTrue();
+            }
+        }
+    }
+
     /// On changes of which half are honest.
     @Test
     void each_smell_is_mostly_right(TestReporter reporter) {
