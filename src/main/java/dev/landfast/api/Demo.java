@@ -87,14 +87,21 @@ public record Demo(Path root, Wish wish, Path cassette, Base base) {
     public void moveBase(Surroundings around) {
         var repository = Repository.discover(root, GitTool.find(around.environment()));
         var main = repository.main();
-        var before = List.copyOf(main.status().paths());
         var old = repository.refs().commit("main").orElseThrow();
+        var made =
+                repository
+                        .commits()
+                        .make(
+                                new NewCommit(
+                                        repository.trees().patched(old, base.patch()),
+                                        List.of(old),
+                                        base.message(),
+                                        List.of(),
+                                        around.clock().instant()));
+        // The edit may be in a file that the commit changes, too, and is no part of that.
         main.apply(base.patch());
-        var paths = main.status().paths().stream().filter(path -> !before.contains(path)).toList();
-        var commit =
-                new NewCommit(
-                        "", List.of(old), base.message(), List.of(), around.clock().instant());
-        var made = main.commit(paths, commit).orElseThrow();
+        main.point("main", made);
+        main.setIndex(made);
         var pushed =
                 repository
                         .remotes()

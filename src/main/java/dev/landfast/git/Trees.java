@@ -197,6 +197,20 @@ public final class Trees {
         }
     }
 
+    /// A tree that is another one with a patch applied.
+    public String patched(String tree, Path patch) {
+        var index = Scratch.index(git);
+        try {
+            git.call("read-tree", tree).index(index).write();
+            git.call("apply", "--cached", "--whitespace=nowarn", patch.toAbsolutePath().toString())
+                    .index(index)
+                    .write();
+            return git.call("write-tree").index(index).write().line();
+        } finally {
+            Scratch.drop(index);
+        }
+    }
+
     /// Puts entries into an index, or takes them out, without looking at any work tree. What goes
     /// is taken out first: a folder may have become a file.
     static void setEntries(Git git, Path index, Map<String, Optional<Blob>> edits) {

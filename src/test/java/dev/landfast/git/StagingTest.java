@@ -70,6 +70,20 @@ final class StagingTest {
     }
 
     @Test
+    void a_patch_makes_another_tree_whatever_is_edited_meanwhile() throws IOException {
+        ada.write("a", "one\n").commitAll("before");
+        var before = ada.head();
+        ada.write("a", "one\ntwo\n");
+        var patch = Files.writeString(temp.resolve("two.patch"), ada.git("diff") + "\n");
+        ada.write("a", "mine\n");
+
+        var trees = ada.repository().trees();
+        assertThat(trees.text(trees.patched(before, patch), "a")).contains("one\ntwo\n");
+        assertThat(ada.file("a")).hasContent("mine\n");
+        assertThat(ada.git("status", "--porcelain")).isEqualTo(" M a");
+    }
+
+    @Test
     void commits_removals_modes_links_and_a_folder_that_became_a_file() throws IOException {
         ada.write("folder/x", "x").write("gone", "x").write("tool", "x").commitAll("before");
         Files.delete(ada.file("gone"));
