@@ -208,7 +208,7 @@ final class CommandCheck implements Check {
     private static void confirm(Judged judged, boolean good) {
         if (good && judged.ended().exit().orElse(-1) != 0) {
             throw Unmeasured.evidence(
-                    "the report is good, the command ended with " + judged.ended().exit(),
+                    "the report is good, the command ended with " + judged.ended().how(),
                     "look into the log of the check");
         }
     }

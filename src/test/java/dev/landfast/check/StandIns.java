@@ -32,7 +32,7 @@ final class StandIns {
 
     private static final String PYRIGHT =
             """
-            case "$*" in *--version*) echo "pyright 1.1.0"; exit ;; esac
+            case "$*" in *--version*) echo "pyright 1.1.400"; exit ;; esac
             exec /usr/bin/python3 -I - <<'END'
             import json, os, subprocess, sys
 
@@ -68,10 +68,16 @@ final class StandIns {
         return switch (how) {
             case TRUE -> "exit 0\n";
             case CODE_LOST -> "{\n" + whole.replace("exec ", "") + "} | tee /dev/null\n";
-            case CRASH_0 -> "echo 'Segfault' >&2\nexit 0\n";
-            case CRASH_1 -> "echo 'Segfault' >&2\nexit 1\n";
-            case NOTHING_FOUND, COMMAND -> NOTHING.getOrDefault(tool, "");
+            case CRASH_0 -> versioned(tool, "echo 'Segfault' >&2\nexit 0\n");
+            case CRASH_1 -> versioned(tool, "echo 'Segfault' >&2\nexit 1\n");
+            case NOTHING_FOUND, COMMAND -> versioned(tool, NOTHING.getOrDefault(tool, ""));
         };
+    }
+
+    /// Says a version that is new enough, so that the rest of it is met.
+    private static String versioned(String tool, String rest) {
+        var said = tool.equals("ruff") ? "ruff 0.9.0" : "pyright 1.1.400";
+        return "case \"$*\" in *--version*) echo " + said + "; exit ;; esac\n" + rest;
     }
 
     /// Puts the stand-ins themselves on the path.

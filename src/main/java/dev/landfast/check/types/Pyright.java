@@ -39,7 +39,7 @@ public final class Pyright implements TypesCheck.Checker {
         if (ended.exit().orElse(-1) != (report.findings().isEmpty() ? 0 : 1)) {
             throw Unmeasured.evidence(
                     "pyright names %d errors and ended with %s"
-                            .formatted(report.findings().size(), ended.exit()),
+                            .formatted(report.findings().size(), ended.how()),
                     "look into the log of the check");
         }
         return report;
