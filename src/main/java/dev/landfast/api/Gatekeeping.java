@@ -70,11 +70,10 @@ public final class Gatekeeping {
     /// @param told is told what is measured, before that
     /// @throws dev.landfast.problem.LandfastException when it cannot be said what to measure
     public Gated run(GateOrder order, Consumer<String> told) throws InterruptedException {
-        Ahead.measuring(home, order.which().workflow());
         var footing = Footing.of(home, order.against());
-        var projects = projects(footing);
         var choice = choice(footing, order);
         told.accept(about(choice, footing));
+        var projects = projects(footing);
         var whole = trusted(choice, projects, order);
         var part = choice.part(whole, order.only());
         var jobs = order.options().jobs();
@@ -225,7 +224,6 @@ public final class Gatekeeping {
     ///
     /// @param workflow one of them; empty for all
     public List<GateLines.Listed> list(GateOrder order, Optional<String> workflow) {
-        Ahead.definition(workflow);
         var footing = Footing.of(home, order.against());
         return lines(footing, projects(footing), order).list(workflow);
     }

@@ -17,10 +17,8 @@ final class Home implements AutoCloseable {
     private final Surroundings surroundings;
     private @Nullable Place place;
     private @Nullable Repository repository;
-    private final Object journals = new Object();
     private @Nullable Journal reading;
     private @Nullable Journal writing;
-    private boolean closed;
 
     Home(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -74,42 +72,30 @@ final class Home implements AutoCloseable {
 
     /// What has been recorded, for reading; empty when nothing was.
     Optional<Journal> reading() {
-        synchronized (journals) {
-            if (writing != null) {
-                return Optional.of(writing);
-            }
-            if (reading == null) {
-                reading = Journal.reading(state(), surroundings.clock()).orElse(null);
-            }
-            return Optional.ofNullable(reading);
+        if (writing != null) {
+            return Optional.of(writing);
         }
+        if (reading == null) {
+            reading = Journal.reading(state(), surroundings.clock()).orElse(null);
+        }
+        return Optional.ofNullable(reading);
     }
 
-    /// The journal, made where there is none. Two threads may ask for it.
-    ///
-    /// @throws IllegalStateException when all was closed before
+    /// The journal, made where there is none.
     Journal journal() {
-        synchronized (journals) {
-            if (closed) {
-                throw new IllegalStateException("closed");
-            }
-            if (writing == null) {
-                writing = Journal.open(state(), surroundings.clock());
-            }
-            return writing;
+        if (writing == null) {
+            writing = Journal.open(state(), surroundings.clock());
         }
+        return writing;
     }
 
     @Override
     public void close() {
-        synchronized (journals) {
-            closed = true;
-            if (reading != null) {
-                reading.close();
-            }
-            if (writing != null) {
-                writing.close();
-            }
+        if (reading != null) {
+            reading.close();
+        }
+        if (writing != null) {
+            writing.close();
         }
     }
 }

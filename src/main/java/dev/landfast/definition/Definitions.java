@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Where definitions come from: text, the ones that ship, and those of a repository.
 public final class Definitions {
@@ -20,9 +19,6 @@ public final class Definitions {
             Kinds.resource("workflows/names.txt").lines().toList();
 
     private static final String ENDING = ".yaml";
-
-    /// Those that ship are the same as long as this program runs.
-    private static final Map<String, Workflow> READ = new ConcurrentHashMap<>();
 
     private Definitions() {}
 
@@ -48,13 +44,7 @@ public final class Definitions {
     }
 
     public static Optional<Workflow> builtin(String name) {
-        return BUILTIN.contains(name)
-                ? Optional.of(READ.computeIfAbsent(name, Definitions::shipped))
-                : Optional.empty();
-    }
-
-    private static Workflow shipped(String name) {
-        return parse(builtinText(name).orElseThrow(), "builtin:" + name);
+        return builtinText(name).map(text -> parse(text, "builtin:" + name));
     }
 
     /// The source of a definition that ships, to be copied and changed.

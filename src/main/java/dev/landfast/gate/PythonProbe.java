@@ -57,7 +57,7 @@ final class PythonProbe {
 
     /// @param seen file or folder → what {@link #stamp} said of it when the answer was taken from
     ///   it
-    record Answer(Python python, Map<String, String> seen) {
+    private record Answer(Python python, Map<String, String> seen) {
 
         Answer {
             seen = Map.copyOf(seen);

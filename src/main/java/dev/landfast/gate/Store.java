@@ -30,11 +30,6 @@ public final class Store {
         return Hashes.of(List.of(SHAPE, Hashes.of(inputs)));
     }
 
-    /// As it comes back when it was stored.
-    static <T> T rehearsed(T value, Class<T> shape) {
-        return JSON.readValue(JSON.writeValueAsBytes(value), shape);
-    }
-
     public <T> Optional<T> read(String key, Class<T> type) {
         var file = file(key);
         try {
