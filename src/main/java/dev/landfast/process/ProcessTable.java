@@ -1,6 +1,7 @@
 package dev.landfast.process;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /// What `/proc` says about the processes of this machine. Empty where there is no `/proc`.
 ///
@@ -18,6 +20,9 @@ import java.util.Set;
 final class ProcessTable {
 
     private static final Path PROC = Path.of("/proc");
+    private static final int AT_ONCE = 65_536;
+    private static final int LOOKS = 50;
+    private static final long PAUSE_NANOS = 1_000_000;
 
     private ProcessTable() {}
 
@@ -52,7 +57,7 @@ final class ProcessTable {
     /// `pid (name) state parent group session …`, start time as 22nd. The name may contain
     /// anything, blanks and parentheses included, so counting begins behind the last parenthesis.
     static Optional<Proc> parse(long pid, String stat) {
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+        String[] fields = afterName(stat);
         if (fields.length < 20 || fields[0].equals("Z") || fields[0].equals("X")) {
             return Optional.empty();
         }
@@ -65,36 +70,76 @@ final class ProcessTable {
                         Long.parseLong(fields[19])));
     }
 
+    private static String[] afterName(String stat) {
+        return stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+    }
+
     /// Whether the process was started with this `NAME=value` in its environment.
     static boolean carries(long pid, String variable) {
-        try {
-            String environment =
-                    Files.readString(entry(pid, "environ"), StandardCharsets.ISO_8859_1);
-            return ("\0" + environment).contains("\0" + variable + "\0");
-        } catch (IOException e) {
-            return false;
-        }
+        return environment(pid).contains("\0" + variable + "\0");
     }
 
     /// Whether the process was started with any variable that begins like this.
     static boolean marked(long pid, String beginning) {
-        try {
-            String environment =
-                    Files.readString(entry(pid, "environ"), StandardCharsets.ISO_8859_1);
-            return ("\0" + environment).contains("\0" + beginning);
-        } catch (IOException e) {
+        return environment(pid).contains("\0" + beginning);
+    }
+
+    /// What it was started with, each variable between two NULs. In the middle of an `exec` the
+    /// kernel shows none for a moment: then it is asked again.
+    private static String environment(long pid) {
+        for (int look = 0; look < LOOKS; look++) {
+            String environment = atOnce(pid, "environ");
+            if (!environment.isEmpty()) {
+                return "\0" + environment;
+            }
+            if (!becomesAnother(pid)) {
+                break;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        return "";
+    }
+
+    /// Its memory is not laid out yet (`start_brk`, the 47th word of `stat`, which the kernel sets
+    /// last, is 0), or has been since its environment was read (from `env_start` to `env_end`, the
+    /// 50th and 51st). A thread of the kernel has no such memory ever, and no program.
+    private static boolean becomesAnother(long pid) {
+        String[] words = afterName(content(pid, "stat"));
+        if (words.length < 49) {
             return false;
+        }
+        boolean laidOut = !words[44].equals("0");
+        return laidOut ? !words[47].equals(words[48]) : target(entry(pid, "exe")).isPresent();
+    }
+
+    /// As it was at one moment, up to {@value #AT_ONCE} bytes: of what is read in two parts the
+    /// second is missing when an `exec` comes between them.
+    private static String atOnce(long pid, String name) {
+        try (InputStream in = Files.newInputStream(entry(pid, name))) {
+            byte[] first = new byte[AT_ONCE];
+            int read = Math.max(0, in.read(first));
+            String rest =
+                    read < AT_ONCE
+                            ? ""
+                            : new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            return new String(first, 0, read, StandardCharsets.ISO_8859_1) + rest;
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String content(long pid, String name) {
+        try {
+            return Files.readString(entry(pid, name), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
         }
     }
 
     /// Its command line; empty when there is no such process.
     static List<String> words(long pid) {
-        try {
-            String line = Files.readString(entry(pid, "cmdline"), StandardCharsets.ISO_8859_1);
-            return List.of(line.split("\0"));
-        } catch (IOException e) {
-            return List.of();
-        }
+        String line = content(pid, "cmdline");
+        return line.isEmpty() ? List.of() : List.of(line.split("\0"));
     }
 
     static boolean worksBelow(long pid, Path realDirectory) {

@@ -32,15 +32,6 @@ public final class Sweep {
 
     private Sweep() {}
 
-    /// Everything that carries `LANDFAST_TASK=<id>` in its environment, and all descendants.
-    ///
-    /// @return how many different processes were killed
-    public static int ofTask(String id) {
-        String marker = MARKER + id;
-        return untilNoneLeft(
-                () -> withDescendants(proc -> ProcessTable.carries(proc.pid(), marker)));
-    }
-
     /// Every process whose working directory is `directory` or below it, and all descendants. For
     /// directories that belong to tasks alone: a person's shell in it is killed like any other.
     public static int ofDirectory(Path directory) {

@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SurvivalTest {
 
-    private static final String ID = "survivor";
-
     @TempDir Path root;
+    private final String id = "survivor-" + UUID.randomUUID();
     private Workbench bench;
     private Path state;
 
@@ -28,7 +28,7 @@ class SurvivalTest {
     @BeforeEach
     void prepare() {
         bench = bench(root);
-        state = bench.state(ID);
+        state = bench.state(id);
     }
 
     /// Another JVM starts the task, is killed by SIGKILL once `up` exists, and is buried.
@@ -39,7 +39,7 @@ class SurvivalTest {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "-Xshare:auto"));
         command.add(Starter.class.getName());
         command.add(state.toString());
-        command.addAll(List.of(bench.root().toString(), Boolean.toString(bench.warm()), ID));
+        command.addAll(List.of(bench.root().toString(), Boolean.toString(bench.warm()), id));
         command.addAll(List.of("/bin/sh", "-c", script));
         Process program = new ProcessBuilder(command).inheritIO().start();
         Eventually.await("the task is up", () -> bench.said(up));
@@ -70,7 +70,7 @@ class SurvivalTest {
                 .isInstanceOfSatisfying(
                         TaskEnd.Exited.class, exited -> assertThat(exited.code()).isEqualTo(5));
         assertThat(bench.text(task.log())).isEqualTo("first\nlast\n");
-        assertThat(task.id()).isEqualTo(ID);
+        assertThat(task.id()).isEqualTo(id);
     }
 
     @Test
@@ -98,7 +98,7 @@ class SurvivalTest {
         task.cancel();
 
         assertThat(task.await()).isInstanceOf(TaskEnd.Cancelled.class);
-        assertThat(Processes.carrying(ID)).isEmpty();
+        assertThat(Processes.carrying(id)).isEmpty();
     }
 
     @Test
@@ -116,7 +116,7 @@ class SurvivalTest {
                 .isInstanceOfSatisfying(
                         TaskEnd.TimedOut.class,
                         end -> assertThat(end.timer()).isEqualTo(TaskEnd.Timer.WALL));
-        assertThat(Processes.carrying(ID)).isEmpty();
+        assertThat(Processes.carrying(id)).isEmpty();
     }
 
     @Test
@@ -148,7 +148,7 @@ class SurvivalTest {
                 .isInstanceOfSatisfying(
                         TaskEnd.Lost.class,
                         end -> assertThat(end.why()).contains("without writing a result"));
-        assertThat(Processes.carrying(ID)).isEmpty();
+        assertThat(Processes.carrying(id)).isEmpty();
     }
 
     @Test

@@ -19,6 +19,11 @@ class SweepTest {
         return builder.start();
     }
 
+    private static int sweep(String id) {
+        return Sweep.untilNoneLeft(() ->
+                Sweep.withDescendants(proc -> ProcessTable.carries(proc.pid(), Sweep.MARKER + id)));
+    }
+
     @Test
     void kills_what_carries_the_marker_and_its_children_only() throws Exception {
         String id = "sweep-" + System.nanoTime();
@@ -28,13 +33,13 @@ class SweepTest {
         Process similar = running(root, id + "x", "/bin/sleep", "1000");
         Eventually.await("the child is up", () -> Processes.withWord(word).size() >= 1);
 
-        int killed = Sweep.ofTask(id);
+        int killed = sweep(id);
 
         assertThat(killed).isGreaterThanOrEqualTo(2);
         assertThat(Processes.withWord(word)).isEmpty();
         assertThat(marked.waitFor()).isEqualTo(137);
         assertThat(similar.isAlive()).isTrue();
-        assertThat(Sweep.ofTask(id)).isZero();
+        assertThat(sweep(id)).isZero();
         similar.destroyForcibly().waitFor();
     }
 
@@ -59,6 +64,25 @@ class SweepTest {
                 Sweep.withDescendants(proc -> proc.pid() == ProcessHandle.current().pid());
 
         assertThat(found).isEmpty();
+    }
+
+    /// For a moment of each `exec` the kernel shows no environment.
+    @Test
+    void a_process_is_known_while_it_becomes_another() throws Exception {
+        String id = "exec-" + System.nanoTime();
+        Path script = Files.writeString(root.resolve("again"), "exec /bin/sh \"$0\"\n");
+        Process becoming = running(root, id, "/bin/sh", script.toString());
+
+        int unknown = 0;
+        for (int look = 0; look < 2000; look++) {
+            if (!ProcessTable.carries(becoming.pid(), Sweep.MARKER + id)) {
+                unknown++;
+            }
+        }
+
+        becoming.destroyForcibly().waitFor();
+        assertThat(unknown).isZero();
+        assertThat(ProcessTable.carries(becoming.pid(), Sweep.MARKER + id)).isFalse();
     }
 
     @Test
