@@ -2,6 +2,7 @@ package dev.landfast.api;
 
 import dev.landfast.gate.CheckReport;
 import dev.landfast.gate.Verdict;
+import dev.landfast.journal.Finding;
 import dev.landfast.problem.UsageProblem;
 import dev.landfast.report.GateJUnit;
 import dev.landfast.report.GateMarkdown;
@@ -14,8 +15,13 @@ import java.util.Locale;
 
 /// What a gate came to that no run has asked.
 ///
-/// @param page everything that is known of it
-public record Gated(GatePage page) {
+/// @param said the verdict and what it is a verdict of
+/// @param rows check by check
+/// @param findings everything that keeps the gate shut, worst first
+/// @param beside what a reader must know to read the verdict right
+/// @param forms writes all of it
+public record Gated(
+        Said said, List<Row> rows, List<Diagnosis.Problem> findings, Beside beside, Forms forms) {
 
     /// The forms besides text.
     public static final List<String> FORMATS = List.of("json", "sarif", "junit", "md");
@@ -38,50 +44,106 @@ public record Gated(GatePage page) {
     public record Row(
             String asked, String verdict, String measured, Duration took, boolean reused) {}
 
+    /// The verdict.
+    ///
+    /// @param answers question by question: `integrity PASS, … task unmeasured`
+    /// @param subject the commit, the base and how they are called
+    /// @param took how long it took to come to it
+    public record Said(End end, String gate, String answers, String subject, Duration took) {
+
+        private static Said of(GatePage page) {
+            var report = page.report();
+            return new Said(
+                    Gated.end(report.verdict()),
+                    report.gate(),
+                    report.answers().toString(),
+                    page.subject(),
+                    report.took());
+        }
+
+        /// `PASS`, `FAIL` or `INCONCLUSIVE`.
+        public String verdict() {
+            return switch (end) {
+                case PASSED -> "PASS";
+                case FAILED -> "FAIL";
+                case UNPROVEN, ENVIRONMENT -> "INCONCLUSIVE";
+            };
+        }
+    }
+
+    /// What stands beside the verdict.
+    ///
+    /// @param shadow whether the verdict is told and holds nothing up
+    /// @param partly what the verdict does not say, where checks were left out; empty otherwise
+    /// @param again the command that measures the checks again that are not green, or the first
+    public record Beside(boolean shadow, String partly, String again, Lists lists) {}
+
+    /// Sentences.
+    ///
+    /// @param waived what a person has taken on themselves
+    /// @param unmeasured what the verdict does not rest on
+    /// @param remarks about the commit and the base
+    /// @param notes what checks say besides
+    public record Lists(
+            List<String> waived,
+            List<String> unmeasured,
+            List<String> remarks,
+            List<String> notes) {
+
+        public Lists {
+            waived = List.copyOf(waived);
+            unmeasured = List.copyOf(unmeasured);
+            remarks = List.copyOf(remarks);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /// Writes the whole in a form.
+    public interface Forms {
+
+        /// @param format one of {@link #FORMATS}
+        String as(String format);
+    }
+
+    public Gated {
+        rows = List.copyOf(rows);
+        findings = List.copyOf(findings);
+    }
+
     public End end() {
-        return switch (page.report().verdict()) {
+        return said.end();
+    }
+
+    /// The same in one of {@link #FORMATS}; not yet made harmless for a terminal.
+    public String as(String format) {
+        return forms.as(format);
+    }
+
+    static Gated of(GatePage page) {
+        var report = page.report();
+        return new Gated(
+                Said.of(page),
+                report.checks().stream().map(Gated::row).toList(),
+                report.findings().stream().map(Gated::problem).toList(),
+                new Beside(
+                        page.alone().shadow(),
+                        page.partly(),
+                        page.again(),
+                        new Lists(
+                                GateWords.waived(report),
+                                GateWords.unmeasured(report),
+                                page.alone().remarks(),
+                                GateWords.notes(report))),
+                format -> written(page, format));
+    }
+
+    private static End end(Verdict verdict) {
+        return switch (verdict) {
             case Verdict.Pass() -> End.PASSED;
             case Verdict.Fail _ -> End.FAILED;
             case Verdict.Inconclusive unclear ->
                     unclear.cause().environment() ? End.ENVIRONMENT : End.UNPROVEN;
         };
-    }
-
-    /// The verdict, question by question: `integrity PASS, … task unmeasured`.
-    public String answers() {
-        return page.report().answers().toString();
-    }
-
-    /// `PASS`, `FAIL` or `INCONCLUSIVE`.
-    public String verdict() {
-        return page.report().verdict().word();
-    }
-
-    /// Whether the verdict is told and holds nothing up.
-    public boolean shadow() {
-        return page.alone().shadow();
-    }
-
-    /// The commit, the base and how they are called.
-    public String subject() {
-        return page.subject();
-    }
-
-    public String gate() {
-        return page.report().gate();
-    }
-
-    public Duration took() {
-        return page.report().took();
-    }
-
-    /// What the verdict does not say, where checks were left out; empty otherwise.
-    public String partly() {
-        return page.partly();
-    }
-
-    public List<Row> rows() {
-        return page.report().checks().stream().map(Gated::row).toList();
     }
 
     private static Row row(CheckReport check) {
@@ -93,46 +155,16 @@ public record Gated(GatePage page) {
                 check.reusedFrom().isPresent());
     }
 
-    /// Everything that keeps the gate shut, worst first.
-    public List<Diagnosis.Problem> findings() {
-        return page.report().findings().stream()
-                .map(f ->
-                        new Diagnosis.Problem(
-                                f.level().name().toLowerCase(Locale.ROOT),
-                                f.rule(),
-                                f.place().toString(),
-                                f.message(),
-                                f.advice()))
-                .toList();
+    private static Diagnosis.Problem problem(Finding finding) {
+        return new Diagnosis.Problem(
+                finding.level().name().toLowerCase(Locale.ROOT),
+                finding.rule(),
+                finding.place().toString(),
+                finding.message(),
+                finding.advice());
     }
 
-    /// What a person has taken on themselves.
-    public List<String> waived() {
-        return GateWords.waived(page.report());
-    }
-
-    /// What the verdict does not rest on.
-    public List<String> unmeasured() {
-        return GateWords.unmeasured(page.report());
-    }
-
-    /// About the commit and the base.
-    public List<String> remarks() {
-        return page.alone().remarks();
-    }
-
-    /// What checks say besides.
-    public List<String> notes() {
-        return GateWords.notes(page.report());
-    }
-
-    /// The command that measures the checks again that are not green, or the first.
-    public String again() {
-        return page.again();
-    }
-
-    /// The same in one of {@link #FORMATS}; not yet made harmless for a terminal.
-    public String as(String format) {
+    private static String written(GatePage page, String format) {
         return switch (format) {
             case "json" -> page.report().toJson(page.alone()) + "\n";
             case "sarif" -> GateSarif.write(page);

@@ -67,9 +67,14 @@ public final class Gatekeeping {
 
     /// Measures and judges. Nothing that can be wrong with the work or the tools is thrown.
     ///
-    /// @param told is told what is measured, before that
+    /// @param told is told what is measured, before that; nothing where the answer is still known
     /// @throws dev.landfast.problem.LandfastException when it cannot be said what to measure
     public Gated run(GateOrder order, Consumer<String> told) throws InterruptedException {
+        var kept = KeptAnswer.of(home, order);
+        var known = kept.flatMap(KeptAnswer::read);
+        if (known.isPresent()) {
+            return known.get();
+        }
         var footing = Footing.of(home, order.against());
         var choice = choice(footing, order);
         told.accept(about(choice, footing));
@@ -79,18 +84,20 @@ public final class Gatekeeping {
         var jobs = order.options().jobs();
         var toolbox = Toolbox.of(home, () -> jobs.isPresent() ? jobs.get() : FreeCores.now());
         try (var place = place(footing, projects)) {
-            var report = toolbox.gates().run(place.request(part, footing));
+            var judged = toolbox.gates().judged(place.request(part, footing));
+            var report = judged.report();
             var remarks = new ArrayList<>(footing.remarks(order.against().commit().isEmpty()));
             remarks.addAll(lines(footing, projects, order).strange(choice.workflow()));
             var alone = new Alone(left(whole, part), order.options().shadow(), remarks);
             Measurements.end(place.folder(), report.toJson(alone));
-            return new Gated(
-                    new GatePage(
-                            report,
-                            alone,
-                            footing.name(),
-                            again(order, part, report),
-                            Landfast.version()));
+            var again = again(order, part, report);
+            var gated =
+                    Gated.of(
+                            new GatePage(report, alone, footing.name(), again, Landfast.version()));
+            kept.ifPresent(answer ->
+                    judged.restsOn()
+                            .ifPresent(places -> answer.write(gated, footing.commit(), places)));
+            return gated;
         }
     }
 

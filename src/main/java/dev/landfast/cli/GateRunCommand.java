@@ -152,7 +152,7 @@ final class GateRunCommand implements Command {
 
     private static ExitCode end(Gated gated, Session session) {
         var code = Measuring.code(gated.end());
-        if (gated.shadow() && code != ExitCode.DONE) {
+        if (gated.beside().shadow() && code != ExitCode.DONE) {
             session.note(
                     session.noted().paint(Tone.CARE, "in shadow")
                             + ": this holds nothing up; otherwise it would end with "

@@ -20,31 +20,34 @@ final class GateScreen {
     static void show(Gated gated, Session session) {
         var terminal = session.shown();
         session.say(
-                terminal.paint(tone(gated.verdict()), gated.verdict())
+                terminal.paint(tone(gated.said().verdict()), gated.said().verdict())
                         + "  gate "
-                        + terminal.paint(Tone.STRONG, Plain.line(gated.gate()))
+                        + terminal.paint(Tone.STRONG, Plain.line(gated.said().gate()))
                         + "  "
-                        + Plain.line(gated.subject())
-                        + terminal.paint(Tone.FAINT, "  " + Ages.exactly(gated.took())));
-        session.say("  " + terminal.paint(Tone.FAINT, gated.answers()));
-        if (!gated.partly().isEmpty()) {
+                        + Plain.line(gated.said().subject())
+                        + terminal.paint(Tone.FAINT, "  " + Ages.exactly(gated.said().took())));
+        session.say("  " + terminal.paint(Tone.FAINT, gated.said().answers()));
+        if (!gated.beside().partly().isEmpty()) {
             session.say(
-                    "  " + terminal.paint(Tone.CARE, "a part") + ": " + Plain.line(gated.partly()));
+                    "  "
+                            + terminal.paint(Tone.CARE, "a part")
+                            + ": "
+                            + Plain.line(gated.beside().partly()));
         }
-        if (gated.shadow()) {
+        if (gated.beside().shadow()) {
             session.say("  " + terminal.paint(Tone.CARE, "in shadow") + ": it holds nothing up");
         }
-        gated.remarks().forEach(remark -> session.say("  " + cut(remark)));
+        gated.beside().lists().remarks().forEach(remark -> session.say("  " + cut(remark)));
         session.say("");
         session.say(rows(gated).lines(terminal));
         findings(gated.findings(), session);
-        list("waived", gated.waived(), session);
-        list("NOT MEASURED", gated.unmeasured(), session);
-        list("to know", gated.notes(), session);
+        list("waived", gated.beside().lists().waived(), session);
+        list("NOT MEASURED", gated.beside().lists().unmeasured(), session);
+        list("to know", gated.beside().lists().notes(), session);
         session.say("");
         session.say(
                 terminal.paint(Tone.FAINT, "once more: ")
-                        + terminal.paint(Tone.NAME, Plain.line(gated.again())));
+                        + terminal.paint(Tone.NAME, Plain.line(gated.beside().again())));
     }
 
     private static String cut(String text) {

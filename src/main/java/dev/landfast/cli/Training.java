@@ -54,11 +54,13 @@ final class Training {
 
     private static final List<List<String>> CARRY = List.of(List.of(RunnerProcess.VERB));
 
-    /// A change of one file, measured and then known. The same again is what most of them are.
+    /// A change of one file: measured, then taken over check by check, then as a whole. The same
+    /// again is what most of them are.
     private static final List<String> GATE =
             List.of("gate", "run", "--only", "parse,integrity", "--shadow", "--json");
 
-    private static final List<List<String>> GATES = List.of(List.of("gate", "ls"), GATE, GATE);
+    private static final List<List<String>> GATES =
+            List.of(List.of("gate", "ls"), GATE, GATE, GATE);
 
     private Training() {}
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -222,6 +223,12 @@ public final class GateRun {
         return pythons.fingerprint()
                 + Programs.fingerprint(request.surroundings().environment())
                 + environment;
+    }
+
+    /// From what on this machine {@link #surroundings} was taken; empty where that cannot be said.
+    Optional<Stamps> restsOn() {
+        var programs = Programs.places(request.surroundings().environment());
+        return pythons.restOn().map(known -> known.and(Stamps.of(programs)));
     }
 
     /// Says where a worktree has its things, which must not matter to a verdict; what is installed

@@ -58,10 +58,24 @@ public final class Gates {
     ///
     /// @throws DefinitionProblem for a check or setting that does not exist
     public GateReport run(GateRequest request) throws InterruptedException {
+        return judge(Settings.flat(request)).report();
+    }
+
+    /// The same, for whoever asks again and again.
+    ///
+    /// @throws DefinitionProblem for a check or setting that does not exist
+    public Judged judged(GateRequest request) throws InterruptedException {
         return judge(Settings.flat(request));
     }
 
-    private GateReport judge(GateRequest request) throws InterruptedException {
+    /// A report, and how long it holds.
+    ///
+    /// @param restsOn what of this machine would be touched before another report came out for the
+    ///   same commits, definition and environment; empty unless every check passed before and may
+    ///   be repeated
+    public record Judged(GateReport report, Optional<Stamps> restsOn) {}
+
+    private Judged judge(GateRequest request) throws InterruptedException {
         request.gate().checks().forEach(this::assertKnown);
         var began = clock.instant();
         var waivers = new Waivers(request, began);
@@ -80,14 +94,17 @@ public final class Gates {
             reports.add(nothing());
         }
         var gate = request.gate().id();
-        return new GateReport(
-                gate,
-                new GateReport.Measured(
-                        request.subject().commit(),
-                        request.subject().base(),
-                        run.candidate().fingerprint()),
-                reports.stream().map(r -> waivers.apply(gate, r)).toList(),
-                took(began));
+        var known = reports.stream().allMatch(report -> report.reusedFrom().isPresent());
+        var report =
+                new GateReport(
+                        gate,
+                        new GateReport.Measured(
+                                request.subject().commit(),
+                                request.subject().base(),
+                                run.candidate().fingerprint()),
+                        reports.stream().map(r -> waivers.apply(gate, r)).toList(),
+                        took(began));
+        return new Judged(report, known ? run.restsOn() : Optional.empty());
     }
 
     /// Plants a defect for each check of the gate, anew, and says what became of it; whether the

@@ -6,6 +6,7 @@ import dev.landfast.process.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 public final class Programs {
 
     private static final String USUAL = "/usr/local/bin:/usr/bin:/bin";
+
+    /// The tools we call as a program.
+    private static final List<String> NAMED = List.of("ruff", "pyright");
 
     private Programs() {}
 
@@ -26,19 +30,31 @@ public final class Programs {
         if (name.contains("/")) {
             return Optional.of(Path.of(name)).filter(Path::isAbsolute).filter(Files::isExecutable);
         }
-        var venv = Optional.ofNullable(environment.get("VIRTUAL_ENV")).map(v -> v + "/bin");
-        return Stream.concat(venv.stream(), Stream.of(path(environment).split(":")))
-                .filter(folder -> folder.startsWith("/"))
-                .map(folder -> Path.of(folder, name))
+        return folders(environment)
+                .map(folder -> folder.resolve(name))
                 .filter(Files::isRegularFile)
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    /// What would notice that one of the tools we call as a program was replaced.
+    private static Stream<Path> folders(Map<String, String> environment) {
+        var venv = Optional.ofNullable(environment.get("VIRTUAL_ENV")).map(v -> v + "/bin");
+        return Stream.concat(venv.stream(), Stream.of(path(environment).split(":")))
+                .filter(folder -> folder.startsWith("/"))
+                .map(Path::of);
+    }
+
+    /// What {@link #fingerprint} was taken from: a program that comes or goes touches its folder.
+    static List<Path> places(Map<String, String> environment) {
+        var places = new ArrayList<>(folders(environment).toList());
+        NAMED.forEach(name -> onPath(environment, name).ifPresent(places::add));
+        return places;
+    }
+
+    /// What would notice that one of these tools was replaced.
     static String fingerprint(Map<String, String> environment) {
         var text = new StringBuilder();
-        for (var name : List.of("ruff", "pyright")) {
+        for (var name : NAMED) {
             onPath(environment, name).ifPresent(p -> text.append(stamp(p)));
         }
         return text.toString();

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,18 +52,18 @@ final class PythonProbe {
         this.store = store;
     }
 
-    /// @param seen file or folder → what {@link #stamp} said of it when the answer was taken from
-    ///   it
-    private record Answer(Python python, Map<String, String> seen) {
+    /// What an interpreter answered.
+    ///
+    /// @param seen from what the answer was taken, see {@link Stamps}; nothing where it cannot be
+    ///   said
+    record Answer(Python python, Map<String, String> seen) {
 
         Answer {
             seen = Map.copyOf(seen);
         }
 
         boolean holds() {
-            return !seen.isEmpty()
-                    && seen.entrySet().stream()
-                            .allMatch(e -> stamp(e.getKey()).equals(e.getValue()));
+            return !seen.isEmpty() && new Stamps(seen).hold();
         }
     }
 
@@ -75,14 +72,14 @@ final class PythonProbe {
     }
 
     /// Empty where it is none, or says nothing that can be read.
-    Optional<Python> ask(Path candidate) {
+    Optional<Answer> ask(Path candidate) {
         if (!Files.isExecutable(candidate)) {
             return Optional.empty();
         }
         var asked = new TreeMap<>(TOOLS) + " " + new TreeMap<>(environment) + " " + script;
         var key = Store.key(List.of("python 1", candidate.toString(), asked));
         var remembered = store.read(key, Answer.class).filter(Answer::holds);
-        return remembered.or(() -> answer(candidate, key)).map(Answer::python);
+        return remembered.or(() -> answer(candidate, key));
     }
 
     private Optional<Answer> answer(Path candidate, String key) {
@@ -105,26 +102,6 @@ final class PythonProbe {
         }
     }
 
-    /// Size, last change of the content and of the entry, number: as the probe says it. The time of
-    /// the entry's last change is the kernel's word; no tool can put it back. `-` for what is not
-    /// there, nothing where it cannot be said.
-    private static String stamp(String place) {
-        try {
-            var now = Files.readAttributes(Path.of(place), "unix:size,lastModifiedTime,ctime,ino");
-            return now.get("size")
-                    + " "
-                    + nanos(now.get("lastModifiedTime"))
-                    + " "
-                    + nanos(now.get("ctime"))
-                    + " "
-                    + now.get("ino");
-        } catch (IOException e) {
-            return "-";
-        } catch (InvalidPathException | UnsupportedOperationException e) {
-            return "";
-        }
-    }
-
     /// A program that starts an interpreter, such as a version manager's, may start another one
     /// next time without being touched itself.
     private static boolean isItself(Path candidate, String started) {
@@ -133,10 +110,6 @@ final class PythonProbe {
         } catch (IOException | InvalidPathException e) {
             return false;
         }
-    }
-
-    private static long nanos(@Nullable Object time) {
-        return time instanceof FileTime known ? known.to(TimeUnit.NANOSECONDS) : 0;
     }
 
     private static Answer parse(Path candidate, String json) {

@@ -1,5 +1,6 @@
 package dev.landfast.gate;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ public final class Pythons {
 
     private final List<Path> candidates;
     private final PythonProbe probe;
-    private final Map<Path, Optional<Python>> known = new HashMap<>();
+    private final Map<Path, Optional<PythonProbe.Answer>> known = new HashMap<>();
 
     Pythons(List<Path> candidates, PythonProbe probe) {
         this.candidates = List.copyOf(candidates);
@@ -40,7 +41,7 @@ public final class Pythons {
     public synchronized Python with(String... modules) {
         var seen = new ArrayList<Python>();
         for (var candidate : candidates) {
-            var python = known.computeIfAbsent(candidate, probe::ask);
+            var python = ask(candidate);
             python.ifPresent(seen::add);
             if (python.isPresent() && List.of(modules).stream().allMatch(python.get()::has)) {
                 return python.get();
@@ -63,9 +64,27 @@ public final class Pythons {
     /// What all interpreters together are.
     synchronized String fingerprint() {
         return candidates.stream()
-                .map(c -> known.computeIfAbsent(c, probe::ask))
+                .map(this::ask)
                 .map(p -> p.map(Python::fingerprint).orElse("-"))
                 .collect(Collectors.joining(";"));
+    }
+
+    /// What {@link #fingerprint} was taken from; empty where one of them cannot say so.
+    synchronized Optional<Stamps> restOn() {
+        var all = Stamps.of(candidates.stream().filter(c -> !Files.isExecutable(c)).toList());
+        for (var candidate : candidates) {
+            var answer = known.computeIfAbsent(candidate, probe::ask);
+            if (answer.isPresent() && !answer.get().seen().isEmpty()) {
+                all = all.and(new Stamps(answer.get().seen()));
+            } else if (answer.isPresent() || Files.isExecutable(candidate)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(all);
+    }
+
+    private Optional<Python> ask(Path candidate) {
+        return known.computeIfAbsent(candidate, probe::ask).map(PythonProbe.Answer::python);
     }
 
     private static String named(List<Python> seen) {

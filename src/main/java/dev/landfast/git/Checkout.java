@@ -16,7 +16,8 @@ import java.util.Optional;
 /// One work tree with its own HEAD and index: the person's, or a worktree of ours.
 public final class Checkout {
 
-    private static final Duration LONG = Duration.ofMinutes(30);
+    /// For what reads every file.
+    static final Duration LONG = Duration.ofMinutes(30);
 
     private final Git git;
     private final Path path;

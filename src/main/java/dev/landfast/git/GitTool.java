@@ -67,6 +67,12 @@ public final class GitTool {
         return tool;
     }
 
+    /// The same program without asking it for its version, for whoever has seen that it was asked
+    /// and that nothing of it was touched since.
+    static GitTool known(Map<String, String> caller) {
+        return new GitTool(search(caller).orElseThrow(Trouble::gitMissing), scrubbed(caller));
+    }
+
     private static Optional<Path> search(Map<String, String> caller) {
         for (var folder : caller.getOrDefault("PATH", "").split(":", -1)) {
             var candidate = folder.isEmpty() ? null : Path.of(folder, "git");

@@ -10,7 +10,9 @@ import java.util.Optional;
 ///
 /// @param root the main work tree
 /// @param gitDir the git directory that all worktrees share
-public record Nearby(String id, Path root, Path gitDir) {
+/// @param here the work tree that was looked from
+/// @param own the git directory of that one; the same as `gitDir` for the main work tree
+public record Nearby(String id, Path root, Path gitDir, Path here, Path own) {
 
     private static final String LINK = "gitdir: ";
 
@@ -22,7 +24,10 @@ public record Nearby(String id, Path root, Path gitDir) {
             for (var at = start.toRealPath(); at != null; at = at.getParent()) {
                 var mark = at.resolve(".git");
                 if (Files.exists(mark)) {
-                    return gitDir(mark).flatMap(Nearby::of);
+                    var own = own(mark);
+                    var here = at;
+                    return own.flatMap(Nearby::common)
+                            .flatMap(common -> of(common, here, own.get()));
                 }
             }
             return Optional.empty();
@@ -31,29 +36,39 @@ public record Nearby(String id, Path root, Path gitDir) {
         }
     }
 
-    private static Optional<Path> gitDir(Path mark) throws IOException {
+    private static Optional<Path> own(Path mark) throws IOException {
         if (Files.isDirectory(mark)) {
             return Optional.of(mark);
         }
         var link = Files.readString(mark).strip();
-        if (!link.startsWith(LINK)) {
-            return Optional.empty();
-        }
-        var own = mark.resolveSibling(link.substring(LINK.length()));
-        var common = own.resolve("commondir");
-        return Files.exists(common)
-                ? Optional.of(own.resolve(Files.readString(common).strip()))
+        return link.startsWith(LINK)
+                ? Optional.of(mark.resolveSibling(link.substring(LINK.length())))
                 : Optional.empty();
     }
 
-    private static Optional<Nearby> of(Path given) {
+    private static Optional<Path> common(Path own) {
+        if (own.endsWith(".git")) {
+            return Optional.of(own);
+        }
+        var common = own.resolve("commondir");
+        try {
+            return Files.exists(common)
+                    ? Optional.of(own.resolve(Files.readString(common).strip()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Nearby> of(Path given, Path here, Path own) {
         try {
             var gitDir = given.toRealPath();
             var lines = Files.readAllLines(gitDir.resolve("landfast-id"));
             var known = lines.size() > 1 && Path.of(lines.get(1)).equals(gitDir);
             var root = gitDir.getParent();
             return known && root != null && gitDir.endsWith(".git")
-                    ? Optional.of(new Nearby(lines.getFirst(), root, gitDir))
+                    ? Optional.of(
+                            new Nearby(lines.getFirst(), root, gitDir, here, own.toRealPath()))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

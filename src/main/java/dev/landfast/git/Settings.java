@@ -54,17 +54,19 @@ final class Settings {
     private final GitTool tool;
     private final Path commonDir;
     private final Path gitDir;
-    private Audit latest = new Audit(Map.of(), Map.of(), Set.of(), false);
+    private Audit latest = new Audit(Map.of(), Map.of(), Set.of(), false, List.of());
     private Optional<Signature> signature = Optional.empty();
 
     /// @param read what the files looked like when they were read; another look means read again
     /// @param ignored the settings of the repository that are not followed
     /// @param shared files made in the git directory are for others, too
+    /// @param everything as git lists it
     private record Audit(
             Map<Path, Object> read,
             Map<String, String> environment,
             Set<String> ignored,
-            boolean shared) {}
+            boolean shared,
+            List<String> everything) {}
 
     /// Under whose names commits are made, as `name <address>`.
     record Signature(String author, String committer) {}
@@ -85,6 +87,11 @@ final class Settings {
     /// Keys of the repository's own configuration that start programs and are therefore ignored.
     Set<String> ignored() {
         return current().ignored();
+    }
+
+    /// Everything that is configured for this repository, with where it stands.
+    List<String> everything() {
+        return current().everything();
     }
 
     /// Asks for the names once, and again when any of the configuration has changed.
@@ -117,7 +124,8 @@ final class Settings {
         files.put(gitDir.resolve("config.worktree"), "");
         tool.usualConfiguration().forEach(file -> files.put(file, ""));
         files.replaceAll((file, _) -> look(file));
-        var entries = entries(listing());
+        var everything = listing();
+        var entries = entries(everything);
         for (var entry : entries) {
             if (entry.origin().startsWith("file:")) {
                 var file = commonDir.resolve(entry.origin().substring("file:".length()));
@@ -137,7 +145,7 @@ final class Settings {
             }
         }
         var shared = entries.stream().anyMatch(e -> e.key().equals("core.sharedrepository"));
-        return new Audit(files, environment(pairs), ignored, shared);
+        return new Audit(files, environment(pairs), ignored, shared, everything);
     }
 
     private List<String> listing() {

@@ -2,6 +2,7 @@ package dev.landfast.workspace;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,6 +57,22 @@ public sealed interface PythonChoice {
         return Files.isExecutable(own)
                 ? new Inherited(own, root.resolve(".venv"))
                 : new System(python);
+    }
+
+    /// The files and folders that {@link #detect} looks at: a program that comes or goes touches
+    /// its folder.
+    static List<Path> places(Path root, String path) {
+        var places = new ArrayList<Path>();
+        for (var manager : Manager.values()) {
+            manager.signs.forEach(sign -> places.add(root.resolve(sign)));
+        }
+        places.add(root.resolve(".venv").resolve("bin").resolve("python"));
+        for (var folder : path.split(":", -1)) {
+            if (!folder.isEmpty()) {
+                places.add(Path.of(folder));
+            }
+        }
+        return places;
     }
 
     /// Known managers in the order of their signs. A manager that is not installed is passed over.

@@ -45,7 +45,7 @@ class GatekeepingTest {
 
             assertThat(gated.end()).isEqualTo(Gated.End.PASSED);
             assertThat(gated.rows()).extracting(Gated.Row::asked).containsExactly("parse");
-            assertThat(gated.partly()).contains("tests");
+            assertThat(gated.beside().partly()).contains("tests");
             assertThat(gated.as("json")).contains("\"gate-report/1\"");
             assertThatThrownBy(() -> gated.as("yaml")).hasMessageContaining("LF-116");
         }

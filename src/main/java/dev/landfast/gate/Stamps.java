@@ -1,0 +1,71 @@
+package dev.landfast.gate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// How files and folders looked when something was taken from them. Until one of them looks
+/// different, it holds.
+///
+/// @param seen file or folder → size, last change of the content and of the entry, number. The time
+///   of the entry's last change is the kernel's word: no tool can put it back
+public record Stamps(Map<String, String> seen) {
+
+    private static final String ABSENT = "-";
+
+    public Stamps {
+        seen = Map.copyOf(seen);
+    }
+
+    /// As they look now; what is not there counts as well.
+    public static Stamps of(Collection<Path> places) {
+        var seen = new HashMap<String, String>();
+        places.forEach(place -> seen.put(place.toString(), stamp(place.toString())));
+        return new Stamps(seen);
+    }
+
+    public Stamps and(Stamps others) {
+        var all = new HashMap<>(seen);
+        all.putAll(others.seen);
+        return new Stamps(all);
+    }
+
+    /// Whether everything still looks so.
+    public boolean hold() {
+        return seen.entrySet().stream().allMatch(e -> stamp(e.getKey()).equals(e.getValue()));
+    }
+
+    /// As `probe.py` says it. `-` for what is not there, nothing where it cannot be said.
+    private static String stamp(String place) {
+        try {
+            var path = Path.of(place);
+            // Many are not there, and an exception takes longer than a look.
+            if (!path.toFile().exists()) {
+                return ABSENT;
+            }
+            var now = Files.readAttributes(path, "unix:size,lastModifiedTime,ctime,ino");
+            return now.get("size")
+                    + " "
+                    + nanos(now.get("lastModifiedTime"))
+                    + " "
+                    + nanos(now.get("ctime"))
+                    + " "
+                    + now.get("ino");
+        } catch (IOException e) {
+            return ABSENT;
+        } catch (InvalidPathException | UnsupportedOperationException e) {
+            return "";
+        }
+    }
+
+    private static long nanos(@Nullable Object time) {
+        return time instanceof FileTime known ? known.to(TimeUnit.NANOSECONDS) : 0;
+    }
+}
