@@ -34,6 +34,9 @@ final class Assertions {
                     Map.entry("assertLess", "<"),
                     Map.entry("assertLessEqual", "<="));
 
+    /// Of one thing with itself, these always hold.
+    private static final Set<String> REFLEXIVE = Set.of("==", "is", ">=", "<=");
+
     private static final Set<String> RAISING =
             Set.of(
                     "raises",
@@ -173,7 +176,7 @@ final class Assertions {
                 expression.children().stream()
                         .filter(c -> !c.kind().named())
                         .map(source::of)
-                        .map(o -> o.replaceAll("\\s+", " "))
+                        .map(o -> o.contains("not") ? o.replaceAll("\\s+", " ") : o)
                         .toList();
         for (var i = 0; i < operators.size() && i + 1 < parts.size(); i++) {
             comparison(parts.get(i), operators.get(i), parts.get(i + 1), line);
@@ -191,8 +194,8 @@ final class Assertions {
     }
 
     private boolean isApprox(Node node) {
-        return node.is("call")
-                && node.child("function").map(source::of).orElse("").matches("(.*\\.)?approx");
+        var name = node.is("call") ? node.child("function").map(source::of).orElse("") : "";
+        return name.equals("approx") || name.endsWith(".approx");
     }
 
     private void nearly(Node left, Node approx, int line) {
@@ -203,7 +206,7 @@ final class Assertions {
 
     private void compared(String left, String operator, String right, int line) {
         var text = "( " + left + " " + operator + " " + right + " )";
-        if (left.equals(right) && Set.of("==", "is", ">=", "<=").contains(operator)) {
+        if (left.equals(right) && REFLEXIVE.contains(operator)) {
             add(Form.ALWAYS, text, left, right, line);
             return;
         }

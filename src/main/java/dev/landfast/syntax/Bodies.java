@@ -7,11 +7,16 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What a function does, as far as its own words say.
 final class Bodies {
 
-    private static final List<String> NOTHING = List.of("pass_statement", "ellipsis");
+    private static final Set<String> NOTHING = Set.of("pass_statement", "ellipsis");
+    private static final Set<String> GOING_ON = Set.of("pass_statement", "continue_statement");
+    private static final Set<String> GOING_ON_WRITTEN =
+            Set.of("...", "return", "return None", "return True");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Set<String> BROAD = Set.of("Exception", "BaseException", "AssertionError");
 
     private Bodies() {}
@@ -84,7 +89,7 @@ final class Bodies {
         var name =
                 node.child("function")
                         .filter(f -> f.is("identifier") || f.is("attribute"))
-                        .map(f -> source.of(f).replaceAll("\\s+", ""))
+                        .map(f -> BLANKS.matcher(source.of(f)).replaceAll(""))
                         .orElse("");
         return new Call(
                 name,
@@ -109,8 +114,6 @@ final class Bodies {
     }
 
     private static boolean isNothing(Source source, Node statement) {
-        return statement.isOneOf(List.of("pass_statement", "continue_statement"))
-                || List.of("...", "return", "return None", "return True")
-                        .contains(source.of(statement));
+        return statement.isOneOf(GOING_ON) || GOING_ON_WRITTEN.contains(source.of(statement));
     }
 }

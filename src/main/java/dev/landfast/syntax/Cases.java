@@ -3,11 +3,12 @@ package dev.landfast.syntax;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// How many cases a test has: what `parametrize` lists, or what a loop in it goes through.
 final class Cases {
 
-    private static final List<String> LISTS = List.of("list", "tuple", "set");
+    private static final Set<String> LISTS = Set.of("list", "tuple", "set");
 
     private final Source source;
     private final Map<String, Node> values;

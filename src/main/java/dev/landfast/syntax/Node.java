@@ -3,6 +3,7 @@ package dev.landfast.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One node of a syntax tree, without the parser's own objects, so that walking it costs nothing.
 ///
@@ -10,14 +11,22 @@ import java.util.Optional;
 /// @param start index of its first character, `end` of the first one behind it
 record Node(Kind kind, String field, int start, int end, List<Node> children) {
 
+    private static final Set<String> EXTRA = Set.of("comment", "line_continuation");
+
     /// @param named false for operators, keywords and punctuation, whose name is what is written
-    record Kind(String name, boolean named) {}
+    /// @param extra may stand anywhere and means nothing
+    record Kind(String name, boolean named, boolean extra) {
+
+        Kind(String name, boolean named) {
+            this(name, named, EXTRA.contains(name));
+        }
+    }
 
     boolean is(String name) {
         return kind.name().equals(name);
     }
 
-    boolean isOneOf(List<String> names) {
+    boolean isOneOf(Set<String> names) {
         return names.contains(kind.name());
     }
 
@@ -52,6 +61,6 @@ record Node(Kind kind, String field, int start, int end, List<Node> children) {
 
     /// May stand anywhere and means nothing.
     boolean isExtra() {
-        return is("comment") || is("line_continuation");
+        return kind.extra();
     }
 }

@@ -2,14 +2,16 @@ package dev.landfast.syntax;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /// Code in one normal form: the same however it is formatted, commented, quoted or bracketed, and
 /// whether a name belongs to `self` or not.
 final class Normal {
 
     /// Operators get brackets from the tree, so those that were written say nothing.
-    private static final List<String> OPERATORS =
-            List.of(
+    private static final Set<String> OPERATORS =
+            Set.of(
                     "binary_operator",
                     "boolean_operator",
                     "comparison_operator",
@@ -19,7 +21,7 @@ final class Normal {
                     "named_expression",
                     "lambda");
 
-    private static final List<String> CLOSING = List.of(")", "]", "}");
+    private static final Set<String> CLOSING = Set.of(")", "]", "}");
 
     private final Source source;
     private final StringBuilder out = new StringBuilder();
@@ -70,20 +72,22 @@ final class Normal {
     }
 
     private void writeChildren(Node node) {
-        var children = node.children().stream().filter(each -> !each.isExtra()).toList();
-        for (var i = 0; i < children.size(); i++) {
-            if (!isTrailingComma(node, children, i)) {
-                write(children.get(i));
+        Optional<Node> comma = Optional.empty();
+        for (var each : node.children()) {
+            if (!each.isExtra()) {
+                comma.filter(_ -> !isTrailing(node, each)).ifPresent(this::write);
+                comma = each.is(",") ? Optional.of(each) : Optional.empty();
+                if (comma.isEmpty()) {
+                    write(each);
+                }
             }
         }
+        comma.ifPresent(this::write);
     }
 
     /// A tuple of one is made by its comma.
-    private static boolean isTrailingComma(Node node, List<Node> children, int at) {
-        return children.get(at).is(",")
-                && at + 1 < children.size()
-                && children.get(at + 1).isOneOf(CLOSING)
-                && !(node.is("tuple") && node.parts().size() == 1);
+    private static boolean isTrailing(Node node, Node afterComma) {
+        return afterComma.isOneOf(CLOSING) && !(node.is("tuple") && node.parts().size() == 1);
     }
 
     private void string(Node node) {
@@ -93,12 +97,12 @@ final class Normal {
             word(source.of(node));
             return;
         }
-        var prefix = source.of(start.get()).replaceAll("[\"']", "").toLowerCase(Locale.ROOT);
+        var opening = source.of(start.get()).replace("\"", "").replace("'", "");
         var content = source.of(node);
         var inner =
                 content.substring(
                         start.get().end() - node.start(), end.get().start() - node.start());
-        word(prefix.replace("u", "") + '"' + inner + '"');
+        word(opening.toLowerCase(Locale.ROOT).replace("u", "") + '"' + inner + '"');
     }
 
     private void word(String text) {

@@ -24,11 +24,14 @@ public record PythonTest(String name, Lines lines, List<Skip> skips, int cases, 
     public static final class Reading {
 
         private final String written;
+        private final Supplier<String> text;
         private final Supplier<Body> pieces;
         private Optional<Body> body = Optional.empty();
 
-        Reading(String written, Supplier<Body> pieces) {
+        /// @param text in normal form
+        Reading(String written, Supplier<String> text, Supplier<Body> pieces) {
             this.written = written;
+            this.text = text;
             this.pieces = pieces;
         }
 
@@ -44,9 +47,11 @@ public record PythonTest(String name, Lines lines, List<Skip> skips, int cases, 
         return reading.body();
     }
 
-    /// Whether it is the other one to the letter.
-    public boolean isWrittenLike(PythonTest other) {
-        return reading.written.equals(other.reading.written);
+    /// Whether it does what the other one does in the same words, however they are formatted. Takes
+    /// neither to pieces.
+    public boolean doesTheSameAs(PythonTest other) {
+        return reading.written.equals(other.reading.written)
+                || reading.text.get().equals(other.reading.text.get());
     }
 
     /// @param first counts from 1, decorators included

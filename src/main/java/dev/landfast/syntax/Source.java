@@ -66,6 +66,9 @@ final class Source {
     /// The parser counts bytes. With a byte a character, its offsets are ours; which letter it is
     /// in a name, a comment or a string makes no difference to the tree.
     private static String ascii(String text) {
+        if (StandardCharsets.US_ASCII.newEncoder().canEncode(text)) {
+            return text;
+        }
         var chars = text.toCharArray();
         for (var i = 0; i < chars.length; i++) {
             if (chars[i] >= ASCII) {
@@ -110,12 +113,15 @@ final class Source {
     }
 
     private static int[] lines(String text) {
-        var starts = new int[(int) text.chars().filter(c -> c == '\n').count() + 1];
+        var starts = new int[16];
         var line = 0;
         for (var at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-            starts[++line] = at + 1;
+            if (++line == starts.length) {
+                starts = Arrays.copyOf(starts, 2 * line);
+            }
+            starts[line] = at + 1;
         }
-        return starts;
+        return Arrays.copyOf(starts, line + 1);
     }
 
     Node root() {

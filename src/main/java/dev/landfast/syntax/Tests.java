@@ -14,8 +14,8 @@ import java.util.Set;
 /// same name the last counts, as it does in Python.
 final class Tests {
 
-    private static final List<String> AROUND =
-            List.of(
+    private static final Set<String> AROUND =
+            Set.of(
                     "if_statement",
                     "elif_clause",
                     "else_clause",
@@ -194,7 +194,9 @@ final class Tests {
                         all,
                         new Cases(source, values).of(decorators, definition),
                         new PythonTest.Reading(
-                                source.of(definition), () -> Bodies.of(source, definition))));
+                                source.of(definition),
+                                () -> Bodies.text(source, definition),
+                                () -> Bodies.of(source, definition))));
     }
 
     private String name(Node definition) {

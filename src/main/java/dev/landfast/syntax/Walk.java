@@ -8,9 +8,9 @@ import java.util.TreeSet;
 /// One way through a file that gathers what is not about a single test.
 final class Walk {
 
-    private static final List<String> COLLECTIONS = List.of("list", "tuple", "set");
-    private static final List<String> DECIDING = List.of("==", "!=", "in", "not in");
-    private static final List<String> LITERALS = List.of("string", "integer", "float");
+    private static final Set<String> COLLECTIONS = Set.of("list", "tuple", "set");
+    private static final Set<String> DECIDING = Set.of("==", "!=", "in", "not in");
+    private static final Set<String> LITERALS = Set.of("string", "integer", "float");
     private static final String UNTYPED = "no_type_check";
 
     private final Source source;

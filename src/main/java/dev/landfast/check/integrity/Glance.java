@@ -40,6 +40,8 @@ final class Glance {
     private static final Pattern FIXTURE =
             Pattern.compile("fixture|setup|teardown", Pattern.CASE_INSENSITIVE);
 
+    private static final String IMPORT = "import";
+
     private static final char UNDECODED = '\uFFFD';
 
     private Glance() {}
@@ -71,6 +73,32 @@ final class Glance {
     ///
     /// @param names the last word of each
     static boolean mayImport(String text, Collection<String> names) {
+        var end = 0;
+        for (var at = text.indexOf(IMPORT); at >= 0; at = text.indexOf(IMPORT, end)) {
+            var begin = text.lastIndexOf('\n', at) + 1;
+            end = text.indexOf('\n', at);
+            end = end < 0 ? text.length() : end;
+            if (isPartOfMore(text, begin, end)) {
+                return hasWord(text, names) || text.indexOf(UNDECODED) >= 0;
+            }
+            if (hasWord(text.substring(begin, end), names)) {
+                return true;
+            }
+        }
+        return text.indexOf(UNDECODED) >= 0;
+    }
+
+    /// What is imported may stand in another line.
+    private static boolean isPartOfMore(String text, int begin, int end) {
+        var paren = text.indexOf('(', begin);
+        return (paren >= 0 && paren < end)
+                || text.startsWith("\\\n", begin - 2)
+                || text.startsWith("\\", end - 1)
+                || text.indexOf('\r') >= 0
+                || text.indexOf('\f') >= 0;
+    }
+
+    private static boolean hasWord(String text, Collection<String> names) {
         var begin = 0;
         for (var at = 0; at <= text.length(); at++) {
             if (at == text.length() || !Character.isJavaIdentifierPart(text.charAt(at))) {
@@ -80,6 +108,6 @@ final class Glance {
                 begin = at + 1;
             }
         }
-        return text.indexOf(UNDECODED) >= 0;
+        return false;
     }
 }

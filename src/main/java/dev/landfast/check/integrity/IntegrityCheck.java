@@ -87,13 +87,24 @@ public final class IntegrityCheck implements Check {
             if (frozen) {
                 found.addAll(facts.thawed());
             }
-            var smells = new ArrayList<>(TestSmells.of(change, lineage));
-            smells.addAll(CodeSmells.of(change));
-            smells.addAll(ProductSmells.of(change));
-            smells.addAll(FileSmells.of(change));
+            var smells =
+                    sideBySide(
+                            () -> TestSmells.of(change, lineage),
+                            () -> CodeSmells.of(change),
+                            () -> ProductSmells.of(change),
+                            () -> FileSmells.of(change));
             smells.sort(Smell.MOST_TELLING_FIRST);
             return new Reading(List.copyOf(found), List.copyOf(smells));
         }
+    }
+
+    private interface Smells {
+        List<Finding> look();
+    }
+
+    private static List<Finding> sideBySide(Smells... all) {
+        var found = Stream.of(all).parallel().map(Smells::look).toList();
+        return new ArrayList<>(found.stream().flatMap(List::stream).toList());
     }
 
     /// What the change touches is asked of git in one go, while the parser is loaded.

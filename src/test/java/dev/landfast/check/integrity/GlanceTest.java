@@ -57,6 +57,25 @@ class GlanceTest {
         assertThat(Glance.mayImport("from . import test_a", Set.of("test_a"))).isTrue();
         assertThat(Glance.mayImport("import helpers", Set.of("helpers"))).isTrue();
         assertThat(Glance.mayImport("import my_helpers", Set.of("helpers"))).isFalse();
+        assertThat(Glance.mayImport("import os\n\nhelpers = os.path\n", Set.of("helpers")))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import os\nfrom tests \\\n    .helpers \\\n    import one",
+                "import os\nfrom tests import \\\n    helpers",
+                "from tests import \\",
+                "from tests import (  # helpers\n    one,\n)",
+                "from tests import (\n    # import\n    helpers,\n)",
+                "import os\rimport helpers",
+                "import os; import helpers",
+                "if True: import helpers",
+                "import os\n\fimport helpers"
+            })
+    void an_import_may_take_several_lines(String text) {
+        assertThat(Glance.mayImport(text + "\nhelpers", Set.of("helpers"))).isTrue();
     }
 
     @ParameterizedTest
