@@ -95,8 +95,7 @@ public final class Gatekeeping {
                     Gated.of(
                             new GatePage(report, alone, footing.name(), again, Landfast.version()));
             kept.ifPresent(answer ->
-                    judged.restsOn()
-                            .ifPresent(places -> answer.write(gated, footing.commit(), places)));
+                    judged.restsOn().ifPresent(places -> answer.write(gated, footing, places)));
             return gated;
         }
     }

@@ -4,15 +4,16 @@ import dev.landfast.gate.Hashes;
 import dev.landfast.gate.Stamps;
 import dev.landfast.git.Nearby;
 import dev.landfast.git.Sighting;
+import dev.landfast.problem.LandfastException;
 import dev.landfast.workspace.PythonChoice;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// The answer to a question about a gate that was asked before, as long as nothing has moved that
 /// it could depend on: then neither definitions nor earlier measurements are read again.
@@ -23,24 +24,30 @@ import org.jspecify.annotations.Nullable;
 final class KeptAnswer {
 
     /// Changes with what is kept and with what it depends on.
-    private static final String SHAPE = "1";
+    private static final String SHAPE = "2";
 
-    /// What is different in every shell and decides nothing.
+    /// What is different in every shell and decides nothing; the folder that `PWD` names is asked
+    /// of the system.
     private static final Set<String> PASSING = Set.of("_", "PWD", "OLDPWD", "SHLVL");
 
     private final Home home;
     private final GateOrder order;
     private final Nearby near;
     private final Path file;
-    private @Nullable Sighting before;
+    private Optional<Seen> before = Optional.empty();
 
     private KeptAnswer(Home home, GateOrder order, Nearby near) {
         this.home = home;
         this.order = order;
         this.near = near;
-        var asked = List.of(SHAPE, near.here().toString(), order.toString());
-        this.file = home.state().resolve("gates").resolve("kept").resolve(Hashes.of(asked));
+        var name = Hashes.of(asked());
+        this.file = home.state().resolve("gates").resolve("kept").resolve(name);
     }
+
+    /// What decides an answer and may move.
+    ///
+    /// @param places of the machine, besides what the checks say that they rest on
+    private record Seen(Sighting sighting, Stamps places) {}
 
     /// Empty where no answer can be kept: the repository is not of the usual layout or new here, or
     /// what comes with it is to be trusted by this very question.
@@ -51,30 +58,49 @@ final class KeptAnswer {
                         .map(near -> new KeptAnswer(home, order, near));
     }
 
-    /// What was answered, if the same would be answered now.
+    /// What was answered, if the same would be answered now. What is wrong here is for the usual
+    /// way to say.
     Optional<Gated> read() {
-        var kept = KeptFile.read(file).filter(known -> known.restsOn().hold());
-        if (kept.isEmpty()) {
-            // Finds git, and says what is wrong where something is.
-            home.repository();
+        try {
+            var kept = KeptFile.read(file).filter(known -> known.restsOn().hold());
+            var seen = see();
+            before = Optional.of(seen);
+            var question = question(seen.sighting());
+            return kept.filter(known -> known.question().equals(question)).map(KeptFile::answer);
+        } catch (LandfastException | InvalidPathException e) {
+            return Optional.empty();
         }
-        before = Sighting.of(near, home.surroundings().environment());
-        var question = question(before);
-        return kept.filter(known -> known.question().equals(question)).map(KeptFile::answer);
     }
 
-    /// Keeps an answer, unless something moved while it was found.
+    /// Keeps an answer, unless something moved while it was found, or could have without a trace.
     ///
-    /// @param commit what was measured
-    /// @param restsOn what of this machine it depends on
-    void write(Gated gated, String commit, Stamps restsOn) {
-        if (before == null || !isPlainPass(gated) || !isDecided(before, commit)) {
+    /// @param restsOn what of this machine the checks rest on
+    void write(Gated gated, Footing footing, Stamps restsOn) {
+        try {
+            var all =
+                    before.filter(_ -> isPlainPass(gated) && isHere(footing))
+                            .filter(seen -> isDecided(seen.sighting(), footing))
+                            .filter(seen -> seen.equals(see()))
+                            .flatMap(seen -> seen.places().and(restsOn))
+                            .filter(places ->
+                                    places.settled(home.surroundings().clock().instant()));
+            all.ifPresent(places ->
+                    new KeptFile(question(before.orElseThrow().sighting()), places, gated)
+                            .write(file));
+        } catch (LandfastException | InvalidPathException e) {
+            // The answer was found, and it is what counts.
             return;
         }
-        var places = Stamps.of(places());
-        if (Sighting.of(near, home.surroundings().environment()).equals(before)) {
-            new KeptFile(question(before), restsOn.and(places), gated).write(file);
-        }
+    }
+
+    private Seen see() {
+        var caller = home.surroundings().environment();
+        var words = new ArrayList<String>();
+        order.against().base().ifPresent(words::add);
+        order.against().commit().ifPresent(words::add);
+        var places = new ArrayList<>(Sighting.places(near, caller));
+        places.addAll(PythonChoice.places(near.root(), caller.getOrDefault("PATH", "")));
+        return new Seen(Sighting.of(near, caller, words), Stamps.of(places));
     }
 
     private static boolean isPlainPass(Gated gated) {
@@ -83,36 +109,68 @@ final class KeptAnswer {
                 && gated.beside().lists().waived().isEmpty();
     }
 
-    private boolean isDecided(Sighting seen, String commit) {
+    /// Whether what was looked at is what was measured.
+    private boolean isHere(Footing footing) {
+        var repository = home.repository();
+        return footing.checkout().path().equals(near.here())
+                && footing.checkout().gitDir().equals(near.own())
+                && repository.root().equals(near.root())
+                && repository.gitDir().equals(near.gitDir());
+    }
+
+    private boolean isDecided(Sighting seen, Footing footing) {
         var against = order.against();
         return against.base().filter(word -> !seen.decides(word, near)).isEmpty()
                 && against.commit().filter(word -> !seen.decides(word, near)).isEmpty()
-                && (against.commit().isPresent() || seen.commit().equals(commit));
+                && (against.commit().isPresent() || seen.commit().equals(footing.commit()))
+                && (against.base().equals(Optional.of(footing.tip())) || seen.knows(footing.tip()));
     }
 
-    /// Everything that a caller and the repository can change.
-    private String question(Sighting seen) {
-        var environment = new TreeMap<>(home.surroundings().environment());
-        environment.keySet().removeAll(PASSING);
-        return Hashes.of(
+    /// By what an answer is found: the words, and where they were said.
+    private List<String> asked() {
+        var which = order.which();
+        var against = order.against();
+        var options = order.options();
+        var asked = new ArrayList<String>();
+        asked.add(SHAPE);
+        asked.add(near.here().toString());
+        asked.add(home.surroundings().directory().toString());
+        asked.add(Path.of("").toAbsolutePath().toString());
+        for (var word :
                 List.of(
-                        Landfast.version(),
-                        environment.toString(),
-                        Hashes.of(seen.checkout()),
-                        seen.names(),
-                        Hashes.of(seen.settings())));
+                        which.workflow(),
+                        which.target(),
+                        which.gate(),
+                        against.commit(),
+                        against.base())) {
+            asked.add(word.map(given -> "=" + given).orElse(""));
+        }
+        asked.add(options.shadow() + " " + options.jobs());
+        asked.addAll(order.only());
+        return asked;
     }
 
-    /// What of the machine decides besides what the checks say that they rest on.
-    private List<Path> places() {
-        var caller = home.surroundings().environment();
-        var places = new ArrayList<>(Sighting.places(near, caller));
-        places.addAll(PythonChoice.places(near.root(), caller.getOrDefault("PATH", "")));
-        places.add(program());
-        return places;
+    /// Everything that a caller, the repository and a new version of this program can change.
+    private String question(Sighting seen) {
+        var parts = new ArrayList<>(asked());
+        var program = program();
+        parts.add(Landfast.version());
+        parts.add(program.toString());
+        parts.add(Stamps.of(List.of(program)).seen().toString());
+        new TreeMap<>(home.surroundings().environment())
+                .forEach((name, value) -> {
+                    if (!PASSING.contains(name)) {
+                        parts.add(name);
+                        parts.add(value);
+                    }
+                });
+        parts.add(Hashes.of(seen.checkout()));
+        parts.add(seen.names());
+        parts.add(Hashes.of(seen.settings()));
+        return Hashes.of(parts);
     }
 
-    /// Where this program was started from.
+    /// Where this program was started from. Each build has a place of its own.
     private static Path program() {
         try {
             var source = KeptAnswer.class.getProtectionDomain().getCodeSource();

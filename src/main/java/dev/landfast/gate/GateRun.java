@@ -39,6 +39,7 @@ public final class GateRun {
     private final TrustedConfiguration trusted;
     private final Resources resources;
     private final Store store;
+    private final Stamps programs;
     private final Pythons pythons;
     private final Tree candidate;
     private final Tree base;
@@ -55,6 +56,8 @@ public final class GateRun {
         this.area = AttemptFolder.make(around.attempt());
         this.resources = new Resources(around.shared());
         this.store = new Store(around.shared());
+        this.programs =
+                Stamps.of(Programs.places(around.environment(), around.project().text("python")));
         this.pythons =
                 new Pythons(
                         Pythons.candidates(around.environment(), around.project().text("python")),
@@ -227,8 +230,7 @@ public final class GateRun {
 
     /// From what on this machine {@link #surroundings} was taken; empty where that cannot be said.
     Optional<Stamps> restsOn() {
-        var programs = Programs.places(request.surroundings().environment());
-        return pythons.restOn().map(known -> known.and(Stamps.of(programs)));
+        return pythons.restOn().filter(_ -> programs.hold()).flatMap(programs::and);
     }
 
     /// Says where a worktree has its things, which must not matter to a verdict; what is installed

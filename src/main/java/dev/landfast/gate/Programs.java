@@ -44,11 +44,14 @@ public final class Programs {
                 .map(Path::of);
     }
 
-    /// What {@link #fingerprint} was taken from: a program that comes or goes touches its folder.
-    static List<Path> places(Map<String, String> environment) {
-        var places = new ArrayList<>(folders(environment).toList());
-        NAMED.forEach(name -> onPath(environment, name).ifPresent(places::add));
-        return places;
+    /// Wherever {@link #fingerprint} and {@link Pythons} look for a program, found or not.
+    ///
+    /// @param python the configured interpreter
+    static List<Path> places(Map<String, String> environment, Optional<String> python) {
+        var names = new ArrayList<>(NAMED);
+        names.add("python3");
+        python.filter(name -> !name.contains("/")).ifPresent(names::add);
+        return folders(environment).flatMap(folder -> names.stream().map(folder::resolve)).toList();
     }
 
     /// What would notice that one of these tools was replaced.

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,7 +18,7 @@ public final class Pythons {
 
     private final List<Path> candidates;
     private final PythonProbe probe;
-    private final Map<Path, Optional<PythonProbe.Answer>> known = new HashMap<>();
+    private final Map<Path, Asked> known = new HashMap<>();
 
     Pythons(List<Path> candidates, PythonProbe probe) {
         this.candidates = List.copyOf(candidates);
@@ -71,20 +72,36 @@ public final class Pythons {
 
     /// What {@link #fingerprint} was taken from; empty where one of them cannot say so.
     synchronized Optional<Stamps> restOn() {
-        var all = Stamps.of(candidates.stream().filter(c -> !Files.isExecutable(c)).toList());
+        var all = Optional.of(new Stamps(Map.of()));
         for (var candidate : candidates) {
-            var answer = known.computeIfAbsent(candidate, probe::ask);
-            if (answer.isPresent() && !answer.get().seen().isEmpty()) {
-                all = all.and(new Stamps(answer.get().seen()));
-            } else if (answer.isPresent() || Files.isExecutable(candidate)) {
-                return Optional.empty();
-            }
+            ask(candidate);
+            var asked = Objects.requireNonNull(known.get(candidate));
+            all = all.flatMap(known -> asked.restsOn().flatMap(known::and));
         }
-        return Optional.of(all);
+        return all;
     }
 
     private Optional<Python> ask(Path candidate) {
-        return known.computeIfAbsent(candidate, probe::ask).map(PythonProbe.Answer::python);
+        return known.computeIfAbsent(candidate, this::asked)
+                .answer()
+                .map(PythonProbe.Answer::python);
+    }
+
+    private Asked asked(Path candidate) {
+        var place = Stamps.of(List.of(candidate));
+        return new Asked(place, Files.isExecutable(candidate), probe.ask(candidate));
+    }
+
+    /// @param place the candidate, before it was asked
+    private record Asked(Stamps place, boolean runs, Optional<PythonProbe.Answer> answer) {
+
+        Optional<Stamps> restsOn() {
+            if (!runs) {
+                return Optional.of(place);
+            }
+            return answer.filter(said -> !said.seen().isEmpty())
+                    .flatMap(said -> place.and(new Stamps(said.seen())));
+        }
     }
 
     private static String named(List<Python> seen) {

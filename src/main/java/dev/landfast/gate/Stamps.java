@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Stamps(Map<String, String> seen) {
 
     private static final String ABSENT = "-";
+    private static final Duration UNSETTLED = Duration.ofSeconds(2);
 
     public Stamps {
         seen = Map.copyOf(seen);
@@ -31,15 +35,35 @@ public record Stamps(Map<String, String> seen) {
         return new Stamps(seen);
     }
 
-    public Stamps and(Stamps others) {
+    /// Both; empty where they saw one place differently.
+    public Optional<Stamps> and(Stamps others) {
         var all = new HashMap<>(seen);
-        all.putAll(others.seen);
-        return new Stamps(all);
+        for (var other : others.seen.entrySet()) {
+            var known = all.putIfAbsent(other.getKey(), other.getValue());
+            if (known != null && !known.equals(other.getValue())) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Stamps(all));
     }
 
-    /// Whether everything still looks so.
+    /// Whether everything still looks so. What cannot be said never does.
     public boolean hold() {
-        return seen.entrySet().stream().allMatch(e -> stamp(e.getKey()).equals(e.getValue()));
+        return seen.entrySet().stream()
+                .allMatch(e -> !e.getValue().isEmpty() && stamp(e.getKey()).equals(e.getValue()));
+    }
+
+    /// Whether the last change of each is over: of two in one tick of the clock the second leaves
+    /// the same stamp.
+    public boolean settled(Instant now) {
+        var latest = now.minus(UNSETTLED).toEpochMilli();
+        return seen.values().stream()
+                .filter(stamp -> !stamp.isEmpty() && !stamp.equals(ABSENT))
+                .allMatch(stamp -> millis(stamp, 1) < latest && millis(stamp, 2) < latest);
+    }
+
+    private static long millis(String stamp, int word) {
+        return TimeUnit.NANOSECONDS.toMillis(Long.parseLong(stamp.split(" ", -1)[word]));
     }
 
     /// As `probe.py` says it. `-` for what is not there, nothing where it cannot be said.

@@ -67,8 +67,23 @@ public final class GitTool {
         return tool;
     }
 
-    /// The same program without asking it for its version, for whoever has seen that it was asked
-    /// and that nothing of it was touched since.
+    /// Wherever git is looked for, up to where it is.
+    static List<Path> places(Map<String, String> caller) {
+        var found = search(caller);
+        var places = new ArrayList<Path>();
+        for (var folder : caller.getOrDefault("PATH", "").split(":", -1)) {
+            if (!folder.isEmpty()) {
+                places.add(Path.of(folder, "git").toAbsolutePath());
+                if (found.equals(Optional.of(places.getLast()))) {
+                    return places;
+                }
+            }
+        }
+        return places;
+    }
+
+    /// The same program without asking it for its version, for whoever does nothing with the answer
+    /// that another version could spoil.
     static GitTool known(Map<String, String> caller) {
         return new GitTool(search(caller).orElseThrow(Trouble::gitMissing), scrubbed(caller));
     }

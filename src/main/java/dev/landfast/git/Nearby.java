@@ -26,8 +26,8 @@ public record Nearby(String id, Path root, Path gitDir, Path here, Path own) {
                 if (Files.exists(mark)) {
                     var own = own(mark);
                     var here = at;
-                    return own.flatMap(Nearby::common)
-                            .flatMap(common -> of(common, here, own.get()));
+                    var common = Files.isDirectory(mark) ? own : own.flatMap(Nearby::common);
+                    return common.flatMap(shared -> of(shared, here, own.get()));
                 }
             }
             return Optional.empty();
@@ -47,9 +47,6 @@ public record Nearby(String id, Path root, Path gitDir, Path here, Path own) {
     }
 
     private static Optional<Path> common(Path own) {
-        if (own.endsWith(".git")) {
-            return Optional.of(own);
-        }
         var common = own.resolve("commondir");
         try {
             return Files.exists(common)

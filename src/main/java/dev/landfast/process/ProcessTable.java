@@ -1,7 +1,6 @@
 package dev.landfast.process;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -21,6 +20,10 @@ final class ProcessTable {
 
     private static final Path PROC = Path.of("/proc");
     private static final int AT_ONCE = 65_536;
+
+    /// Linux takes 6 MiB of words and environment at most.
+    private static final int LARGEST = 8 << 20;
+
     private static final int LOOKS = 50;
     private static final long PAUSE_NANOS = 1_000_000;
 
@@ -87,44 +90,52 @@ final class ProcessTable {
     /// What it was started with, each variable between two NULs. In the middle of an `exec` the
     /// kernel shows none for a moment: then it is asked again.
     private static String environment(long pid) {
-        for (int look = 0; look < LOOKS; look++) {
-            String environment = atOnce(pid, "environ");
-            if (!environment.isEmpty()) {
-                return "\0" + environment;
+        var environment = atOnce(pid, "environ");
+        for (var look = 0; environment.isEmpty() && look < LOOKS; look++) {
+            var before = layout(pid);
+            environment = atOnce(pid, "environ");
+            if (environment.isEmpty() && before.isSettled() && before.equals(layout(pid))) {
+                return "";
             }
-            if (!becomesAnother(pid)) {
-                break;
+            if (environment.isEmpty()) {
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
         }
-        return "";
+        return environment.isEmpty() ? "" : "\0" + environment;
     }
 
-    /// Its memory is not laid out yet (`start_brk`, the 47th word of `stat`, which the kernel sets
-    /// last, is 0), or has been since its environment was read (from `env_start` to `env_end`, the
-    /// 50th and 51st). A thread of the kernel has no such memory ever, and no program.
-    private static boolean becomesAnother(long pid) {
-        String[] words = afterName(content(pid, "stat"));
-        if (words.length < 49) {
-            return false;
+    /// Where a process has its memory: the 47th, 50th and 51st words of `stat`. The kernel says 0
+    /// until it has laid that out, in an order that differs between its versions.
+    ///
+    /// @param program a thread of the kernel has none, nor anything else of this, ever
+    private record Layout(boolean program, String brk, String first, String last) {
+
+        boolean isSettled() {
+            return !program || !(brk.equals("0") || first.equals("0") || last.equals("0"));
         }
-        boolean laidOut = !words[44].equals("0");
-        return laidOut ? !words[47].equals(words[48]) : target(entry(pid, "exe")).isPresent();
     }
 
-    /// As it was at one moment, up to {@value #AT_ONCE} bytes: of what is read in two parts the
-    /// second is missing when an `exec` comes between them.
+    private static Layout layout(long pid) {
+        var program = target(entry(pid, "exe")).isPresent();
+        var words = afterName(content(pid, "stat"));
+        return words.length < 49
+                ? new Layout(false, "", "", "")
+                : new Layout(program, words[44], words[47], words[48]);
+    }
+
+    /// As it was at one moment: of what is read in two parts the second is missing when an `exec`
+    /// comes between them.
     private static String atOnce(long pid, String name) {
-        try (InputStream in = Files.newInputStream(entry(pid, name))) {
-            byte[] first = new byte[AT_ONCE];
-            int read = Math.max(0, in.read(first));
-            String rest =
-                    read < AT_ONCE
-                            ? ""
-                            : new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-            return new String(first, 0, read, StandardCharsets.ISO_8859_1) + rest;
-        } catch (IOException e) {
-            return "";
+        for (var room = AT_ONCE; ; room *= 8) {
+            var part = new byte[room];
+            try (var in = Files.newInputStream(entry(pid, name))) {
+                var read = Math.max(0, in.read(part));
+                if (read < room || room >= LARGEST) {
+                    return new String(part, 0, read, StandardCharsets.ISO_8859_1);
+                }
+            } catch (IOException e) {
+                return "";
+            }
         }
     }
 

@@ -59,17 +59,18 @@ public sealed interface PythonChoice {
                 : new System(python);
     }
 
-    /// The files and folders that {@link #detect} looks at: a program that comes or goes touches
-    /// its folder.
+    /// Wherever {@link #detect} looks when no interpreter is configured, found or not.
     static List<Path> places(Path root, String path) {
         var places = new ArrayList<Path>();
+        var programs = new ArrayList<>(List.of("python3", "python"));
         for (var manager : Manager.values()) {
             manager.signs.forEach(sign -> places.add(root.resolve(sign)));
+            programs.add(manager.setup.getFirst());
         }
         places.add(root.resolve(".venv").resolve("bin").resolve("python"));
         for (var folder : path.split(":", -1)) {
             if (!folder.isEmpty()) {
-                places.add(Path.of(folder));
+                programs.forEach(name -> places.add(Path.of(folder, name)));
             }
         }
         return places;

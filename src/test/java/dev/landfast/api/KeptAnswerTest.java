@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +28,7 @@ class KeptAnswerTest {
     @TempDir private Path temp;
     private SmallProject project;
     private Path programs;
+    private Duration ahead = Duration.ofMinutes(1);
 
     /// What was measured, as somebody was told who waited for it.
     private final List<String> told = new ArrayList<>();
@@ -32,6 +38,8 @@ class KeptAnswerTest {
         project = SmallProject.in(temp);
         programs = Files.createDirectories(temp.resolve("programs"));
         Files.createSymbolicLink(programs.resolve("python3"), Path.of("/usr/bin/python3"));
+        Files.writeString(programs.resolve("pyright"), "#!/bin/sh\n");
+        Files.createSymbolicLink(programs.resolve("uv"), temp.resolve("uv"));
         project.with("PATH", programs + ":" + project.surroundings().variable("PATH"));
         project.git("switch", "-q", "-c", "bye");
         project.write("greet/more.py", "X = 1\n");
@@ -39,18 +47,35 @@ class KeptAnswerTest {
         project.git("commit", "-q", "-m", "more");
     }
 
-    private Gated ask(Optional<String> commit, Optional<String> base, boolean trusted) {
-        var order =
-                new GateOrder(
-                        GateOrder.Which.usual(),
-                        new GateOrder.Against(commit, base),
-                        PARSE,
-                        new GateOrder.Options(trusted, false, Optional.empty()));
-        try (var landfast = Landfast.open(project.surroundings())) {
+    private static GateOrder order(
+            Optional<String> commit, Optional<String> base, boolean trusted) {
+        return new GateOrder(
+                GateOrder.Which.usual(),
+                new GateOrder.Against(commit, base),
+                PARSE,
+                new GateOrder.Options(trusted, false, Optional.empty()));
+    }
+
+    private Gated ask(Surroundings around, GateOrder order) {
+        try (var landfast = Landfast.open(later(around))) {
             return landfast.gates().run(order, told::add);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Gated ask(Optional<String> commit, Optional<String> base, boolean trusted) {
+        return ask(project.surroundings(), order(commit, base, trusted));
+    }
+
+    private Gated ask(Surroundings around) {
+        return ask(around, order(Optional.empty(), Optional.empty(), false));
+    }
+
+    /// When what was just made for a test is long settled.
+    private Surroundings later(Surroundings now) {
+        return new Surroundings(
+                now.environment(), Clock.offset(now.clock(), ahead), now.directory(), now.person());
     }
 
     private Gated ask() {
@@ -88,16 +113,10 @@ class KeptAnswerTest {
         askedBefore();
         var there = project.surroundings().in(other);
 
-        for (var time = 0; time < 3; time++) {
-            told.clear();
-            try (var landfast = Landfast.open(there)) {
-                landfast.gates().run(GateOrder.usual(), told::add);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        assertThat(told).isNotEmpty();
+        ask(there);
+        assertThat(told).hasSize(1);
+        ask(there);
+        assertThat(told).hasSize(1);
         ask();
         assertThat(told).hasSize(1);
     }
@@ -132,6 +151,9 @@ class KeptAnswerTest {
                 new Moved("the environment", test -> test.project.with("LANG", "C")),
                 new Moved("where programs are", KeptAnswerTest::anotherPath),
                 new Moved("a program on the path", test -> test.program("ruff")),
+                new Moved("a program that may be run now", test -> test.allow("pyright")),
+                new Moved("where a link leads", test -> test.fill("uv")),
+                new Moved("a setting of the main checkout", KeptAnswerTest::worktreeSetting),
                 new Moved("a lock file of a manager", test -> test.ignored("uv.lock")),
                 new Moved("an interpreter of the checkout", KeptAnswerTest::ownInterpreter),
                 new Moved("the interpreter", KeptAnswerTest::anotherInterpreter));
@@ -156,6 +178,21 @@ class KeptAnswerTest {
 
     private void program(String name) throws IOException {
         Files.createSymbolicLink(programs.resolve(name), Path.of("/bin/true"));
+    }
+
+    private void allow(String name) throws IOException {
+        if (!programs.resolve(name).toFile().setExecutable(true)) {
+            throw new IOException("not executable");
+        }
+    }
+
+    private void fill(String name) throws IOException {
+        Files.createSymbolicLink(temp.resolve(name), Path.of("/bin/true"));
+    }
+
+    private void worktreeSetting() {
+        project.git("config", "extensions.worktreeConfig", "true");
+        project.git("config", "--worktree", "branch.bye.description", "other");
     }
 
     /// What git does not show as an edit.
@@ -241,6 +278,55 @@ class KeptAnswerTest {
         assertThat(told).hasSize(3);
     }
 
+    /// `refs/stash` comes before a branch of that name.
+    @Test
+    void a_branch_that_something_else_is_called_like_is_asked_for_each_time() {
+        project.git("branch", "stash", "bye");
+        project.git("update-ref", "refs/stash", "main");
+
+        for (var time = 0; time < 3; time++) {
+            ask(Optional.of("stash"), Optional.of("main"), false);
+        }
+
+        assertThat(told).hasSize(3);
+    }
+
+    @Test
+    void what_git_cannot_say_in_letters_is_no_obstacle() {
+        var odd = "git update-ref \"$(printf 'refs/remotes/origin/f\\374r')\" HEAD";
+        project.run(project.root(), "/bin/sh", "-c", odd);
+
+        for (var time = 0; time < 3; time++) {
+            assertThat(ask().end()).isEqualTo(Gated.End.PASSED);
+        }
+
+        assertThat(told).hasSize(3);
+    }
+
+    /// Of two changes in one tick of the clock the second cannot be seen.
+    @Test
+    void what_was_touched_a_moment_ago_is_not_built_upon() throws IOException {
+        ask();
+        Files.setLastModifiedTime(programs.resolve("pyright"), FileTime.from(Instant.now()));
+        ahead = Duration.ZERO;
+
+        for (var time = 0; time < 2; time++) {
+            ask();
+        }
+
+        assertThat(told).hasSize(3);
+    }
+
+    @Test
+    void from_another_folder_it_is_asked_anew() {
+        askedBefore();
+        var below = project.surroundings().in(Path.of("greet"));
+
+        ask(below);
+
+        assertThat(told).hasSize(1);
+    }
+
     @Test
     void a_damaged_answer_is_none() throws IOException {
         var second = askedBefore();
@@ -248,10 +334,14 @@ class KeptAnswerTest {
         var bytes = Files.readAllBytes(file);
 
         for (var length = 0; length < bytes.length; length += 1 + bytes.length / 50) {
-            Files.write(file, java.util.Arrays.copyOf(bytes, length));
+            Files.write(file, Arrays.copyOf(bytes, length));
+            assertThat(KeptFile.read(file)).isEmpty();
+            var other = bytes.clone();
+            other[length] ^= 1;
+            Files.write(file, other);
             assertThat(KeptFile.read(file)).isEmpty();
         }
-        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
         told.clear();
         assertThat(ask().as("md")).contains("PASS");
         assertThat(told).hasSize(1);

@@ -73,6 +73,9 @@ final class Glance {
     ///
     /// @param names the last word of each
     static boolean mayImport(String text, Collection<String> names) {
+        if (text.indexOf('\r') >= 0 || text.indexOf('\f') >= 0) {
+            return hasWord(text, names) || text.indexOf(UNDECODED) >= 0;
+        }
         var end = 0;
         for (var at = text.indexOf(IMPORT); at >= 0; at = text.indexOf(IMPORT, end)) {
             var begin = text.lastIndexOf('\n', at) + 1;
@@ -90,12 +93,9 @@ final class Glance {
 
     /// What is imported may stand in another line.
     private static boolean isPartOfMore(String text, int begin, int end) {
-        var paren = text.indexOf('(', begin);
-        return (paren >= 0 && paren < end)
+        return text.indexOf('(', begin, end) >= 0
                 || text.startsWith("\\\n", begin - 2)
-                || text.startsWith("\\", end - 1)
-                || text.indexOf('\r') >= 0
-                || text.indexOf('\f') >= 0;
+                || text.startsWith("\\", end - 1);
     }
 
     private static boolean hasWord(String text, Collection<String> names) {

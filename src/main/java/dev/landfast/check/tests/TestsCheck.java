@@ -83,13 +83,13 @@ public final class TestsCheck implements Check {
         if (bench.run().selects("base-tests")) {
             return judged(bench, with);
         }
-        // The base's tests will be asked for in any case.
+        // The base's tests will be asked for in any case, and whoever asks is told of a failure.
         try (var beside = Executors.newVirtualThreadPerTaskExecutor()) {
-            beside.submit(() -> Pytest.of(bench.run()).base());
+            var base = beside.submit(() -> Pytest.of(bench.run()).base());
             try {
                 return judged(bench, with);
             } finally {
-                beside.shutdownNow();
+                base.cancel(true);
             }
         }
     }
