@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +27,14 @@ final class Platform {
                     .toList();
 
     private static final Duration TRY = Duration.ofSeconds(5);
+    private static final int ATTEMPTS = 5;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    /// What unshare says where this user may not, or this kernel cannot; in no language but its
+    /// own, as it is given no environment.
+    private static final Pattern FOR_GOOD =
+            Pattern.compile(
+                    "not permitted|ermission denied|nvalid argument|not implemented|unrecognized");
 
     private Platform() {}
 
@@ -84,18 +94,38 @@ final class Platform {
                         "this system has no /proc, without which no task can be stopped safely");
     }
 
+    /// What is refused is refused for the life of this program; what failed for a moment's reason
+    /// must not be, so it is tried again.
     private static Mode probe() {
-        if (tries("--pid")) {
-            return Mode.PID;
+        Refusal last = Refusal.FOR_NOW;
+        for (int attempt = 0; last == Refusal.FOR_NOW && attempt < ATTEMPTS; attempt++) {
+            if (attempt > 0) {
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+            last = refusal("--pid");
+            if (last == Refusal.NONE) {
+                return Mode.PID;
+            }
+            Refusal user = refusal("--user", "--map-current-user", "--pid");
+            if (user == Refusal.NONE) {
+                return Mode.USER;
+            }
+            last = user == Refusal.FOR_NOW ? user : last;
         }
-        return tries("--user", "--map-current-user", "--pid") ? Mode.USER : Mode.GROUP;
+        return Mode.GROUP;
     }
 
-    private static boolean tries(String... namespaces) {
+    private enum Refusal {
+        NONE,
+        FOR_NOW,
+        FOR_GOOD
+    }
+
+    private static Refusal refusal(String... namespaces) {
         Optional<Path> unshare = tool("unshare");
         Optional<Path> shell = tool("sh");
         if (unshare.isEmpty() || shell.isEmpty()) {
-            return false;
+            return Refusal.FOR_GOOD;
         }
         List<String> command =
                 Stream.of(
@@ -110,10 +140,14 @@ final class Platform {
                         .flatMap(words -> words)
                         .toList();
         try {
-            return Tasks.capture(Capture.of(command, Path.of("/"), Map.of()).withTimeout(TRY))
-                    .succeeded();
+            Captured tried =
+                    Tasks.capture(Capture.of(command, Path.of("/"), Map.of()).withTimeout(TRY));
+            if (tried.succeeded()) {
+                return Refusal.NONE;
+            }
+            return FOR_GOOD.matcher(tried.errText()).find() ? Refusal.FOR_GOOD : Refusal.FOR_NOW;
         } catch (CaptureException e) {
-            return false;
+            return Refusal.FOR_NOW;
         }
     }
 }

@@ -297,6 +297,17 @@ def plugins():
     return [_MODULES[__name__], landfast_unseen.plugin(_CHECKOUT)]
 
 
+def _uncovers_children(config):
+    """With relative_files a process in another folder names the same file otherwise, and each counts twice."""
+    controller = getattr(config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    relative = getattr(getattr(getattr(controller, "cov", None), "config", None), "relative_files", False)
+    passed_on = [name for name in os.environ if name.startswith("COV_CORE_")] if relative else []
+    for name in passed_on:
+        del os.environ[name]
+    return bool(passed_on)
+
+
 def pytest_configure(config):
-    _say("start", pytest=pytest.__version__, python=sys.version.split()[0])
+    alone = _uncovers_children(config)
+    _say("start", pytest=pytest.__version__, python=sys.version.split()[0], alone=alone)
     config.pluginmanager.register(Results(_worker(config)), "landfast-results")

@@ -226,6 +226,10 @@ final class PytestReading {
                 .forEach((file, why) ->
                         notes.add(file + " left itself out: " + Terminal.plain(why)));
         canary.note().ifPresent(notes::add);
+        if (stream.alone()) {
+            notes.add(
+                    "what tests start as a process is not counted as covered: with coverage's setting relative_files it would be counted under another name");
+        }
         var asides = new TestRun.Asides(notes, stream.replaced(), stream.read());
         return new TestRun(outcomes, troubles, broken, coverage, asides);
     }

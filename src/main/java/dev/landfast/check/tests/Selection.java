@@ -39,9 +39,7 @@ record Selection(List<String> paths, List<String> ignored, Optional<String> mark
     /// The paths that a tree does not have.
     List<String> missingIn(Tree tree) {
         return paths.stream()
-                .filter(p ->
-                        tree.files().keySet().stream()
-                                .noneMatch(f -> f.equals(p) || f.startsWith(folder(p))))
+                .filter(p -> tree.files().keySet().stream().noneMatch(f -> isIn(p, f)))
                 .toList();
     }
 
@@ -55,6 +53,16 @@ record Selection(List<String> paths, List<String> ignored, Optional<String> mark
         var missing = missingIn(tree);
         return new Selection(
                 paths.stream().filter(p -> !missing.contains(p)).toList(), ignored, marker);
+    }
+
+    /// Whether a file is among what is meant.
+    boolean covers(String file) {
+        return (paths.isEmpty() || paths.stream().anyMatch(path -> isIn(path, file)))
+                && ignored.stream().noneMatch(path -> isIn(path, file));
+    }
+
+    private static boolean isIn(String path, String file) {
+        return file.equals(path) || file.startsWith(folder(path));
     }
 
     /// As pytest is told.

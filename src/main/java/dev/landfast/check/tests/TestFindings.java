@@ -46,6 +46,7 @@ final class TestFindings {
         var findings = new ArrayList<>(broken());
         findings.addAll(failures());
         findings.addAll(skips());
+        findings.addAll(new Uncollected(bench, tests).findings());
         return findings;
     }
 

@@ -33,6 +33,7 @@ public final class TestStream {
     private final List<String> read = new ArrayList<>();
     private final List<String> unfinished = new ArrayList<>();
     private OptionalInt status = OptionalInt.empty();
+    private boolean alone;
     private String version = "";
     private String canary = "";
 
@@ -77,7 +78,10 @@ public final class TestStream {
         }
         var id = line.path("id").asString("");
         switch (line.path("t").asString("")) {
-            case "start" -> version = line.path("pytest").asString("");
+            case "start" -> {
+                version = line.path("pytest").asString("");
+                alone = line.path("alone").asBoolean(false);
+            }
             case "collected" -> line.path("ids").forEach(i -> collected.add(i.asString()));
             case "selected" -> line.path("ids").forEach(i -> selected.add(i.asString()));
             case "broken" -> broken.put(id, crash(line));
@@ -142,6 +146,11 @@ public final class TestStream {
     /// Packages that were not imported from the checkout → where from.
     Map<String, String> foreign() {
         return foreign;
+    }
+
+    /// Whether processes that tests start are kept from telling coverage what they ran.
+    boolean alone() {
+        return alone;
     }
 
     /// What of pytest was replaced or hooked while the tests ran → the file whose code it is then;
