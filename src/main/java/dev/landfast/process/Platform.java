@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,14 +25,6 @@ final class Platform {
                     .toList();
 
     private static final Duration TRY = Duration.ofSeconds(5);
-    private static final int ATTEMPTS = 5;
-    private static final Duration PAUSE = Duration.ofMillis(100);
-
-    /// What unshare says where this user may not, or this kernel cannot; in no language but its
-    /// own, as it is given no environment.
-    private static final Pattern FOR_GOOD =
-            Pattern.compile(
-                    "not permitted|ermission denied|nvalid argument|not implemented|unrecognized");
 
     private Platform() {}
 
@@ -60,12 +50,14 @@ final class Platform {
     }
 
     private static final class Probed {
-        /// On a thread that nobody interrupts: what a try that was cut off says is no mode.
-        static final Mode MODE = CompletableFuture.supplyAsync(Platform::probe).join();
+        /// On a thread that nobody interrupts: what a try that was cut off says is no mode. It is
+        /// waited for elsewhere: whoever waits for a class to be made ready keeps a carrier of
+        /// virtual threads, and the try needs some of those itself.
+        static final CompletableFuture<Mode> MODE = CompletableFuture.supplyAsync(Platform::probe);
     }
 
     static Mode mode() {
-        return Probed.MODE;
+        return Probed.MODE.join();
     }
 
     static Optional<Path> tool(String name) {
@@ -94,38 +86,18 @@ final class Platform {
                         "this system has no /proc, without which no task can be stopped safely");
     }
 
-    /// What is refused is refused for the life of this program; what failed for a moment's reason
-    /// must not be, so it is tried again.
     private static Mode probe() {
-        Refusal last = Refusal.FOR_NOW;
-        for (int attempt = 0; last == Refusal.FOR_NOW && attempt < ATTEMPTS; attempt++) {
-            if (attempt > 0) {
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
-            last = refusal("--pid");
-            if (last == Refusal.NONE) {
-                return Mode.PID;
-            }
-            Refusal user = refusal("--user", "--map-current-user", "--pid");
-            if (user == Refusal.NONE) {
-                return Mode.USER;
-            }
-            last = user == Refusal.FOR_NOW ? user : last;
+        if (tries("--pid")) {
+            return Mode.PID;
         }
-        return Mode.GROUP;
+        return tries("--user", "--map-current-user", "--pid") ? Mode.USER : Mode.GROUP;
     }
 
-    private enum Refusal {
-        NONE,
-        FOR_NOW,
-        FOR_GOOD
-    }
-
-    private static Refusal refusal(String... namespaces) {
+    private static boolean tries(String... namespaces) {
         Optional<Path> unshare = tool("unshare");
         Optional<Path> shell = tool("sh");
         if (unshare.isEmpty() || shell.isEmpty()) {
-            return Refusal.FOR_GOOD;
+            return false;
         }
         List<String> command =
                 Stream.of(
@@ -140,14 +112,10 @@ final class Platform {
                         .flatMap(words -> words)
                         .toList();
         try {
-            Captured tried =
-                    Tasks.capture(Capture.of(command, Path.of("/"), Map.of()).withTimeout(TRY));
-            if (tried.succeeded()) {
-                return Refusal.NONE;
-            }
-            return FOR_GOOD.matcher(tried.errText()).find() ? Refusal.FOR_GOOD : Refusal.FOR_NOW;
+            return Tasks.capture(Capture.of(command, Path.of("/"), Map.of()).withTimeout(TRY))
+                    .succeeded();
         } catch (CaptureException e) {
-            return Refusal.FOR_NOW;
+            return false;
         }
     }
 }
