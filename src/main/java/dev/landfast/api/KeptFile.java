@@ -2,6 +2,7 @@ package dev.landfast.api;
 
 import dev.landfast.gate.Hashes;
 import dev.landfast.gate.Stamps;
+import dev.landfast.gate.WholeFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,14 +51,7 @@ record KeptFile(String question, Stamps restsOn, Gated answer) {
     /// Where it cannot be written nothing is kept.
     void write(Path file) {
         try {
-            Files.createDirectories(file.resolveSibling("."));
-            var fresh = Files.createTempFile(file.getParent(), "new", "");
-            Files.write(fresh, bytes());
-            Files.move(
-                    fresh,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.put(file, bytes());
         } catch (IOException e) {
             return;
         }

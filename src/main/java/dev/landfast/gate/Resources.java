@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -118,10 +117,7 @@ public final class Resources {
         if (Files.isRegularFile(file) && hash(content).equals(Hashes.ofFile(file))) {
             return file;
         }
-        var folder = Files.createDirectories(file.resolveSibling(".").normalize());
-        var fresh = Files.createTempFile(folder, "new", ".part");
-        Files.write(fresh, content);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.put(file, content);
         return file;
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -44,14 +43,7 @@ public final class Store {
     public void write(String key, Object value) {
         var file = file(key);
         try {
-            Files.createDirectories(file.resolveSibling("."));
-            var fresh = Files.createTempFile(file.getParent(), "new", ".json");
-            Files.write(fresh, JSON.writeValueAsBytes(value));
-            Files.move(
-                    fresh,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.put(file, JSON.writeValueAsBytes(value));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 /// @param files the base's test files whose outcome that can alter
 public record OldTests(List<Trusted> laid, List<String> files) {
 
-    private static final Pattern TEST = Pattern.compile("(.*/)?(test_[^/]*|[^/]*_test)\\.py");
+    /// What pytest takes for a file of tests unless it is told otherwise.
+    static final Pattern TEST = Pattern.compile("(.*/)?(test_[^/]*|[^/]*_test)\\.py");
+
     private static final Pattern FOLDER = Pattern.compile("((?:.*?/)?tests?/).*");
     private static final String CONFTEST = "conftest.py";
 

@@ -30,7 +30,6 @@ final class Uncollected {
 
     static final String RULE = "test-not-collected";
 
-    private static final Pattern USUAL = Pattern.compile("(.*/)?(test_[^/]*|[^/]*_test)\\.py");
     private static final Pattern OWN_NAMES = Pattern.compile("\\bpython_(functions|classes)\\b");
     private static final List<String> CONFIGURATION =
             List.of("pyproject.toml", "pytest.ini", ".pytest.ini", "tox.ini", "setup.cfg");
@@ -96,7 +95,7 @@ final class Uncollected {
         run.outcomes()
                 .forEach((id, outcome) -> {
                     var file = TestRun.fileOf(id);
-                    if (outcome != Outcome.DESELECTED && USUAL.matcher(file).matches()) {
+                    if (outcome != Outcome.DESELECTED && OldTests.TEST.matcher(file).matches()) {
                         folders.add(folder(file));
                     }
                 });
@@ -114,7 +113,7 @@ final class Uncollected {
         var selection = Pytest.of(bench.run()).selection();
         var paths = new TreeSet<>(bench.candidate().files().keySet());
         paths.removeIf(path ->
-                !USUAL.matcher(path).matches()
+                !OldTests.TEST.matcher(path).matches()
                         || !selection.covers(path)
                         || !OldTests.isOther(bench.candidate(), bench.base(), path));
         return paths;

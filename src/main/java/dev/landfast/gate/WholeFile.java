@@ -1,0 +1,22 @@
+package dev.landfast.gate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/// Files that are there whole or not at all, for whoever reads them while they are written. Not
+/// flushed: what is lost with the power is measured or installed again.
+public final class WholeFile {
+
+    private WholeFile() {}
+
+    /// Puts the content there, in place of what was there; folders are made.
+    public static void put(Path file, byte[] content) throws IOException {
+        var folder = Files.createDirectories(file.resolveSibling(".").normalize());
+        var fresh = Files.createTempFile(folder, "new", ".part");
+        Files.write(fresh, content);
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
