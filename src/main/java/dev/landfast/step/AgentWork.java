@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,19 +156,37 @@ final class AgentWork {
                 yield checked(brief, new Work.Done(message, answer, usage, kept));
             }
             case AgentOutcome.Waiting(var ask) -> ended(new Outcome.Waiting(ask), kept);
-            case AgentOutcome.Failed(var reason, var log) -> {
-                log.ifPresent(file -> keep(kept, "log", file));
-                yield ended(new Outcome.Escalate(reason), kept);
-            }
+            case AgentOutcome.Failed(var reason, var trace) -> escalated(reason, trace, kept);
+            case AgentOutcome.Refused(var reason, var trace) ->
+                    escalated("the agent refused: " + reason, trace, kept);
+            case AgentOutcome.Limited(var limit, var reason, var trace) ->
+                    escalated("the agent's limit of " + limit + ": " + reason, trace, kept);
+            case AgentOutcome.RateLimited(var reason, var until, var trace) ->
+                    ended(rateLimited(reason, until), trace, kept);
+            case AgentOutcome.Authentication(var reason, var remedy, var trace) ->
+                    ended(new Outcome.Blocked("authentication", reason, remedy), trace, kept);
+            case AgentOutcome.Transient(var reason, var trace) ->
+                    ended(new Outcome.Blocked("transient", reason, "try again"), trace, kept);
             case AgentOutcome.Unavailable(var kind, var reason, var remedy) ->
                     ended(new Outcome.Blocked(kind, reason, remedy), kept);
-            case AgentOutcome.OutOfTime(var reason, var log) -> {
-                log.ifPresent(file -> keep(kept, "log", file));
-                yield ended(new Outcome.Escalate(reason), kept);
-            }
-            case AgentOutcome.Cancelled() -> ended(new Outcome.Cancelled(), kept);
+            case AgentOutcome.OutOfTime(var reason, var trace) -> escalated(reason, trace, kept);
+            case AgentOutcome.Cancelled(var trace) -> ended(new Outcome.Cancelled(), trace, kept);
             case AgentOutcome.Lost(var reason) -> ended(new Outcome.Lost(reason), kept);
         };
+    }
+
+    private static Outcome rateLimited(String reason, Optional<Instant> until) {
+        return new Outcome.Blocked("rate-limit", reason, "try again once it is over", until);
+    }
+
+    private Work escalated(String reason, AgentOutcome.Trace trace, List<Artifact> kept) {
+        return ended(new Outcome.Escalate(reason), trace, kept);
+    }
+
+    /// What it used counts, whatever became of it.
+    private Work ended(Outcome outcome, AgentOutcome.Trace trace, List<Artifact> kept) {
+        trace.log().ifPresent(file -> keep(kept, "log", file));
+        return new Work.Ended(StepResult.of(outcome).with(kept).using(trace.usage()));
     }
 
     private void keep(List<Artifact> kept, String name, Path file) {
@@ -199,7 +218,8 @@ final class AgentWork {
                         "the answer does not meet the schema '%s': %s"
                                 .formatted(schema.name(), String.join("; ", problems)),
                         "have it answered again with 'landfast retry'; the schema is in the brief")
-                .with(done.artifacts());
+                .with(done.artifacts())
+                .using(Optional.of(done.usage()));
     }
 
     /// Outputs of a step that a role did.
