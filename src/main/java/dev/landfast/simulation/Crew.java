@@ -10,6 +10,7 @@ import dev.landfast.journal.Finding;
 import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.journal.Tokens;
 import dev.landfast.journal.Usage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,7 +87,7 @@ final class Crew {
     private Usage usage() {
         var basis = world.happens(0.1) ? Usage.Basis.UNKNOWN : Usage.Basis.REPORTED;
         var cost = world.happens(1) ? world.random().nextDouble() * 1.2 : 0.5;
-        return new Usage("made up", 1000, 100, cost, basis);
+        return new Usage("made up", Tokens.of(1000, 100), cost, basis);
     }
 
     private StepResult outcome(Command.RunStep run) {

@@ -6,12 +6,14 @@ import dev.landfast.agent.AnswerSchema;
 import dev.landfast.agent.Assignment;
 import dev.landfast.agent.Brief;
 import dev.landfast.agent.BriefWriter;
+import dev.landfast.agent.Prices;
 import dev.landfast.engine.StepExecutor.Attempt;
 import dev.landfast.journal.Artifact;
 import dev.landfast.journal.Artifacts;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.journal.Tokens;
 import dev.landfast.journal.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,11 +84,22 @@ final class AgentWork {
         }
         var scratch = folder(attempt);
         var given = new LinkedHashMap<>(environment);
-        given.putAll(crew.choices().apply(attempt.run()).handed());
+        var choices = crew.choices().apply(attempt.run());
+        given.putAll(choices.handed());
         var site = new Assignment.Site(directory, scratch, given, limit(attempt));
         var assignment =
                 new Assignment(attempt.run(), attempt.key(), attempt.input().visit(), brief, site);
-        return judge(crew.agent(attempt.run(), task.role()).work(assignment), brief, artifact);
+        var outcome = crew.agent(attempt.run(), task.role()).work(assignment);
+        return priced(judge(outcome, brief, artifact), choices.prices());
+    }
+
+    private static Work priced(Work work, Prices prices) {
+        return switch (work) {
+            case Work.Done(var message, var answer, var usage, var kept) ->
+                    new Work.Done(message, answer, prices.priced(usage), kept);
+            case Work.Ended(var result) ->
+                    new Work.Ended(result.using(result.usage().map(prices::priced)));
+        };
     }
 
     /// Who plays a role in a run, if anybody was chosen.
@@ -134,7 +147,7 @@ final class AgentWork {
             return new Work.Ended(
                     Steps.escalate("the person who was asked declined: " + said.text()));
         }
-        var usage = new Usage("person", 0, 0, 0, Usage.Basis.UNKNOWN);
+        var usage = new Usage("person", Tokens.NONE, 0, Usage.Basis.REPORTED);
         var answer =
                 brief.answer().isPresent()
                         ? Optional.of(
