@@ -33,7 +33,14 @@ final class Crew {
                     "escalate", GateDecision.Word.ESCALATE);
     private static final String TRAILER = "run";
     private static final List<String> TROUBLES =
-            List.of("network", "rate-limit", "transient", "flaky-test", "disk-full", "service");
+            List.of(
+                    "network",
+                    "rate-limit",
+                    "transient",
+                    "flaky-test",
+                    "disk-full",
+                    "service",
+                    "parked");
 
     private final World world;
     private final Repository repository;
@@ -106,6 +113,7 @@ final class Crew {
             case "broken" -> StepResult.of(new Outcome.Broken("it threw"));
             case "blocked", "network", "rate-limit", "transient", "flaky-test" -> trouble(word);
             case "missing-tool", "disk-full", "service" -> trouble(word);
+            case "parked" -> parked();
             case "cancel" -> {
                 world.ask(People.STARTER, new Event.CancelRequested("no longer wanted"));
                 yield pass(run);
@@ -148,6 +156,13 @@ final class Crew {
     private static StepResult trouble(String word) {
         var kind = word.equals("blocked") ? "service" : word;
         return StepResult.of(new Outcome.Blocked(kind, kind + " trouble", "mend it"));
+    }
+
+    /// Away until a moment that is named; now and then one that has passed when it is heard of.
+    private StepResult parked() {
+        var until = world.agenda().now().plusSeconds(world.happens(0.2) ? 0 : 3600);
+        return StepResult.of(
+                new Outcome.Blocked("rate-limit", "too many requests", "wait", Optional.of(until)));
     }
 
     private String roll(Command.RunStep run) {
@@ -305,9 +320,13 @@ final class Crew {
 
     StepResult child(StepKey key) {
         var word = world.setup().script().next(key.step()).orElse("pass");
-        return (word.equals("fail") && !healed) || world.happens(world.setup().odds().fail() / 2)
-                ? fail(key.step())
-                : StepResult.pass(new HashMap<>(childOutputs(key.step())));
+        var failed =
+                (word.equals("fail") && !healed) || world.happens(world.setup().odds().fail() / 2);
+        var result =
+                failed
+                        ? fail(key.step())
+                        : StepResult.pass(new HashMap<>(childOutputs(key.step())));
+        return result.using(Optional.of(usage()));
     }
 
     private Map<String, Object> childOutputs(String step) {

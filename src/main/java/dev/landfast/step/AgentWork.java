@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,12 +39,14 @@ final class AgentWork {
     private final Crew crew;
     private final Artifacts artifacts;
     private final Path state;
+    private final DayBudget day;
 
     /// @param state where attempts keep brief, log and answer; outside every worktree
-    AgentWork(Crew crew, Artifacts artifacts, Path state) {
+    AgentWork(Crew crew, Artifacts artifacts, Path state, DayBudget day) {
         this.crew = crew;
         this.artifacts = artifacts;
         this.state = state;
+        this.day = day;
     }
 
     /// What an agent left behind.
@@ -82,15 +85,25 @@ final class AgentWork {
         if (attempt.input().answer().isPresent()) {
             return answered(brief, attempt.input().answer().get(), List.of(artifact));
         }
-        var scratch = folder(attempt);
-        var given = new LinkedHashMap<>(environment);
         var choices = crew.choices().apply(attempt.run());
-        given.putAll(choices.handed());
-        var site = new Assignment.Site(directory, scratch, given, limit(attempt));
-        var assignment =
-                new Assignment(attempt.run(), attempt.key(), attempt.input().visit(), brief, site);
-        var outcome = crew.agent(attempt.run(), task.role()).work(assignment);
-        return priced(judge(outcome, brief, artifact), choices.prices());
+        var agent = crew.agent(attempt.run(), task.role());
+        var human = choices.of(task.role()).filter(AgentChoice.Human.class::isInstance).isPresent();
+        return switch (human ? DayBudget.UNBOUNDED : day.reserve(attempt)) {
+            case DayBudget.Answer.Refused(var result) ->
+                    new Work.Ended(result.with(List.of(artifact)));
+            case DayBudget.Answer.Granted(var dollars) -> {
+                var given = new LinkedHashMap<>(environment);
+                given.putAll(choices.handed());
+                dollars.ifPresent(
+                        d -> given.put("LANDFAST_DOLLARS", String.format(Locale.ROOT, "%.4f", d)));
+                var site =
+                        new Assignment.Site(
+                                directory, folder(attempt), given, limit(attempt), dollars);
+                var visit = attempt.input().visit();
+                var assignment = new Assignment(attempt.run(), attempt.key(), visit, brief, site);
+                yield priced(judge(agent.work(assignment), brief, artifact), choices.prices());
+            }
+        };
     }
 
     private static Work priced(Work work, Prices prices) {
@@ -114,13 +127,20 @@ final class AgentWork {
     }
 
     private Brief brief(Attempt attempt, Task task) {
+        var facts = new LinkedHashMap<>(task.facts());
+        attempt.input()
+                .dollars()
+                .ifPresent(most ->
+                        facts.put(
+                                "budget",
+                                String.format(Locale.ROOT, "%.2f US dollars at most", most)));
         var matter =
                 new BriefWriter.Matter(
                         Steps.title(attempt),
                         task.wish(),
                         attempt.input().findings(),
                         task.measured(),
-                        task.facts());
+                        facts);
         var role = crew.role(task.role());
         return BriefWriter.write(task.answers().map(role::answering).orElse(role), matter);
     }
@@ -177,15 +197,27 @@ final class AgentWork {
             case AgentOutcome.RateLimited(var reason, var until, var trace) ->
                     ended(rateLimited(reason, until), trace, kept);
             case AgentOutcome.Authentication(var reason, var remedy, var trace) ->
-                    ended(new Outcome.Blocked("authentication", reason, remedy), trace, kept);
+                    ended(
+                            new Outcome.Blocked("authentication", reason, remedy),
+                            orNothing(trace),
+                            kept);
             case AgentOutcome.Transient(var reason, var trace) ->
                     ended(new Outcome.Blocked("transient", reason, "try again"), trace, kept);
             case AgentOutcome.Unavailable(var kind, var reason, var remedy) ->
-                    ended(new Outcome.Blocked(kind, reason, remedy), kept);
+                    ended(
+                            new Outcome.Blocked(kind, reason, remedy),
+                            orNothing(AgentOutcome.Trace.NONE),
+                            kept);
             case AgentOutcome.OutOfTime(var reason, var trace) -> escalated(reason, trace, kept);
             case AgentOutcome.Cancelled(var trace) -> ended(new Outcome.Cancelled(), trace, kept);
             case AgentOutcome.Lost(var reason) -> ended(new Outcome.Lost(reason), kept);
         };
+    }
+
+    /// Who was not let in, or did not come up, has used nothing unless they say so.
+    private static AgentOutcome.Trace orNothing(AgentOutcome.Trace trace) {
+        var usage = trace.usage().or(() -> Optional.of(Usage.NOTHING));
+        return new AgentOutcome.Trace(usage, trace.log());
     }
 
     private static Outcome rateLimited(String reason, Optional<Instant> until) {

@@ -64,6 +64,7 @@ class CodecTest {
                                 Optional.of("c0ffee"),
                                 Optional.empty())));
         events.add(new Event.StepScheduled(KEY, "gate"));
+        events.add(new Event.StepScheduled(KEY, "agent", Optional.of(1.5)));
         for (var outcome : outcomes(ask)) {
             events.add(
                     new Event.StepFinished(KEY, StepResult.of(outcome), Duration.ofMillis(1500)));
@@ -92,6 +93,7 @@ class CodecTest {
         events.add(new Event.Resumed());
         events.add(new Event.CancelRequested("no longer wanted"));
         events.add(new Event.RetryRequested(Optional.of("unit"), 2));
+        events.add(new Event.RetryRequested(Optional.empty(), 0, Optional.of(2.5)));
         events.add(new Event.TakenOver("c0ffee", "beef"));
         events.add(new Event.Noted("base", "has moved"));
         events.add(
@@ -106,6 +108,11 @@ class CodecTest {
                 new StepResult.Outcome.Escalate("limit"),
                 new StepResult.Outcome.Conditional("E501"),
                 new StepResult.Outcome.Blocked("network", "down", "wait"),
+                new StepResult.Outcome.Blocked(
+                        "rate-limit",
+                        "quota",
+                        "wait",
+                        Optional.of(Instant.parse("2026-03-01T11:00:00Z"))),
                 new StepResult.Outcome.Waiting(ask),
                 new StepResult.Outcome.Cancelled(),
                 new StepResult.Outcome.Lost("gone"),

@@ -102,7 +102,13 @@ class TriesTest {
                                 Config.empty()));
         var input = new StepInput(Config.empty(), List.of(), Optional.empty(), 1, Map.of());
         var attempt = new Attempt("r1", new StepKey("conflicts", 1), "", task, input);
-        return new Tries(new AgentWork(crew, journal.artifacts(), temp.resolve("work")), attempt);
+        return new Tries(
+                new AgentWork(
+                        crew,
+                        journal.artifacts(),
+                        temp.resolve("work"),
+                        new DayBudget(journal.budgets())),
+                attempt);
     }
 
     /// One try by a role.
