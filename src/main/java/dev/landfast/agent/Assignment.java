@@ -4,6 +4,7 @@ import dev.landfast.journal.StepKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /// One piece of work for an agent.
 ///
@@ -16,12 +17,22 @@ public record Assignment(String run, StepKey key, int visit, Brief brief, Site s
     /// @param worktree the directory the agent works in
     /// @param scratch outside the worktree, for this attempt's log, brief and answer
     /// @param environment everything the agent's process sees; nothing is inherited
-    /// @param limit wall-clock limit
+    /// @param limit wall-clock limit, which also holds where nobody knows what the work costs
+    /// @param dollars what the work may cost at most, in US dollars
     public record Site(
-            Path worktree, Path scratch, Map<String, String> environment, Duration limit) {
+            Path worktree,
+            Path scratch,
+            Map<String, String> environment,
+            Duration limit,
+            Optional<Double> dollars) {
 
         public Site {
             environment = Map.copyOf(environment);
+        }
+
+        /// Without a bound on the cost.
+        public Site(Path worktree, Path scratch, Map<String, String> environment, Duration limit) {
+            this(worktree, scratch, environment, limit, Optional.empty());
         }
     }
 }

@@ -134,7 +134,7 @@ final class CommandAgent implements Agent {
         var structured =
                 read(answer)
                         .or(() -> Optional.of(printed.strip()).filter(CommandAgent::looksLikeJson));
-        var usage = new Usage(command.getFirst(), 0, 0, 0, Usage.Basis.UNKNOWN);
+        var usage = Usage.unknown(command.getFirst());
         return new AgentOutcome.Finished(printed, structured, usage, Optional.of(task.log()));
     }
 

@@ -1,5 +1,6 @@
 package dev.landfast.agent;
 
+import dev.landfast.journal.Tokens;
 import dev.landfast.journal.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,15 +72,17 @@ final class ReplayAgent implements Agent {
     }
 
     private static AgentOutcome finished(Cassette.Said said) {
-        var usage =
-                new Usage(
-                        String.valueOf(said.usage().getOrDefault("model", "recorded")),
+        var model = String.valueOf(said.usage().getOrDefault("model", "recorded"));
+        var tokens =
+                new Tokens(
                         number(said, "input-tokens"),
-                        number(said, "output-tokens"),
-                        said.usage().get("cost") instanceof Number cost ? cost.doubleValue() : 0,
-                        said.usage().containsKey("cost")
-                                ? Usage.Basis.REPORTED
-                                : Usage.Basis.UNKNOWN);
+                        number(said, "cached-input-tokens"),
+                        number(said, "cache-write-tokens"),
+                        number(said, "output-tokens"));
+        var usage =
+                said.usage().get("cost") instanceof Number cost
+                        ? Usage.reported(model, tokens, cost.doubleValue())
+                        : Usage.unpriced(model, tokens);
         return new AgentOutcome.Finished(
                 said.message().strip(),
                 said.answer().map(JSON::writeValueAsString),

@@ -75,7 +75,11 @@ final class Catalogue implements Workflows {
         return new Child(
                 command.key().step(),
                 new Event.RunStarted(
-                        pin(workflow, base), variant, checked.values(), origin, parent.options()));
+                        pin(workflow, base),
+                        variant,
+                        checked.values(),
+                        origin,
+                        Spendable.child(parent.options(), command.input().dollars(), workflow)));
     }
 
     static Event.Pin pin(Workflow workflow, String base) {

@@ -43,16 +43,23 @@ public final class Controls {
         }
     }
 
+    /// Goes on with a run that has stopped, with its budget once more where that is used.
+    public void retry(RunLine run, Optional<String> from, int more) {
+        retry(run, from, more, Optional.empty());
+    }
+
     /// Goes on with a run that has stopped.
     ///
     /// @param from the step to start again from; empty for the one that stopped it
     /// @param more rounds or repairs granted beyond the limit
-    public void retry(RunLine run, Optional<String> from, int more) {
+    /// @param dollars granted beyond the run's budget; without it, a run that has used its budget
+    ///   has it once more
+    public void retry(RunLine run, Optional<String> from, int more, Optional<Double> dollars) {
         if (!run.status().ended() || run.status() == RunStatus.DONE) {
             throw unfit(run, "has not stopped, so there is nothing to retry");
         }
         from.ifPresent(step -> Starting.requireStep(workflow(run), step));
-        post(run, new Event.RetryRequested(from, more));
+        post(run, new Event.RetryRequested(from, more, dollars));
     }
 
     /// Ends a run in order: what must happen in the end happens, what was committed is kept.

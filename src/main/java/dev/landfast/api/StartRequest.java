@@ -11,12 +11,23 @@ import java.util.Optional;
 /// @param words a name, `key=value` for parameters, and a description, as they are typed; may be
 ///   empty when `params` says all
 /// @param params parameters by name
+/// @param budget US dollars that the whole run may cost, instead of what project and definition say
 public record StartRequest(
-        String workflow, List<String> words, Map<String, String> params, Choices choices) {
+        String workflow,
+        List<String> words,
+        Map<String, String> params,
+        Choices choices,
+        Optional<Double> budget) {
 
     public StartRequest {
         words = List.copyOf(words);
         params = Map.copyOf(new LinkedHashMap<>(params));
+    }
+
+    /// With the usual budget.
+    public StartRequest(
+            String workflow, List<String> words, Map<String, String> params, Choices choices) {
+        this(workflow, words, params, choices, Optional.empty());
     }
 
     public static StartRequest of(String workflow, Map<String, String> params) {
@@ -24,7 +35,7 @@ public record StartRequest(
     }
 
     public StartRequest with(Choices chosen) {
-        return new StartRequest(workflow, words, params, chosen);
+        return new StartRequest(workflow, words, params, chosen, budget);
     }
 
     /// How it is to be run.

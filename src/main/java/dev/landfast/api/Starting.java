@@ -42,6 +42,9 @@ final class Starting {
         var agents = cast.chosen(request.choices().agents(), home.surroundings().directory());
         cast.require(agents.keySet(), project.settings().map(Works.AGENTS));
         options.put(Works.AGENTS, agents);
+        options.putAll(
+                Spendable.option(
+                        project.settings(), request.budget(), workflow, home.journal().budgets()));
         var start = new Event.RunStarted(pin, proposal.variant(), params, origin, options);
         var name = name(workflow, params);
         var trusting = new Trusting(home, request.choices().trusted());

@@ -2,6 +2,7 @@ package dev.landfast.api;
 
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.Agents;
+import dev.landfast.agent.Prices;
 import dev.landfast.agent.Roles;
 import dev.landfast.definition.Config;
 import dev.landfast.definition.ProjectFile;
@@ -28,6 +29,8 @@ final class Works {
 
     /// Where a run keeps who was chosen for which role, in its options.
     static final String AGENTS = "agents";
+
+    private static final String PRICES = "prices";
 
     private final Home home;
     private final Catalogue catalogue;
@@ -105,7 +108,21 @@ final class Works {
         var choices = new LinkedHashMap<String, AgentChoice>();
         choices.putAll(choices(settings.map(AGENTS), home.repository().root()));
         choices.putAll(choices(new Config(start.options()).map(AGENTS), home.repository().root()));
-        return new Crew.Choices(choices, handed(settings));
+        return new Crew.Choices(choices, handed(settings), prices(settings));
+    }
+
+    /// The table that ships with what the project says of prices.
+    ///
+    /// @throws dev.landfast.definition.DefinitionException when something there is no price
+    static Prices prices(Config settings) {
+        try {
+            return Prices.shipped().with(settings.map(PRICES).values());
+        } catch (IllegalArgumentException e) {
+            throw ProjectFile.wrong(
+                    PRICES,
+                    String.valueOf(e.getMessage()),
+                    "models: { NAME: { as-of: 2026-01, input: 1.25, cached-input: 0.1, cache-write: 0, output: 10 } }, in US dollars per million tokens");
+        }
     }
 
     /// Those of the person's variables that the project asks for and that are set.

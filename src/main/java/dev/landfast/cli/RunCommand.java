@@ -19,6 +19,7 @@ final class RunCommand implements Command {
                 .value("agent", "ROLE=WHO", "who plays a role; may be repeated ('default' for all)")
                 .value("base", "BRANCH", "the branch to land on; the one checked out unless said")
                 .value("from", "STEP", "enter the workflow at a step")
+                .value("budget", "DOLLARS", "what the whole run may cost, in US dollars")
                 .flag("trust", "you have read the repository's own workflow: it may run")
                 .flag("detach", "only start it")
                 .flag("json", "print the run as one line of JSON once it is started; with --detach")
@@ -71,7 +72,7 @@ final class RunCommand implements Command {
                         words.value("from"),
                         words.has("trust"));
         var rest = words.rest().subList(1, words.rest().size());
-        return new StartRequest(words.first(), rest, params, choices);
+        return new StartRequest(words.first(), rest, params, choices, words.dollars("budget"));
     }
 
     private static Map<String, String> agents(Words words) {

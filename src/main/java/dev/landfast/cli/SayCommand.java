@@ -64,10 +64,18 @@ final class SayCommand implements Command {
     static SayCommand retry() {
         return new SayCommand(
                 bare().value("from", "STEP", "start again from this step")
-                        .value("more", "N", "grant N more rounds beyond the limit"),
+                        .value("more", "N", "grant N more rounds beyond the limit")
+                        .value(
+                                "budget",
+                                "DOLLARS",
+                                "grant that many more US dollars, instead of the budget once more"),
                 (landfast, run, words) ->
                         landfast.controls()
-                                .retry(run, words.value("from"), words.number("more").orElse(0)));
+                                .retry(
+                                        run,
+                                        words.value("from"),
+                                        words.number("more").orElse(0),
+                                        words.dollars("budget")));
     }
 
     @Override

@@ -85,6 +85,24 @@ final class Words {
                 });
     }
 
+    /// An amount of money above zero.
+    Optional<Double> dollars(String option) {
+        return value(option)
+                .map(text -> {
+                    if (!text.matches("[0-9]{1,6}([.][0-9]{1,4})?") || text.matches("[0.]+")) {
+                        throw new UsageProblem(
+                                "LF-105",
+                                "--"
+                                        + option
+                                        + " needs an amount of US dollars such as 2.50, not "
+                                        + quoted(text),
+                                "",
+                                "");
+                    }
+                    return Double.parseDouble(text);
+                });
+    }
+
     /// A word of the caller's as a message shows it.
     static String quoted(String word) {
         return "'" + Plain.cut(Plain.line(word), SHOWN) + "'";

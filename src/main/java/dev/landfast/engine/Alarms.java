@@ -29,6 +29,16 @@ final class Alarms {
         return Optional.ofNullable(alarms.peek()).map(Alarm::at);
     }
 
+    /// Whether nothing goes off in the near future.
+    ///
+    /// @param parked until when that is near for a step that is to be tried again by itself
+    synchronized boolean quiet(Instant near, Instant parked) {
+        return alarms.stream()
+                .allMatch(alarm ->
+                        alarm.at().isAfter(near)
+                                && (alarm.at().isAfter(parked) || !Timing.isDelay(alarm.key())));
+    }
+
     /// Takes out what is due.
     synchronized List<Alarm> due(Instant now) {
         var due = new ArrayList<Alarm>();

@@ -3,16 +3,23 @@ package dev.landfast.engine;
 import dev.landfast.definition.Step;
 import dev.landfast.definition.Workflow;
 import dev.landfast.journal.StepKey;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a run may use. An attempt's cost is reserved before it starts and settled when it reports;
-/// one that never reports keeps its reserve.
+/// one that never reports keeps its reserve. A run of an earlier version, which was told nothing of
+/// money when it started, keeps to the definition's `cost` with the same reserve for each attempt.
 final class Budget {
 
     /// Reserved for an agent attempt of a step that names no `budget`, in US dollars.
     static final double RESERVE = 1.0;
 
+    /// Begins the subject of a note on a budget that is nearly gone.
+    static final String NOTE = "budget ";
+
     private final Workflow.Limits limits;
+    private final Optional<Purse> purse;
     private final Tree tree;
     private final Facts facts;
     private int reservedAttempts;
@@ -23,6 +30,7 @@ final class Budget {
         this.limits = workflow.body().limits();
         this.tree = tree;
         this.facts = facts;
+        this.purse = Allowance.of(facts).map(allowance -> new Purse(allowance, facts));
     }
 
     /// Why the budget stops the run, once it does.
@@ -42,14 +50,25 @@ final class Budget {
 
     /// A person who lets a run go on after its budget was used grants it once more.
     private int allotments() {
-        return facts.control().retries().budgets() + 1;
+        return facts.control().retries().budgets().times() + 1;
     }
 
     boolean allows(Step.Task task) {
-        if (!employs(task)) {
-            return true;
+        return attemptsAllow(task) && moneyAllows(task);
+    }
+
+    private boolean moneyAllows(Step.Task task) {
+        if (purse.isEmpty()) {
+            return !employs(task) || costAllows(task);
         }
-        if (limits.agentAttempts().isPresent()
+        var refusal = spends(task) ? purse.get().refusal(task) : Optional.<String>empty();
+        over = refusal.or(() -> over);
+        return refusal.isEmpty();
+    }
+
+    private boolean attemptsAllow(Step.Task task) {
+        if (employs(task)
+                && limits.agentAttempts().isPresent()
                 && attempts() + 1 > limits.agentAttempts().get() * allotments()) {
             over =
                     Optional.of(
@@ -60,20 +79,42 @@ final class Budget {
                                     + " are used");
             return false;
         }
-        if (limits.cost().isPresent()
-                && cost() + reserve(task.with().number("budget"))
-                        > limits.cost().get() * allotments()) {
+        return true;
+    }
+
+    private boolean costAllows(Step.Task task) {
+        var granted = facts.control().retries().budgets();
+        var most = limits.cost().map(cost -> cost * (granted.money() + 1) + granted.dollars());
+        if (most.isPresent() && cost() + reserve(task.with().number("budget")) > most.get()) {
             over =
                     Optional.of(
-                            "budget: another attempt could exceed "
-                                    + limits.cost().get() * allotments()
-                                    + " US dollars");
+                            "budget: another attempt could exceed " + most.get() + " US dollars");
             return false;
         }
         return true;
     }
 
+    /// What an attempt is told of the money; empty where it spends none.
+    Map<String, Object> told(Step.Task task) {
+        return spends(task) ? purse.map(p -> p.told(task)).orElse(Map.of()) : Map.of();
+    }
+
+    /// What is to be said of budgets that are nearly gone.
+    List<Command> warnings() {
+        return purse.map(Purse::warnings).orElse(List.of());
+    }
+
+    /// Whether a task costs money: a child run does, and a role that resolves conflicts.
+    private static boolean spends(Step.Task task) {
+        return employs(task)
+                || task.kind().equals(CoreKinds.WORKFLOW)
+                || (task.kind().equals("merge") && task.with().has("by"));
+    }
+
     void reserve(Step.Task task) {
+        if (spends(task)) {
+            purse.ifPresent(p -> p.handOut(task));
+        }
         if (employs(task)) {
             reservedAttempts++;
             reservedCost += reserve(task.with().number("budget"));

@@ -4,6 +4,7 @@ import dev.landfast.journal.Entry;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.journal.Usage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,24 @@ final class ChildResult {
         }
         return end.map(e ->
                 new StepResult(
-                        outcome(child, e), outputs, e.findings(), List.of(), Optional.empty()));
+                        outcome(child, e),
+                        outputs,
+                        e.findings(),
+                        List.of(),
+                        Optional.of(used(entries))));
+    }
+
+    /// What all attempts of the child and of its children used: the parent counts it once, as what
+    /// its step used. Where something was set aside and never settled, the sum is unknown.
+    private static Usage used(List<Entry> entries) {
+        var used = Usage.NOTHING;
+        for (var entry : entries) {
+            if (entry.event() instanceof Event.StepFinished e && e.result().usage().isPresent()) {
+                used = used.plus(e.result().usage().get());
+            }
+        }
+        var open = State.of(entries).facts().tally().spending().money().reserves();
+        return open.isEmpty() ? used : used.andMore();
     }
 
     /// The candidate the child came to last: what the parent goes on with.

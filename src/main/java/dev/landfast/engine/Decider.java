@@ -6,10 +6,10 @@ import java.util.List;
 /// Decides what a run does next. Pure: the same workflow and state give the same decision.
 ///
 /// Ask after every recorded event. A command is issued until the event that records it is applied:
-/// `RunStep` until `StepScheduled`, `Await` until `StepWaiting`, `SetTimer` until `TimerSet`,
-/// `StartChild` until `ChildStarted`, `Conclude` until `StepFinished`, `StopStep` until
-/// `StepStopping`, `Finish` until `RunEnded`. A driver therefore writes those events first and acts
-/// on the commands after that.
+/// `RunStep` until `StepScheduled`, `Await` until `StepWaiting`, `SetTimer` and `SetAlarm` until
+/// `TimerSet`, `StartChild` until `ChildStarted`, `Conclude` until `StepFinished`, `StopStep` until
+/// `StepStopping`, `Note` until `Noted`, `Finish` until `RunEnded`. A driver therefore writes those
+/// events first and acts on the commands after that.
 public final class Decider {
 
     private Decider() {}
@@ -25,6 +25,7 @@ public final class Decider {
         if (cancelling.isPresent() || facts.control().paused() || walk.issue.budget().wallIsUp()) {
             walk.issue.close();
         }
+        walk.issue.tell(walk.issue.budget().warnings());
         setWall(workflow, walk);
         var scope = Scope.start();
         var reached = walk.sequence(workflow.body().steps(), "", scope);

@@ -158,9 +158,7 @@ final class Ending {
                         || facts.leaves().values().stream()
                                 .anyMatch(leaf -> leaf.now() instanceof NodeState.Running)
                         || facts.timers().entrySet().stream()
-                                .anyMatch(t ->
-                                        t.getKey().path().endsWith("!backoff")
-                                                && !t.getValue().fired());
+                                .anyMatch(t -> Timing.isDelay(t.getKey()) && !t.getValue().fired());
         return active ? Standing.ACTIVE : Standing.WAITING;
     }
 }

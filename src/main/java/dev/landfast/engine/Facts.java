@@ -53,6 +53,10 @@ record Facts(
         return new Facts(start, leaves, timers, next, control);
     }
 
+    Facts with(Spending next) {
+        return with(new Tally(next, tally.visits(), tally.fails(), tally.marks(), tally.waivers()));
+    }
+
     Facts with(Control next) {
         return new Facts(start, leaves, timers, tally, next);
     }
@@ -96,9 +100,15 @@ record Facts(
     /// @param settled cost known so far in US dollars
     /// @param open attempts by step id whose cost is not known: under way, or never reported
     /// @param attempts attempts by step id
-    record Spending(double settled, Map<String, Integer> open, Map<String, Integer> attempts) {
+    /// @param money of a run that was told what it may spend
+    record Spending(
+            double settled, Map<String, Integer> open, Map<String, Integer> attempts, Money money) {
 
-        static final Spending NONE = new Spending(0, Map.of(), Map.of());
+        static final Spending NONE = new Spending(0, Map.of(), Map.of(), Money.NONE);
+
+        Spending with(Money next) {
+            return new Spending(settled, open, attempts, next);
+        }
     }
 
     record Waiver(Event.Waived waived, Actor by, Instant at) {}
@@ -137,20 +147,35 @@ record Facts(
     ///
     /// @param restarts by path of a loop: where it goes on
     /// @param grants repairs granted beyond a step's bound, by path without rounds
-    /// @param budgets how often the run's budget was granted again
+    /// @param budgets what was granted after the run's budget was used
     /// @param stops signatures of the stops after which somebody let the run go on
     record Retries(
             Map<String, Restart> restarts,
             Map<String, Integer> grants,
             List<Forget> forgets,
-            int budgets,
+            Granted budgets,
             List<String> stops) {
 
-        static final Retries NONE = new Retries(Map.of(), Map.of(), List.of(), 0, List.of());
+        static final Retries NONE =
+                new Retries(Map.of(), Map.of(), List.of(), new Granted(0, 0, 0), List.of());
 
         Retries {
             forgets = List.copyOf(forgets);
             stops = List.copyOf(stops);
+        }
+    }
+
+    /// @param times how often attempts and time were granted once more
+    /// @param money how often the money was
+    /// @param dollars beyond that
+    record Granted(int times, int money, double dollars) {
+
+        Granted again(Optional<Double> named) {
+            return new Granted(times + 1, named.isPresent() ? money : money + 1, dollars);
+        }
+
+        Granted more(double amount) {
+            return new Granted(times, money, dollars + amount);
         }
     }
 

@@ -69,7 +69,8 @@ final class Fold {
             case Event.Waived e -> waived(facts, e, entry.actor(), entry.at());
             case Event.RunEnded e -> facts.with(ended(facts.control(), e));
             case Event.RunStarted _, Event.RetryRequested _ -> facts;
-            case Event.TakenOver _, Event.Noted _ -> facts;
+            case Event.Noted e -> noted(facts, e);
+            case Event.TakenOver _ -> facts;
         };
     }
 
@@ -166,6 +167,14 @@ final class Fold {
         return Paths.isAside(set.key().path())
                 ? next
                 : FoldStep.began(next, set.key(), CoreKinds.WAIT, entry);
+    }
+
+    /// What was said of a budget is not said again.
+    private static Facts noted(Facts facts, Event.Noted noted) {
+        var spending = facts.tally().spending();
+        return noted.subject().startsWith(Budget.NOTE)
+                ? facts.with(spending.with(spending.money().warned(noted.subject())))
+                : facts;
     }
 
     private static Facts takenOver(Facts facts, Event.TakenOver taken, Actor by) {

@@ -21,7 +21,10 @@ final class FoldRetry {
     static Facts apply(Facts facts, Event.RunEnded end, Event.RetryRequested retry, long seq) {
         var next = reopen(facts, Optional.empty());
         for (var path : end.at()) {
-            next = again(next, path, retry.moreRounds());
+            next =
+                    path.equals(BUDGET)
+                            ? granted(next, retry)
+                            : again(next, path, retry.moreRounds());
         }
         next = reset(next, Walk.ALWAYS);
         var old = next.control().retries();
@@ -37,7 +40,7 @@ final class FoldRetry {
                         old.restarts(),
                         old.grants(),
                         forgets,
-                        old.budgets(),
+                        old.budgets().more(retry.dollars().orElse(0.0)),
                         Fold.append(old.stops(), Stops.signature(facts, end))));
     }
 
@@ -50,18 +53,20 @@ final class FoldRetry {
         return cancelling.isPresent() ? reset(facts.with(next), Walk.ALWAYS) : facts.with(next);
     }
 
+    private static Facts granted(Facts facts, Event.RetryRequested retry) {
+        var old = facts.control().retries();
+        return retries(
+                facts,
+                new Retries(
+                        old.restarts(),
+                        old.grants(),
+                        old.forgets(),
+                        old.budgets().again(retry.dollars()),
+                        old.stops()));
+    }
+
     private static Facts again(Facts facts, String path, int more) {
         var old = facts.control().retries();
-        if (path.equals(BUDGET)) {
-            return retries(
-                    facts,
-                    new Retries(
-                            old.restarts(),
-                            old.grants(),
-                            old.forgets(),
-                            old.budgets() + 1,
-                            old.stops()));
-        }
         var round = lastRound(facts, path);
         if (round > 0) {
             return retries(facts, restarted(old, path, new Restart(round + 1, more)));

@@ -10,8 +10,8 @@ import dev.landfast.journal.Event.StepFinished;
 import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
-import dev.landfast.journal.Usage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,19 +26,22 @@ final class FoldStep {
                 entry.event() instanceof Event.ChildStarted e
                         ? Optional.of(e.childRun())
                         : Optional.<String>empty();
+        var reserved = reserved(entry.event());
         var leaf = facts.leaf(key.path());
         if (leaf.now() instanceof NodeState.Heard heard && heard.key().equals(key)) {
             var resumed = resumptions(leaf);
-            return facts.with(
-                    key.path(),
-                    leaf.now(new NodeState.Running(key, entry.at(), resumed, false, child)));
+            return reserve(facts, key, reserved)
+                    .with(
+                            key.path(),
+                            leaf.now(
+                                    new NodeState.Running(key, entry.at(), resumed, false, child)));
         }
         if (key.attempt() != leaf.attempts() + 1 || leaf.now() instanceof NodeState.Running) {
             return facts;
         }
         var visited = visit(facts, leaf, key, entry.seq());
         var next = visited.leaf(key.path());
-        return opened(visited, key.step())
+        return reserve(opened(visited, key.step(), reserved.isPresent()), key, reserved)
                 .with(
                         key.path(),
                         next.begin(kind, key)
@@ -49,7 +52,7 @@ final class FoldStep {
         var leaf = facts.leaf(key.path());
         var waiting = new NodeState.Waiting(key, ask, entry.at());
         if (leaf.now() instanceof NodeState.Running run && run.key().equals(key)) {
-            return facts.with(key.path(), leaf.now(waiting));
+            return free(facts, key).with(key.path(), leaf.now(waiting));
         }
         if (key.attempt() != leaf.attempts() + 1 || leaf.now() instanceof NodeState.Running) {
             return facts;
@@ -68,11 +71,11 @@ final class FoldStep {
         if (result.outcome() instanceof Outcome.Waiting waiting) {
             return waiting(facts, key, waiting.ask(), entry);
         }
-        var marked = Marks.of(settled(facts, key.step(), result), key.path(), leaf.kind(), result);
+        var marked = Marks.of(settled(facts, key, result), key.path(), leaf.kind(), result);
         var visit = leaf.visit();
         var blocks = visit.blocks();
         var losses = visit.losses();
-        var blocked = blockedAs(facts, key, result.outcome());
+        var blocked = blockedAs(facts, key, result.outcome(), entry.at());
         if (blocked.isPresent()) {
             blocks = Fold.append(blocks, blocked.get());
         } else if (result.outcome() instanceof Outcome.Lost) {
@@ -93,9 +96,13 @@ final class FoldStep {
     }
 
     /// A stop that a timeout asked for is an environment failure of its own class.
-    private static Optional<String> blockedAs(Facts facts, StepKey key, Outcome outcome) {
+    private static Optional<String> blockedAs(
+            Facts facts, StepKey key, Outcome outcome, Instant at) {
         if (outcome instanceof Outcome.Blocked blocked) {
-            return Optional.of(blocked.kind());
+            return Optional.of(
+                    blocked.until()
+                            .map(until -> until.isAfter(at) ? Timing.PARKED : Timing.OVERDUE)
+                            .orElse(blocked.kind()));
         }
         return outcome instanceof Outcome.Cancelled && Timing.timedOut(facts, key)
                 ? Optional.of(Timing.TIMEOUT)
@@ -187,34 +194,51 @@ final class FoldStep {
                         > leaf.visit().since();
     }
 
-    private static Facts opened(Facts facts, String step) {
+    private static Optional<Double> reserved(Event event) {
+        return switch (event) {
+            case Event.StepScheduled e -> e.reserved();
+            case Event.ChildStarted e -> e.reserved();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Facts reserve(Facts facts, StepKey key, Optional<Double> dollars) {
         var spending = facts.tally().spending();
-        return spending(
-                facts,
+        return facts.with(spending.with(spending.money().reserve(key, dollars)));
+    }
+
+    /// While a person is waited for, nothing is spent.
+    private static Facts free(Facts facts, StepKey key) {
+        var spending = facts.tally().spending();
+        return facts.with(spending.with(spending.money().without(key::equals)));
+    }
+
+    private static Facts opened(Facts facts, String step, boolean reserved) {
+        var spending = facts.tally().spending();
+        return facts.with(
                 new Spending(
                         spending.settled(),
-                        Facts.add(spending.open(), step, 1),
-                        Facts.add(spending.attempts(), step, 1)));
+                        reserved ? spending.open() : Facts.add(spending.open(), step, 1),
+                        Facts.add(spending.attempts(), step, 1),
+                        spending.money()));
     }
 
     /// Unknown is not zero: an attempt that reports no cost stays open, and its reserve spent.
-    private static Facts settled(Facts facts, String step, StepResult result) {
-        var usage = result.usage().filter(u -> u.basis() != Usage.Basis.UNKNOWN);
-        if (usage.isEmpty()) {
+    private static Facts settled(Facts facts, StepKey key, StepResult result) {
+        if (result.usage().isEmpty()) {
             return facts;
         }
+        var usage = result.usage().get();
         var spending = facts.tally().spending();
-        return spending(
-                facts,
-                new Spending(
-                        spending.settled() + usage.get().cost(),
-                        Facts.add(spending.open(), step, -1),
-                        spending.attempts()));
-    }
-
-    private static Facts spending(Facts facts, Spending spending) {
-        var tally = facts.tally();
+        var money = spending.money().settle(key, usage);
+        if (!usage.known() || spending.money().reserves().containsKey(key)) {
+            return facts.with(spending.with(money));
+        }
         return facts.with(
-                new Tally(spending, tally.visits(), tally.fails(), tally.marks(), tally.waivers()));
+                new Spending(
+                        spending.settled() + usage.cost(),
+                        Facts.add(spending.open(), key.step(), -1),
+                        spending.attempts(),
+                        money));
     }
 }

@@ -73,6 +73,11 @@ final class Issue {
         }
     }
 
+    /// What is said starts nothing.
+    void tell(List<Command> notes) {
+        commands.addAll(notes);
+    }
+
     /// Stopping is allowed when starting is not.
     void stop(StepKey key) {
         var stop = new Command.StopStep(key);
@@ -92,13 +97,13 @@ final class Issue {
         var spoken = again ? leaf.visit().spoken() : List.<Leaf.Spoken>of();
         switch (task.kind()) {
             case CoreKinds.WAIT -> add(Timing.wait(key, task, settings(task, walk.lookups(scope))));
-            case CoreKinds.WORKFLOW ->
-                    add(
-                            new Command.StartChild(
-                                    key, task, input(task, path, scope, number, spoken)));
-            default -> {
+            case CoreKinds.WORKFLOW -> {
+                add(new Command.StartChild(key, task, input(task, path, scope, number, spoken)));
                 budget.reserve(task);
+            }
+            default -> {
                 add(new Command.RunStep(key, task, input(task, path, scope, number, spoken)));
+                budget.reserve(task);
             }
         }
     }
@@ -135,6 +140,10 @@ final class Issue {
                 .ifPresent(c ->
                         constants.put("candidate", Map.of("commit", c.commit(), "tree", c.tree())));
         constants.put("waivers", waivers());
+        var told = budget.told(task);
+        if (!told.isEmpty()) {
+            constants.put(StepInput.ALLOWANCE, told);
+        }
         if (task.kind().equals(CoreKinds.DECIDE)) {
             constants.put("earlier", earlier(scope));
         }

@@ -179,8 +179,14 @@ public final class LocalDriver implements RunDriver {
     /// Whether nothing is under way that could get a run on: no attempt, no request, no timer
     /// before the given time. People and children do not count.
     public boolean idle(Instant until) {
+        return idle(until, until);
+    }
+
+    /// @param parked before which there may be no step either that is to be tried again
+    boolean idle(Instant until, Instant parked) {
         return stopped.getCount() == 0
-                || busy.nothingAnd(() -> timersAfter(until) && journal.requests().isEmpty());
+                || busy.nothingAnd(() ->
+                        lookout.alarms().quiet(until, parked) && journal.requests().isEmpty());
     }
 
     /// Retires unless somebody has asked for something in the meantime.
@@ -206,10 +212,6 @@ public final class LocalDriver implements RunDriver {
     /// Waits a while for the driver to stop by itself.
     boolean awaitStop(Duration atMost) throws InterruptedException {
         return stopped.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private boolean timersAfter(Instant until) {
-        return lookout.alarms().next().map(at -> at.isAfter(until)).orElse(true);
     }
 
     // ---- recovery and the inbox

@@ -49,7 +49,7 @@ final class Room {
         var full = lastFull >= since;
         var reason =
                 switch (result.outcome()) {
-                    case Outcome.Blocked(var kind, var why, var _) ->
+                    case Outcome.Blocked(var kind, var why, var _, var _) ->
                             kind.equals(FULL) ? Optional.<String>empty() : Optional.of(why);
                     case Outcome.Escalate(var why) -> Optional.of(why);
                     case Outcome.Broken(var why) -> Optional.of(why);

@@ -4,14 +4,17 @@ import dev.landfast.definition.Workflow;
 import dev.landfast.failpoint.Failpoints;
 import dev.landfast.failpoint.SimulatedCrash;
 import dev.landfast.journal.Actor;
+import dev.landfast.journal.Budgets;
 import dev.landfast.journal.Entry;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.Fenced;
 import dev.landfast.journal.Journal;
 import dev.landfast.journal.RunSummary;
+import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult.Outcome;
 import dev.landfast.journal.Transition;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -179,6 +182,7 @@ final class RunLoop {
         private final List<Transition.Link> links = new ArrayList<>();
         private final Map<String, RunSummary.About> children = new LinkedHashMap<>();
         private final List<Long> taken = new ArrayList<>();
+        private final List<Budgets.Spent> spent = new ArrayList<>();
         private final List<Runnable> effects = new ArrayList<>();
 
         void take(Message message) {
@@ -213,12 +217,14 @@ final class RunLoop {
 
         private void ended(Attempts.Ended attempt) {
             if (progress.running().containsKey(attempt.key())) {
+                var bill = Bill.of(driver.journal().budgets(), id(), state, attempt);
+                bill.spent().ifPresent(spent::add);
                 record(
                         ENGINE,
                         attempt.result().outcome() instanceof Outcome.Waiting(var ask)
                                 ? new Event.StepWaiting(attempt.key(), ask)
                                 : new Event.StepFinished(
-                                        attempt.key(), attempt.result(), attempt.took()));
+                                        attempt.key(), bill.result(), attempt.took()));
             }
         }
 
@@ -240,7 +246,9 @@ final class RunLoop {
         private void plan(Command command) {
             switch (command) {
                 case Command.RunStep c -> {
-                    record(ENGINE, new Event.StepScheduled(c.key(), c.task().kind()));
+                    Bill.warning(driver.journal().budgets(), state)
+                            .ifPresent(note -> record(ENGINE, note));
+                    record(ENGINE, c.scheduled());
                     var attempt = attempt(c);
                     effects.add(() -> driver.attempts().start(attempt, false, RunLoop.this::ended));
                 }
@@ -252,15 +260,15 @@ final class RunLoop {
                                     ? () -> driver.attempts().stop(id(), key)
                                     : () -> driver.cancelChild(child.run()));
                 }
+                case Command.Note(var subject, var text) ->
+                        record(ENGINE, new Event.Noted(subject, text));
                 case Command.Await(var key, var ask) ->
                         record(ENGINE, new Event.StepWaiting(key, ask));
                 case Command.Conclude(var key, var result) ->
                         record(ENGINE, new Event.StepFinished(key, result, Duration.ZERO));
-                case Command.SetTimer(var key, var delay, var why) -> {
-                    var at = driver.now().plus(delay);
-                    record(ENGINE, new Event.TimerSet(key, at, why));
-                    effects.add(() -> driver.alarm(new Alarms.Alarm(at, id(), key)));
-                }
+                case Command.SetTimer(var key, var delay, var why) ->
+                        setTimer(key, driver.now().plus(delay), why);
+                case Command.SetAlarm(var key, var at, var why) -> setTimer(key, at, why);
                 case Command.StartChild c -> startChild(c);
                 case Command.Finish(var end, var reason, var findings, var at) -> {
                     record(ENGINE, new Event.RunEnded(end, reason, findings, at));
@@ -270,10 +278,15 @@ final class RunLoop {
             }
         }
 
+        private void setTimer(StepKey key, Instant at, String why) {
+            record(ENGINE, new Event.TimerSet(key, at, why));
+            effects.add(() -> driver.alarm(new Alarms.Alarm(at, id(), key)));
+        }
+
         private void startChild(Command.StartChild command) {
             var child = driver.workflows().child(id(), progress.start().orElseThrow(), command);
             var run = driver.journal().newRunId();
-            record(ENGINE, new Event.ChildStarted(command.key(), run));
+            record(ENGINE, command.started(run));
             links.add(driver.writer().link(run, ENGINE, child.start()));
             children.put(run, Journal.about(child.name(), child.start()));
             effects.add(() -> driver.nudge(run));
@@ -289,7 +302,7 @@ final class RunLoop {
             if (links.isEmpty() && taken.isEmpty()) {
                 return;
             }
-            driver.commit(new Transition(links, children, standing(), taken));
+            driver.commit(new Transition(links, children, standing(), taken, spent));
         }
 
         private Map<String, RunSummary.Standing> standing() {

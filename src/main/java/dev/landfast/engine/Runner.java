@@ -21,9 +21,16 @@ public final class Runner {
     /// @param grace how long to stay when there is nothing to do, as commands often come in pairs
     /// @param far a timer later than this is not waited for: the runner goes, and the next command
     ///   after that time starts one
-    public record Stay(Duration grace, Duration far) {
+    /// @param parked how far off a step may be that is to be tried again by itself: the runner
+    ///   stays for it
+    public record Stay(Duration grace, Duration far, Duration parked) {
 
-        public static final Stay USUAL = new Stay(Duration.ofSeconds(2), Duration.ofMinutes(5));
+        public static final Stay USUAL =
+                new Stay(Duration.ofSeconds(2), Duration.ofMinutes(5), Duration.ofDays(1));
+
+        public Stay(Duration grace, Duration far) {
+            this(grace, far, far);
+        }
     }
 
     /// How a runner's life ended.
@@ -78,7 +85,8 @@ public final class Runner {
             throws InterruptedException {
         var busy = System.nanoTime();
         while (!driver.awaitStop(Duration.ofMillis(20))) {
-            if (!driver.idle(setup.clock().instant().plus(stay.far()))) {
+            var now = setup.clock().instant();
+            if (!driver.idle(now.plus(stay.far()), now.plus(stay.parked()))) {
                 busy = System.nanoTime();
             } else if (System.nanoTime() - busy >= stay.grace().toNanos() && driver.retire()) {
                 return new End.Retired();

@@ -25,8 +25,39 @@ public record StepInput(
         int visit,
         Map<String, Object> scope) {
 
+    /// What an attempt is told of the money, among the look-ups.
+    static final String ALLOWANCE = "allowance";
+
+    static final String RESERVED = "reserved";
+    static final String DOLLARS = "dollars";
+    static final String LESS = "less";
+
     public StepInput {
         findings = List.copyOf(findings);
         scope = Collections.unmodifiableMap(new LinkedHashMap<>(scope));
+    }
+
+    /// US dollars that are set aside for the attempt.
+    public Optional<Double> reserved() {
+        return allowance().number(RESERVED);
+    }
+
+    /// US dollars that the attempt may spend at most.
+    public Optional<Double> dollars() {
+        return allowance().number(DOLLARS);
+    }
+
+    /// Whether the attempt may also start with less: nobody said what it needs.
+    public boolean less() {
+        return allowance().flag(LESS, true);
+    }
+
+    /// US dollars that all runs of the repository may spend in a day.
+    public Optional<Double> day() {
+        return allowance().number("day");
+    }
+
+    private Config allowance() {
+        return new Config(scope).map(ALLOWANCE);
     }
 }

@@ -1,6 +1,7 @@
 package dev.landfast.engine;
 
 import dev.landfast.journal.Actor;
+import dev.landfast.journal.Budgets;
 import dev.landfast.journal.Entry;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.RunSummary;
@@ -30,6 +31,7 @@ final class Stuck {
     private final RunSummary run;
     private final String why;
     private final List<Transition.Link> links = new ArrayList<>();
+    private final List<Budgets.Spent> spent = new ArrayList<>();
     private State state = State.empty();
     private Progress progress = new Progress();
 
@@ -108,7 +110,7 @@ final class Stuck {
     }
 
     private void commit(RunSummary.Standing standing, List<Long> taken) {
-        driver.commit(new Transition(links, Map.of(), Map.of(run.id(), standing), taken));
+        driver.commit(new Transition(links, Map.of(), Map.of(run.id(), standing), taken, spent));
     }
 
     private RunSummary.Standing rests() {
@@ -138,6 +140,9 @@ final class Stuck {
         record(
                 ENGINE,
                 new Event.StepFinished(key, result, took.isNegative() ? Duration.ZERO : took));
+        if (driver.journal().budgets().begun(run.id(), key)) {
+            spent.add(new Budgets.Spent(run.id(), key, Optional.empty()));
+        }
     }
 
     /// What would come in the end cannot be known either.

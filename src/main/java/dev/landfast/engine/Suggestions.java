@@ -64,7 +64,7 @@ public final class Suggestions {
 
     private static String remedy(Event.RunEnded end) {
         return end.at().contains(FoldRetry.BUDGET)
-                ? "grants the budget once more"
+                ? "grants the budget once more, or N dollars with --budget N: " + end.reason()
                 : "goes on where it stopped, once the cause is mended: " + end.reason();
     }
 

@@ -3,6 +3,8 @@ package dev.landfast.engine;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.RunSummary.Standing;
 import dev.landfast.journal.RunSummary.Word;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -67,10 +69,18 @@ final class Summaries {
             var child = progress.children().values().iterator().next().run();
             return new Standing(Word.PARKED, "run " + child, next(), progress.wakes());
         }
-        return new Standing(
-                Word.PARKED,
-                progress.wakes().map(at -> "until " + at).orElse(""),
-                next(),
-                progress.wakes());
+        return new Standing(Word.PARKED, parked(progress), next(), progress.wakes());
+    }
+
+    /// Until when, and why then.
+    private String parked(Progress progress) {
+        return state.facts().timers().entrySet().stream()
+                .filter(t -> !t.getValue().fired())
+                .filter(t -> Timing.isDelay(t.getKey()) || !Paths.isAside(t.getKey().path()))
+                .map(Map.Entry::getValue)
+                .min(Comparator.comparing(Facts.Timer::at))
+                .map(timer -> "until " + timer.at() + ", " + timer.why())
+                .or(() -> progress.wakes().map(at -> "until " + at))
+                .orElse("");
     }
 }

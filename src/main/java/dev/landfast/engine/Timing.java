@@ -12,6 +12,12 @@ final class Timing {
     /// The class of environment failure that a step's own time limit amounts to.
     static final String TIMEOUT = "timeout";
 
+    /// Stands for an environment failure that is over at a moment which was named for it.
+    static final String PARKED = "!parked";
+
+    /// One whose moment had passed when it was reported.
+    static final String OVERDUE = "!overdue";
+
     /// A run's wall clock.
     static final String WALL = "!wall";
 
@@ -19,6 +25,11 @@ final class Timing {
 
     static StepKey backoff(StepKey failed) {
         return new StepKey(Paths.aside(failed.path(), "backoff"), failed.attempt());
+    }
+
+    /// Whether a timer holds a step back that is tried again.
+    static boolean isDelay(StepKey timer) {
+        return timer.path().endsWith("!backoff");
     }
 
     /// @param resumed an attempt that goes on after waiting has its whole time again

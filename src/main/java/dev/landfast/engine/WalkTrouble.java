@@ -3,6 +3,7 @@ package dev.landfast.engine;
 import dev.landfast.definition.Step;
 import dev.landfast.engine.Reached.Stopped;
 import dev.landfast.journal.Event;
+import dev.landfast.journal.StepResult.Outcome;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,7 +28,12 @@ final class WalkTrouble {
         this.path = path;
     }
 
+    /// How often a stay is tried again at a moment that was named for it.
+    private static final int PARKINGS = 20;
+
     private sealed interface Remedy {
+        record Park() implements Remedy {}
+
         record Wait(Step.Retry policy, int retry) implements Remedy {}
 
         record Mend(Step.Recover recover) implements Remedy {}
@@ -36,7 +42,11 @@ final class WalkTrouble {
     }
 
     Reached blocked(Leaf leaf, NodeState.Done done, String reason) {
-        return switch (remedy(leaf.visit().blocks())) {
+        return switch (remedy(leaf.visit().blocks(), done)) {
+            case Remedy.Park _ -> {
+                park(leaf, done);
+                yield new Reached.Open();
+            }
             case Remedy.Wait wait -> {
                 later(leaf, done, wait);
                 yield new Reached.Open();
@@ -47,12 +57,20 @@ final class WalkTrouble {
     }
 
     /// The remedy for the last of a stay's environment failures: retries first, then recovery.
-    private Remedy remedy(List<String> blocks) {
+    private Remedy remedy(List<String> blocks, NodeState.Done done) {
+        if (parks(blocks)) {
+            return new Remedy.Park();
+        }
         var waits = 0;
         var retries = 0;
         var recoveries = 0;
         Remedy last = new Remedy.Person();
-        for (var kind : blocks) {
+        for (var named : blocks) {
+            var kind = named.equals(Timing.OVERDUE) ? kind(done) : named;
+            if (kind.equals(Timing.PARKED)) {
+                last = new Remedy.Person();
+                continue;
+            }
             if (covers(ROOM, kind) && waits + 1 < ROOM.attempts()) {
                 last = new Remedy.Wait(ROOM, ++waits);
                 continue;
@@ -69,6 +87,42 @@ final class WalkTrouble {
             }
         }
         return last;
+    }
+
+    /// A moment that was named and has passed is believed once: what names such moments over and
+    /// over does not know.
+    private static boolean parks(List<String> blocks) {
+        var last = blocks.isEmpty() ? "" : blocks.getLast();
+        var named = blocks.stream().filter(WalkTrouble::isNamed).count();
+        var believed =
+                last.equals(Timing.PARKED)
+                        || (last.equals(Timing.OVERDUE)
+                                && (blocks.size() == 1
+                                        || !blocks.get(blocks.size() - 2).equals(Timing.OVERDUE)));
+        return believed && named <= PARKINGS;
+    }
+
+    private static boolean isNamed(String kind) {
+        return kind.equals(Timing.PARKED) || kind.equals(Timing.OVERDUE);
+    }
+
+    private static String kind(NodeState.Done done) {
+        return done.result().outcome() instanceof Outcome.Blocked blocked ? blocked.kind() : "";
+    }
+
+    /// Tried again at the very moment that was named for it, whatever the step's own policy.
+    private void park(Leaf leaf, NodeState.Done done) {
+        var key = Timing.backoff(done.key());
+        if (Timing.fired(walk.facts, key)) {
+            walk.issue.run(task, path, leaf, parent.scope);
+        } else if (!walk.facts.timers().containsKey(key)
+                && done.result().outcome() instanceof Outcome.Blocked blocked) {
+            blocked.until()
+                    .ifPresent(until ->
+                            walk.issue.add(
+                                    new Command.SetAlarm(
+                                            key, until, task.id() + ": " + blocked.reason())));
+        }
     }
 
     private static boolean covers(Step.Retry retry, String kind) {

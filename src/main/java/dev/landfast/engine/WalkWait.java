@@ -141,7 +141,7 @@ final class WalkWait {
                                             task.id(),
                                             new Reached.Why(reason, signature, ""),
                                             result.findings())));
-            case Outcome.Blocked(_, var reason, _) ->
+            case Outcome.Blocked(_, var reason, _, _) ->
                     Stopped.at(path, Event.End.BLOCKED, task.id() + ": " + reason);
             case Outcome.Pass _,
                     Outcome.Conditional _,

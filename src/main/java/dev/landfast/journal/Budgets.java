@@ -2,15 +2,23 @@ package dev.landfast.journal;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
-/// Money, reserved before an attempt starts and settled after it. What an attempt really cost may
-/// never become known; then its reserve counts.
+/// What the agents of all runs of a repository spend in a day: reserved before an attempt starts,
+/// settled in the transaction that records its end. What an attempt really cost may never become
+/// known; then what was reserved for it counts.
 public final class Budgets {
 
-    private static final String SUM = "SELECT sum(coalesce(actual, reserved)) FROM budget WHERE ";
+    /// What an attempt of unknown cost counts with for which nothing was reserved, in US dollars.
+    static final double USUAL = 1.0;
+
+    private static final double LEAST = 0.01;
+    private static final String COST =
+            "SELECT sum(coalesce(actual, reserved)) FROM budget WHERE day = ?";
 
     private final Database database;
     private final Clock clock;
@@ -20,59 +28,152 @@ public final class Budgets {
         this.clock = clock;
     }
 
-    /// Reserves for an attempt unless the day or the run would go over. Asking again for the same
-    /// attempt changes nothing.
+    /// What is asked for an attempt.
     ///
-    /// @param attempt the run's id and the step key
-    /// @return whether it may start
-    public boolean reserve(String run, String attempt, double amount, Limits limits) {
+    /// @param key of the attempt
+    /// @param dollars at most
+    /// @param less whether it may also start with less than that
+    public record Wish(String run, StepKey key, double dollars, boolean less) {}
+
+    /// What came of a wish.
+    public sealed interface Answer {
+        record Granted(double dollars) implements Answer {}
+
+        /// Attempts under way hold what is left of the day; some of it may come free.
+        record Busy() implements Answer {}
+
+        /// Nothing is left before the next day.
+        record Over(double spent) implements Answer {}
+    }
+
+    /// What an attempt came to.
+    ///
+    /// @param cost in US dollars; empty when it is not known, which is not zero
+    public record Spent(String run, StepKey key, Optional<Double> cost) {}
+
+    /// What an attempt of earlier runs cost.
+    public record Past(String workflow, String step, double cost) {}
+
+    /// Reserves for an attempt unless its day would go over. Asking again for the same attempt
+    /// gives the same answer and reserves nothing more.
+    ///
+    /// @param limit of a day; empty is unlimited
+    public Answer reserve(Wish wish, Optional<Double> limit) {
         return database.transaction(sql -> {
-            if (sql.number("SELECT count(*) FROM budget WHERE attempt = ?", attempt) > 0) {
-                return true;
+            var id = id(wish.run(), wish.key());
+            var known =
+                    sql.first(
+                            "SELECT reserved FROM budget WHERE attempt = ?",
+                            row -> row.getDouble(1),
+                            id);
+            if (known.isPresent()) {
+                return new Answer.Granted(known.get());
             }
-            var today = today().toString();
-            if (over(limits.day(), amount + sum(sql, SUM + "day = ?", today))
-                    || over(limits.run(), amount + sum(sql, SUM + "run = ?", run))) {
-                return false;
+            var today = today();
+            var left = limit.isPresent() ? limit.get() - sum(sql, today) : wish.dollars();
+            var dollars = wish.less() ? Math.min(left, wish.dollars()) : wish.dollars();
+            if (dollars > left || (limit.isPresent() && dollars < LEAST)) {
+                return refused(sql, today);
             }
-            return sql.update(
-                            "INSERT INTO budget VALUES (?, ?, ?, ?, NULL)",
-                            attempt,
-                            run,
-                            today,
-                            amount)
-                    == 1;
+            sql.update(
+                    "INSERT INTO budget VALUES (?, ?, ?, ?, NULL)",
+                    id,
+                    wish.run(),
+                    today.toString(),
+                    dollars);
+            return new Answer.Granted(dollars);
         });
     }
 
-    /// @param actual empty when it is not known, which is not zero
-    public void settle(String attempt, Optional<Double> actual) {
-        database.transaction(sql ->
-                sql.update("UPDATE budget SET actual = ? WHERE attempt = ?", actual, attempt));
+    private static Answer refused(Sql sql, LocalDate today) throws SQLException {
+        var open =
+                sql.number(
+                        "SELECT count(*) FROM budget WHERE day = ? AND actual IS NULL",
+                        today.toString());
+        return open > 0 ? new Answer.Busy() : new Answer.Over(sum(sql, today));
     }
 
-    /// What a day has cost so far, open reserves included.
+    /// Whether anything was reserved for an attempt: only then was an agent started for it.
+    public boolean begun(String run, StepKey key) {
+        return database.read(sql ->
+                sql.number("SELECT count(*) FROM budget WHERE attempt = ?", id(run, key)) > 0);
+    }
+
+    /// Within the transaction that records the end of an attempt.
+    static void settle(Sql sql, Spent spent, Instant now) throws SQLException {
+        var id = id(spent.run(), spent.key());
+        var changed =
+                sql.update(
+                        "UPDATE budget SET actual = coalesce(?, reserved) WHERE attempt = ?",
+                        spent.cost(),
+                        id);
+        if (changed == 0) {
+            sql.update(
+                    "INSERT INTO budget VALUES (?, ?, ?, ?, ?)",
+                    id,
+                    spent.run(),
+                    day(now).toString(),
+                    USUAL,
+                    spent.cost().orElse(USUAL));
+        }
+    }
+
+    /// What a day has cost so far, what is reserved for attempts under way included.
     public double spent(LocalDate day) {
-        return database.read(sql -> sum(sql, SUM + "day = ?", day.toString()));
+        return database.read(sql -> sum(sql, day));
     }
 
-    public double spent(String run) {
-        return database.read(sql -> sum(sql, SUM + "run = ?", run));
+    /// The runs that spent something on a day.
+    public List<String> runs(LocalDate day) {
+        return database.read(sql ->
+                sql.list(
+                        "SELECT DISTINCT run FROM budget WHERE day = ? ORDER BY run",
+                        row -> row.getString(1),
+                        day.toString()));
+    }
+
+    /// Attempts whose cost became known, the newest first.
+    public List<Past> history() {
+        return database.read(sql ->
+                sql.list(
+                        """
+                        SELECT runs.workflow, budget.attempt, budget.actual
+                        FROM budget JOIN runs ON runs.id = budget.run
+                        WHERE budget.actual > 0 AND budget.actual <> budget.reserved
+                        ORDER BY budget.rowid DESC LIMIT 500
+                        """,
+                        row ->
+                                new Past(
+                                        row.getString(1),
+                                        step(row.getString(2)),
+                                        row.getDouble(3))));
     }
 
     /// Budget days are UTC days.
     public LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return day(clock.instant());
     }
 
-    /// In US dollars; empty is unlimited.
-    public record Limits(Optional<Double> day, Optional<Double> run) {}
-
-    private static boolean over(Optional<Double> limit, double amount) {
-        return limit.isPresent() && amount > limit.get();
+    /// When the next one begins.
+    public Instant tomorrow() {
+        return today().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private static double sum(Sql sql, String query, String value) throws SQLException {
-        return sql.first(query, row -> row.getDouble(1), value).orElse(0.0);
+    /// The day that a moment belongs to.
+    public static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    private static String id(String run, StepKey key) {
+        return run + " " + key;
+    }
+
+    private static String step(String id) {
+        var path = id.substring(id.indexOf(' ') + 1, id.lastIndexOf('@'));
+        return new StepKey(path, 1).step();
+    }
+
+    private static double sum(Sql sql, LocalDate day) throws SQLException {
+        return sql.first(COST, row -> row.getDouble(1), day.toString()).orElse(0.0);
     }
 }

@@ -163,7 +163,8 @@ final class Decoding {
         return record(map, type, where + "." + tag);
     }
 
-    private static Object record(Map<?, ?> map, Class<?> type, String where) {
+    private static Object record(Map<?, ?> written, Class<?> type, String where) {
+        var map = Elder.shape(written, type);
         var components = Codec.shape(type).components();
         var values =
                 components.stream()

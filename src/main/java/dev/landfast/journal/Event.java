@@ -85,7 +85,15 @@ public sealed interface Event {
     }
 
     /// A task attempt has been handed out; its effects may exist from here on.
-    record StepScheduled(StepKey key, String kind) implements Event {}
+    ///
+    /// @param reserved US dollars of the run's budget that are set aside for it until its cost is
+    ///   known
+    record StepScheduled(StepKey key, String kind, Optional<Double> reserved) implements Event {
+
+        public StepScheduled(StepKey key, String kind) {
+            this(key, kind, Optional.empty());
+        }
+    }
 
     record StepFinished(StepKey key, StepResult result, Duration took) implements Event {}
 
@@ -100,7 +108,13 @@ public sealed interface Event {
 
     record TimerFired(StepKey key) implements Event {}
 
-    record ChildStarted(StepKey key, String childRun) implements Event {}
+    /// @param reserved US dollars of this run's budget that are the child's
+    record ChildStarted(StepKey key, String childRun, Optional<Double> reserved) implements Event {
+
+        public ChildStarted(StepKey key, String childRun) {
+            this(key, childRun, Optional.empty());
+        }
+    }
 
     /// A person answered: an approval, an answer, `done`, an acceptance.
     ///
@@ -135,7 +149,14 @@ public sealed interface Event {
     ///
     /// @param from the step to start again from; empty for the one that failed
     /// @param moreRounds rounds that a person grants to exhausted loops; counters are never reset
-    record RetryRequested(Optional<String> from, int moreRounds) implements Event {}
+    /// @param dollars that a person grants the run beyond its budget, instead of that once more
+    record RetryRequested(Optional<String> from, int moreRounds, Optional<Double> dollars)
+            implements Event {
+
+        public RetryRequested(Optional<String> from, int moreRounds) {
+            this(from, moreRounds, Optional.empty());
+        }
+    }
 
     /// A person did the work of a run that had stopped, and hands in what came of it. They are its
     /// author from then on.

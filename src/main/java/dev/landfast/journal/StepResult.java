@@ -1,5 +1,6 @@
 package dev.landfast.journal;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,10 @@ public record StepResult(
         return new StepResult(outcome, outputs, findings, more, usage);
     }
 
+    public StepResult using(Optional<Usage> used) {
+        return new StepResult(outcome, outputs, findings, artifacts, used);
+    }
+
     /// What an attempt came to. Only {@link Fail} consumes a loop cycle.
     public sealed interface Outcome {
         record Pass() implements Outcome {}
@@ -58,9 +63,17 @@ public record StepResult(
         /// The environment failed, not the code.
         ///
         /// @param kind `network, rate-limit, transient, flaky-test, missing-tool, disk-full,
-        ///   service, repository`
+        ///   service, repository, authentication`
         /// @param remedy what to do about it, as a sentence or a command
-        record Blocked(String kind, String reason, String remedy) implements Outcome {}
+        /// @param until when it is over by itself, as whoever set the limit says; the same step is
+        ///   tried again then
+        record Blocked(String kind, String reason, String remedy, Optional<Instant> until)
+                implements Outcome {
+
+            public Blocked(String kind, String reason, String remedy) {
+                this(kind, reason, remedy, Optional.empty());
+            }
+        }
 
         /// A person must do or say something first.
         record Waiting(Ask ask) implements Outcome {}

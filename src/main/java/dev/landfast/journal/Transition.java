@@ -11,17 +11,29 @@ import java.util.Map;
 /// @param children runs that begin to exist with this transition
 /// @param standings by run
 /// @param taken inbox requests that this transition journals
+/// @param spent what the attempts that end with it came to
 public record Transition(
         List<Link> links,
         Map<String, RunSummary.About> children,
         Map<String, RunSummary.Standing> standings,
-        List<Long> taken) {
+        List<Long> taken,
+        List<Budgets.Spent> spent) {
 
     public Transition {
         links = List.copyOf(links);
         children = Map.copyOf(children);
         standings = Map.copyOf(standings);
         taken = List.copyOf(taken);
+        spent = List.copyOf(spent);
+    }
+
+    /// Without an end of an attempt.
+    public Transition(
+            List<Link> links,
+            Map<String, RunSummary.About> children,
+            Map<String, RunSummary.Standing> standings,
+            List<Long> taken) {
+        this(links, children, standings, taken, List.of());
     }
 
     public static Transition of(Link... links) {

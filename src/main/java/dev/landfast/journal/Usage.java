@@ -1,28 +1,75 @@
 package dev.landfast.journal;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+
 /// What an agent attempt used.
 ///
-/// @param cost in US dollars; meaningless when the basis is `UNKNOWN`
-public record Usage(String model, long inputTokens, long outputTokens, double cost, Basis basis) {
+/// @param model as the provider names it, for the table of prices
+/// @param cost in US dollars; with the basis `UNKNOWN` only the part of it that is known, which is
+///   a lower bound and says nothing of the rest
+public record Usage(String model, Tokens tokens, double cost, Basis basis) {
+
+    /// Nothing was asked of a model: known, and zero.
+    public static final Usage NOTHING = new Usage("", Tokens.NONE, 0, Basis.REPORTED);
+
+    /// The provider or the agent said what it costs.
+    public static Usage reported(String model, Tokens tokens, double cost) {
+        return new Usage(model, tokens, cost, Basis.REPORTED);
+    }
+
+    /// Nobody said what it costs; a table of prices may know.
+    public static Usage unpriced(String model, Tokens tokens) {
+        return new Usage(model, tokens, 0, Basis.UNKNOWN);
+    }
+
+    /// Of which not even the tokens are known.
+    public static Usage unknown(String model) {
+        return unpriced(model, Tokens.NONE);
+    }
+
+    public boolean known() {
+        return basis != Basis.UNKNOWN;
+    }
 
     /// Both together; unknown when one of them is.
     public Usage plus(Usage other) {
-        return new Usage(
-                model.equals(other.model) ? model : model + ", " + other.model,
-                inputTokens + other.inputTokens,
-                outputTokens + other.outputTokens,
-                cost + other.cost,
-                basis.compareTo(other.basis) > 0 ? basis : other.basis);
+        return new Usage(both(other), tokens.plus(other.tokens), cost + other.cost, worse(other));
+    }
+
+    /// Each model once.
+    private String both(Usage other) {
+        var models = new LinkedHashSet<>(List.of(model.split(", ")));
+        models.addAll(List.of(other.model.split(", ")));
+        models.remove("");
+        return String.join(", ", models);
+    }
+
+    /// What was used between two totals of one session. A total that fell began anew: then all of
+    /// it was used since.
+    ///
+    /// @param earlier the session's total as it was last known
+    public Usage since(Usage earlier) {
+        if (earlier.equals(NOTHING) || tokens.fellBelow(earlier.tokens) || cost < earlier.cost) {
+            return this;
+        }
+        return new Usage(model, tokens.minus(earlier.tokens), cost - earlier.cost, worse(earlier));
     }
 
     /// The same as a part of something of which the rest is not known.
     public Usage andMore() {
-        return new Usage(model, inputTokens, outputTokens, cost, Basis.UNKNOWN);
+        return new Usage(model, tokens, cost, Basis.UNKNOWN);
+    }
+
+    private Basis worse(Usage other) {
+        return basis.compareTo(other.basis) > 0 ? basis : other.basis;
     }
 
     /// Where the cost comes from, the surest first. Unknown is not zero.
     public enum Basis {
+        /// The agent or its provider named it.
         REPORTED,
+        /// Tokens times a table of prices with a date.
         PRICED,
         UNKNOWN
     }

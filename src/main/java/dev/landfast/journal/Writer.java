@@ -151,6 +151,9 @@ public final class Writer implements AutoCloseable {
                 sql.update("DELETE FROM leases WHERE run = ?", standing.getKey());
             }
         }
+        for (var spent : transition.spent()) {
+            Budgets.settle(sql, spent, now);
+        }
         for (var request : transition.taken()) {
             sql.update("UPDATE inbox SET taken = ? WHERE id = ?", now, request);
         }

@@ -10,6 +10,7 @@ import dev.landfast.journal.Finding;
 import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.journal.Tokens;
 import dev.landfast.journal.Usage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +33,14 @@ final class Crew {
                     "escalate", GateDecision.Word.ESCALATE);
     private static final String TRAILER = "run";
     private static final List<String> TROUBLES =
-            List.of("network", "rate-limit", "transient", "flaky-test", "disk-full", "service");
+            List.of(
+                    "network",
+                    "rate-limit",
+                    "transient",
+                    "flaky-test",
+                    "disk-full",
+                    "service",
+                    "parked");
 
     private final World world;
     private final Repository repository;
@@ -86,7 +94,7 @@ final class Crew {
     private Usage usage() {
         var basis = world.happens(0.1) ? Usage.Basis.UNKNOWN : Usage.Basis.REPORTED;
         var cost = world.happens(1) ? world.random().nextDouble() * 1.2 : 0.5;
-        return new Usage("made up", 1000, 100, cost, basis);
+        return new Usage("made up", Tokens.of(1000, 100), cost, basis);
     }
 
     private StepResult outcome(Command.RunStep run) {
@@ -105,6 +113,7 @@ final class Crew {
             case "broken" -> StepResult.of(new Outcome.Broken("it threw"));
             case "blocked", "network", "rate-limit", "transient", "flaky-test" -> trouble(word);
             case "missing-tool", "disk-full", "service" -> trouble(word);
+            case "parked" -> parked();
             case "cancel" -> {
                 world.ask(People.STARTER, new Event.CancelRequested("no longer wanted"));
                 yield pass(run);
@@ -147,6 +156,13 @@ final class Crew {
     private static StepResult trouble(String word) {
         var kind = word.equals("blocked") ? "service" : word;
         return StepResult.of(new Outcome.Blocked(kind, kind + " trouble", "mend it"));
+    }
+
+    /// Away until a moment that is named; now and then one that has passed when it is heard of.
+    private StepResult parked() {
+        var until = world.agenda().now().plusSeconds(world.happens(0.2) ? 0 : 3600);
+        return StepResult.of(
+                new Outcome.Blocked("rate-limit", "too many requests", "wait", Optional.of(until)));
     }
 
     private String roll(Command.RunStep run) {
@@ -304,9 +320,13 @@ final class Crew {
 
     StepResult child(StepKey key) {
         var word = world.setup().script().next(key.step()).orElse("pass");
-        return (word.equals("fail") && !healed) || world.happens(world.setup().odds().fail() / 2)
-                ? fail(key.step())
-                : StepResult.pass(new HashMap<>(childOutputs(key.step())));
+        var failed =
+                (word.equals("fail") && !healed) || world.happens(world.setup().odds().fail() / 2);
+        var result =
+                failed
+                        ? fail(key.step())
+                        : StepResult.pass(new HashMap<>(childOutputs(key.step())));
+        return result.using(Optional.of(usage()));
     }
 
     private Map<String, Object> childOutputs(String step) {

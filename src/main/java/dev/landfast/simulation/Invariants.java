@@ -30,7 +30,7 @@ final class Invariants implements Disk.Watcher {
         this.workflow = workflow;
         this.world = world;
         this.shape = new Shape(workflow);
-        this.ledger = new Ledger(shape);
+        this.ledger = new Ledger(shape, world.setup().start());
         this.rounds = new Rounds(shape);
         this.endings = new Endings(shape);
     }

@@ -34,9 +34,9 @@ final class Ledger {
     private boolean over;
     private boolean done;
 
-    Ledger(Shape shape) {
+    Ledger(Shape shape, Event.RunStarted start) {
         this.shape = shape;
-        this.budget = new Spending(shape);
+        this.budget = new Spending(shape, start);
     }
 
     /// Whether the last entry meant anything: late and duplicate results do not.
@@ -54,11 +54,12 @@ final class Ledger {
             case Event.StepScheduled e -> {
                 boolean goesOn = heard.contains(e.key());
                 begins(e.key());
-                if (shape.isAgent(e.key().step())) {
-                    budget.begun(e.key(), goesOn, cancelling);
-                }
+                budget.begun(e.key(), e.reserved(), goesOn, isExempt(e.key()));
             }
-            case Event.ChildStarted e -> begins(e.key());
+            case Event.ChildStarted e -> {
+                begins(e.key());
+                budget.begun(e.key(), e.reserved(), false, isExempt(e.key()));
+            }
             case Event.StepWaiting e -> waits(e.key());
             case Event.StepFinished e -> ends(e);
             case Event.TimerSet e -> {
@@ -78,7 +79,7 @@ final class Ledger {
             case Event.Paused _ -> paused = !ended;
             case Event.Resumed _ -> paused = false;
             case Event.CancelRequested _ -> cancelled();
-            case Event.RetryRequested _ -> retried();
+            case Event.RetryRequested e -> retried(e);
             case Event.RunEnded e -> ends(e);
             case Event.RunStarted _, Event.StepStopping _, Event.Waived _ -> {}
             case Event.TakenOver _, Event.Noted _ -> {}
@@ -109,6 +110,7 @@ final class Ledger {
 
     private void waits(StepKey key) {
         if (running.remove(key)) {
+            budget.waits(key);
             waiting.add(key);
             return;
         }
@@ -141,15 +143,18 @@ final class Ledger {
         }
     }
 
-    private void retried() {
+    /// What cleans up is never refused for want of budget.
+    private boolean isExempt(StepKey key) {
+        return cancelling || key.path().startsWith("always/");
+    }
+
+    private void retried(Event.RetryRequested retry) {
         effective = ended && !done;
         if (effective) {
             ended = false;
             over = false;
             cancelling = false;
-            if (overBudget) {
-                budget.grant();
-            }
+            budget.grant(overBudget, retry.dollars());
         }
     }
 

@@ -201,13 +201,15 @@ class Runner {
     private void plan(Command command) {
         switch (command) {
             case Command.RunStep run -> {
-                record(ENGINE, new Event.StepScheduled(run.key(), run.task().kind()));
+                record(ENGINE, run.scheduled());
                 effects.add(() -> start(run));
             }
             case Command.StopStep(var key) -> {
                 record(ENGINE, new Event.StepStopping(key));
                 effects.add(() -> stop(key));
             }
+            case Command.Note(var subject, var text) ->
+                    record(ENGINE, new Event.Noted(subject, text));
             case Command.Await(var key, var ask) -> record(ENGINE, new Event.StepWaiting(key, ask));
             case Command.Conclude(var key, var result) ->
                     record(ENGINE, new Event.StepFinished(key, result, Duration.ZERO));
@@ -216,8 +218,12 @@ class Runner {
                 record(ENGINE, new Event.TimerSet(key, at, why));
                 effects.add(() -> alarm(key, at));
             }
+            case Command.SetAlarm(var key, var at, var why) -> {
+                record(ENGINE, new Event.TimerSet(key, at, why));
+                effects.add(() -> alarm(key, at));
+            }
             case Command.StartChild start -> {
-                record(ENGINE, new Event.ChildStarted(start.key(), "child"));
+                record(ENGINE, start.started("child"));
                 effects.add(() -> child(start.key()));
             }
             case Command.Finish end ->

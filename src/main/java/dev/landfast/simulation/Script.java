@@ -12,11 +12,11 @@ import java.util.Optional;
 ///
 /// A step's words are used up one an attempt; afterwards it passes. Words: `pass`, `fail`,
 /// `escalate`, `conditional`, `blocked` (or a class of environment failure such as `network`),
-/// `waiting`, `lost`, `broken`, `moved` (passes, the base has moved). For a person's step:
-/// `accept`, `reject`, `outdated`, `expired` (accepted, and no longer good for what begins next).
-/// For a `decide` step the words are a manager's: `pass`, `fail` and `escalate` stand for ACCEPT,
-/// ITERATE and ESCALATE, and only stricter ones count. `cancel` and `pause` let a person do that
-/// while the step runs.
+/// `parked` (a rate limit whose end the provider has named), `waiting`, `lost`, `broken`, `moved`
+/// (passes, the base has moved). For a person's step: `accept`, `reject`, `outdated`, `expired`
+/// (accepted, and no longer good for what begins next). For a `decide` step the words are a
+/// manager's: `pass`, `fail` and `escalate` stand for ACCEPT, ITERATE and ESCALATE, and only
+/// stricter ones count. `cancel` and `pause` let a person do that while the step runs.
 public final class Script {
 
     private static final List<String> WORDS =
@@ -28,6 +28,7 @@ public final class Script {
                     "blocked",
                     "network",
                     "rate-limit",
+                    "parked",
                     "transient",
                     "flaky-test",
                     "missing-tool",

@@ -87,9 +87,10 @@ final class AgentKind implements StepExecutor {
         var missing = missing(attempt, site);
         if (!missing.isEmpty()) {
             return Steps.fail(
-                    "missing-file",
-                    "the step was to write " + String.join(", ", missing),
-                    "write the file, then end the step again");
+                            "missing-file",
+                            "the step was to write " + String.join(", ", missing),
+                            "write the file, then end the step again")
+                    .using(Optional.of(done.usage()));
         }
         var outputs = AgentWork.outputs(done);
         outputs.put("changed", site.checkout().status().paths().size());

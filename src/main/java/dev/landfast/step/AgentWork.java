@@ -6,21 +6,25 @@ import dev.landfast.agent.AnswerSchema;
 import dev.landfast.agent.Assignment;
 import dev.landfast.agent.Brief;
 import dev.landfast.agent.BriefWriter;
+import dev.landfast.agent.Prices;
 import dev.landfast.engine.StepExecutor.Attempt;
 import dev.landfast.journal.Artifact;
 import dev.landfast.journal.Artifacts;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.journal.Tokens;
 import dev.landfast.journal.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,12 +39,14 @@ final class AgentWork {
     private final Crew crew;
     private final Artifacts artifacts;
     private final Path state;
+    private final DayBudget day;
 
     /// @param state where attempts keep brief, log and answer; outside every worktree
-    AgentWork(Crew crew, Artifacts artifacts, Path state) {
+    AgentWork(Crew crew, Artifacts artifacts, Path state, DayBudget day) {
         this.crew = crew;
         this.artifacts = artifacts;
         this.state = state;
+        this.day = day;
     }
 
     /// What an agent left behind.
@@ -79,13 +85,34 @@ final class AgentWork {
         if (attempt.input().answer().isPresent()) {
             return answered(brief, attempt.input().answer().get(), List.of(artifact));
         }
-        var scratch = folder(attempt);
-        var given = new LinkedHashMap<>(environment);
-        given.putAll(crew.choices().apply(attempt.run()).handed());
-        var site = new Assignment.Site(directory, scratch, given, limit(attempt));
-        var assignment =
-                new Assignment(attempt.run(), attempt.key(), attempt.input().visit(), brief, site);
-        return judge(crew.agent(attempt.run(), task.role()).work(assignment), brief, artifact);
+        var choices = crew.choices().apply(attempt.run());
+        var agent = crew.agent(attempt.run(), task.role());
+        var human = choices.of(task.role()).filter(AgentChoice.Human.class::isInstance).isPresent();
+        return switch (human ? DayBudget.UNBOUNDED : day.reserve(attempt)) {
+            case DayBudget.Answer.Refused(var result) ->
+                    new Work.Ended(result.with(List.of(artifact)));
+            case DayBudget.Answer.Granted(var dollars) -> {
+                var given = new LinkedHashMap<>(environment);
+                given.putAll(choices.handed());
+                dollars.ifPresent(
+                        d -> given.put("LANDFAST_DOLLARS", String.format(Locale.ROOT, "%.4f", d)));
+                var site =
+                        new Assignment.Site(
+                                directory, folder(attempt), given, limit(attempt), dollars);
+                var visit = attempt.input().visit();
+                var assignment = new Assignment(attempt.run(), attempt.key(), visit, brief, site);
+                yield priced(judge(agent.work(assignment), brief, artifact), choices.prices());
+            }
+        };
+    }
+
+    private static Work priced(Work work, Prices prices) {
+        return switch (work) {
+            case Work.Done(var message, var answer, var usage, var kept) ->
+                    new Work.Done(message, answer, prices.priced(usage), kept);
+            case Work.Ended(var result) ->
+                    new Work.Ended(result.using(result.usage().map(prices::priced)));
+        };
     }
 
     /// Who plays a role in a run, if anybody was chosen.
@@ -100,13 +127,20 @@ final class AgentWork {
     }
 
     private Brief brief(Attempt attempt, Task task) {
+        var facts = new LinkedHashMap<>(task.facts());
+        attempt.input()
+                .dollars()
+                .ifPresent(most ->
+                        facts.put(
+                                "budget",
+                                String.format(Locale.ROOT, "%.2f US dollars at most", most)));
         var matter =
                 new BriefWriter.Matter(
                         Steps.title(attempt),
                         task.wish(),
                         attempt.input().findings(),
                         task.measured(),
-                        task.facts());
+                        facts);
         var role = crew.role(task.role());
         return BriefWriter.write(task.answers().map(role::answering).orElse(role), matter);
     }
@@ -133,7 +167,7 @@ final class AgentWork {
             return new Work.Ended(
                     Steps.escalate("the person who was asked declined: " + said.text()));
         }
-        var usage = new Usage("person", 0, 0, 0, Usage.Basis.UNKNOWN);
+        var usage = new Usage("person", Tokens.NONE, 0, Usage.Basis.REPORTED);
         var answer =
                 brief.answer().isPresent()
                         ? Optional.of(
@@ -155,19 +189,49 @@ final class AgentWork {
                 yield checked(brief, new Work.Done(message, answer, usage, kept));
             }
             case AgentOutcome.Waiting(var ask) -> ended(new Outcome.Waiting(ask), kept);
-            case AgentOutcome.Failed(var reason, var log) -> {
-                log.ifPresent(file -> keep(kept, "log", file));
-                yield ended(new Outcome.Escalate(reason), kept);
-            }
+            case AgentOutcome.Failed(var reason, var trace) -> escalated(reason, trace, kept);
+            case AgentOutcome.Refused(var reason, var trace) ->
+                    escalated("the agent refused: " + reason, trace, kept);
+            case AgentOutcome.Limited(var limit, var reason, var trace) ->
+                    escalated("the agent's limit of " + limit + ": " + reason, trace, kept);
+            case AgentOutcome.RateLimited(var reason, var until, var trace) ->
+                    ended(rateLimited(reason, until), trace, kept);
+            case AgentOutcome.Authentication(var reason, var remedy, var trace) ->
+                    ended(
+                            new Outcome.Blocked("authentication", reason, remedy),
+                            orNothing(trace),
+                            kept);
+            case AgentOutcome.Transient(var reason, var trace) ->
+                    ended(new Outcome.Blocked("transient", reason, "try again"), trace, kept);
             case AgentOutcome.Unavailable(var kind, var reason, var remedy) ->
-                    ended(new Outcome.Blocked(kind, reason, remedy), kept);
-            case AgentOutcome.OutOfTime(var reason, var log) -> {
-                log.ifPresent(file -> keep(kept, "log", file));
-                yield ended(new Outcome.Escalate(reason), kept);
-            }
-            case AgentOutcome.Cancelled() -> ended(new Outcome.Cancelled(), kept);
+                    ended(
+                            new Outcome.Blocked(kind, reason, remedy),
+                            orNothing(AgentOutcome.Trace.NONE),
+                            kept);
+            case AgentOutcome.OutOfTime(var reason, var trace) -> escalated(reason, trace, kept);
+            case AgentOutcome.Cancelled(var trace) -> ended(new Outcome.Cancelled(), trace, kept);
             case AgentOutcome.Lost(var reason) -> ended(new Outcome.Lost(reason), kept);
         };
+    }
+
+    /// Who was not let in, or did not come up, has used nothing unless they say so.
+    private static AgentOutcome.Trace orNothing(AgentOutcome.Trace trace) {
+        var usage = trace.usage().or(() -> Optional.of(Usage.NOTHING));
+        return new AgentOutcome.Trace(usage, trace.log());
+    }
+
+    private static Outcome rateLimited(String reason, Optional<Instant> until) {
+        return new Outcome.Blocked("rate-limit", reason, "try again once it is over", until);
+    }
+
+    private Work escalated(String reason, AgentOutcome.Trace trace, List<Artifact> kept) {
+        return ended(new Outcome.Escalate(reason), trace, kept);
+    }
+
+    /// What it used counts, whatever became of it.
+    private Work ended(Outcome outcome, AgentOutcome.Trace trace, List<Artifact> kept) {
+        trace.log().ifPresent(file -> keep(kept, "log", file));
+        return new Work.Ended(StepResult.of(outcome).with(kept).using(trace.usage()));
     }
 
     private void keep(List<Artifact> kept, String name, Path file) {
@@ -199,7 +263,8 @@ final class AgentWork {
                         "the answer does not meet the schema '%s': %s"
                                 .formatted(schema.name(), String.join("; ", problems)),
                         "have it answered again with 'landfast retry'; the schema is in the brief")
-                .with(done.artifacts());
+                .with(done.artifacts())
+                .using(Optional.of(done.usage()));
     }
 
     /// Outputs of a step that a role did.

@@ -70,7 +70,7 @@ record Bases(String first, String last, Set<String> merges) {
         Map<StepKey, String> kinds = new HashMap<>();
         var found = new ArrayList<Recorded>();
         for (var entry : journal.entries(run)) {
-            if (entry.event() instanceof Event.StepScheduled(var key, var kind)) {
+            if (entry.event() instanceof Event.StepScheduled(var key, var kind, var _)) {
                 kinds.put(key, kind);
             } else if (entry.event() instanceof Event.StepFinished(var key, var result, var _)
                     && KINDS.contains(kinds.getOrDefault(key, ""))) {

@@ -3,6 +3,7 @@ package dev.landfast.step;
 import dev.landfast.agent.Agent;
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.Agents;
+import dev.landfast.agent.Prices;
 import dev.landfast.agent.Role;
 import dev.landfast.agent.Roles;
 import dev.landfast.problem.EnvironmentProblem;
@@ -18,7 +19,9 @@ public record Crew(Roles roles, Agents agents, Function<String, Choices> choices
     /// The choices of one run; `default` stands for every role that is not named.
     ///
     /// @param handed variables of the person's that agents are given
-    public record Choices(Map<String, AgentChoice> byRole, Map<String, String> handed) {
+    /// @param prices what models cost
+    public record Choices(
+            Map<String, AgentChoice> byRole, Map<String, String> handed, Prices prices) {
 
         public Choices {
             byRole = Map.copyOf(byRole);

@@ -50,7 +50,9 @@ public final class StepKinds {
                 new Workplaces(house.repository(), house.journal(), house.caller(), house.clock());
         var state = attempts(house);
         var artifacts = house.journal().artifacts();
-        var work = new AgentWork(trade.crew(), artifacts, state);
+        var work =
+                new AgentWork(
+                        trade.crew(), artifacts, state, new DayBudget(house.journal().budgets()));
         var bench =
                 new GateKind.Bench(
                         trade.gates(),

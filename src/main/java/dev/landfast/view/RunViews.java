@@ -196,8 +196,8 @@ public final class RunViews {
         var known = used.stream().filter(u -> u.basis() != Usage.Basis.UNKNOWN).toList();
         return new RunView.Cost(
                 used.size(),
-                used.stream().mapToLong(Usage::inputTokens).sum(),
-                used.stream().mapToLong(Usage::outputTokens).sum(),
+                used.stream().mapToLong(u -> u.tokens().input()).sum(),
+                used.stream().mapToLong(u -> u.tokens().output()).sum(),
                 known.stream().mapToDouble(Usage::cost).sum(),
                 used.size() - known.size());
     }

@@ -55,7 +55,7 @@ class ReplayAgentTest {
                         AgentOutcome.Finished.class,
                         finished -> {
                             assertThat(finished.message()).isEqualTo("Done.");
-                            assertThat(finished.usage().inputTokens()).isEqualTo(10);
+                            assertThat(finished.usage().tokens().input()).isEqualTo(10);
                         });
     }
 

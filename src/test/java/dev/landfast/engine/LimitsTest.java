@@ -14,6 +14,7 @@ import dev.landfast.journal.Event;
 import dev.landfast.journal.Event.End;
 import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
+import dev.landfast.journal.Tokens;
 import dev.landfast.journal.Usage;
 import java.time.Duration;
 import java.util.List;
@@ -172,11 +173,11 @@ class LimitsTest {
     }
 
     private static StepResult cost(double dollars) {
-        return used(new Usage("m", 1, 1, dollars, Usage.Basis.REPORTED));
+        return used(new Usage("m", Tokens.of(1, 1), dollars, Usage.Basis.REPORTED));
     }
 
     private static StepResult unknown() {
-        return used(new Usage("m", 1, 1, 0, Usage.Basis.UNKNOWN));
+        return used(new Usage("m", Tokens.of(1, 1), 0, Usage.Basis.UNKNOWN));
     }
 
     private static StepResult used(Usage usage) {

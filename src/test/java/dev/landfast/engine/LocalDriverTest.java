@@ -14,6 +14,7 @@ import dev.landfast.journal.StepResult.Outcome;
 import dev.landfast.journal.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,11 @@ class LocalDriverTest extends RunDriverContract {
     @Override
     void advance(Duration by) {
         clock.advance(by);
+    }
+
+    @Override
+    Instant clockStarts() {
+        return clock.instant();
     }
 
     @Override

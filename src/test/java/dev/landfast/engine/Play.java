@@ -40,13 +40,23 @@ final class Play {
     }
 
     Play(Workflow workflow, Event.Origin origin) {
+        this(workflow, origin, Map.of());
+    }
+
+    private Play(Workflow workflow, Event.Origin origin, Map<String, Object> options) {
         this.workflow = workflow;
         record(
                 new Event.RunStarted(
                         new Event.Pin("test", "d1", "", Interpreter.VERSION, "b0"),
                         "standard",
                         Map.of("name", "x"),
-                        origin));
+                        origin,
+                        options));
+    }
+
+    /// A run that was told what it may spend.
+    static Play within(Workflow workflow, Map<String, Object> budgets) {
+        return new Play(workflow, new Event.Origin.Fresh(), Map.of(Allowance.OPTION, budgets));
     }
 
     /// The next results of a step; afterwards it passes.
@@ -114,23 +124,26 @@ final class Play {
         switch (command) {
             case Command.RunStep run -> {
                 inputs.put(run.key(), run.input());
-                record(new Event.StepScheduled(run.key(), run.task().kind()));
+                record(run.scheduled());
                 finish(run.key(), next(run.key().step(), run.task().kind()));
             }
             case Command.StartChild child -> {
                 inputs.put(child.key(), child.input());
-                record(new Event.ChildStarted(child.key(), "child"));
+                record(child.started("child"));
                 finish(child.key(), next(child.key().step(), child.task().kind()));
             }
             case Command.StopStep stop -> {
                 record(new Event.StepStopping(stop.key()));
                 finish(stop.key(), Optional.of(StepResult.of(new Outcome.Cancelled())));
             }
+            case Command.Note note -> record(new Event.Noted(note.subject(), note.text()));
             case Command.Await await -> record(new Event.StepWaiting(await.key(), await.ask()));
             case Command.Conclude end ->
                     record(new Event.StepFinished(end.key(), end.result(), Duration.ZERO));
             case Command.SetTimer timer ->
                     record(new Event.TimerSet(timer.key(), now.plus(timer.delay()), timer.why()));
+            case Command.SetAlarm alarm ->
+                    record(new Event.TimerSet(alarm.key(), alarm.at(), alarm.why()));
             case Command.Finish finish ->
                     record(
                             new Event.RunEnded(
@@ -191,6 +204,12 @@ final class Play {
 
     static StepResult blocked(String kind) {
         return StepResult.of(new Outcome.Blocked(kind, "it is away", "start it"));
+    }
+
+    /// Away until some minutes after the beginning.
+    static StepResult limited(long minutes) {
+        var until = Optional.of(Instant.EPOCH.plus(Duration.ofMinutes(minutes)));
+        return StepResult.of(new Outcome.Blocked("rate-limit", "too many", "wait", until));
     }
 
     static StepResult lost() {

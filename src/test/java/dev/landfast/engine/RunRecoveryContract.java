@@ -10,8 +10,10 @@ import dev.landfast.journal.Event.End;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +36,9 @@ abstract class RunRecoveryContract {
     abstract List<Entry> entries(String run);
 
     abstract void advance(Duration by);
+
+    /// What the clock says before it is moved.
+    abstract Instant clockStarts();
 
     /// The driver dies without notice and another one takes its place.
     abstract RunDriver crash();
@@ -145,6 +150,32 @@ abstract class RunRecoveryContract {
                 assertThat(next).isNotNull();
             } finally {
                 never.countDown();
+            }
+        }
+    }
+
+    @Test
+    void a_parked_step_is_tried_again_at_the_named_moment_also_by_the_next_driver()
+            throws InterruptedException {
+        try (var driver = open()) {
+            var until = clockStarts().plus(Duration.ofHours(3));
+            var limit = new Outcome.Blocked("rate-limit", "quota", "wait", Optional.of(until));
+            work.on("a", StepResult.of(limit));
+            var run = start(driver, work("a"));
+            settle();
+            assertThat(events(run, Event.TimerSet.class))
+                    .singleElement()
+                    .extracting(Event.TimerSet::at)
+                    .isEqualTo(until);
+            try (var next = crash()) {
+                advance(Duration.ofHours(3).minusSeconds(1));
+                settle();
+                assertThat(work.executed()).containsExactly("a@1");
+                advance(Duration.ofSeconds(1));
+                settle();
+                assertThat(work.executed()).containsExactly("a@1", "a@2");
+                assertThat(end(run)).isEqualTo(End.DONE);
+                assertThat(next).isNotNull();
             }
         }
     }

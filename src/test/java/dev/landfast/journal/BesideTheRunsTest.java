@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,21 +140,6 @@ class BesideTheRunsTest {
             thread.join();
         }
         assertThat(taken).hasSize(threads.length);
-    }
-
-    @Test
-    void a_reserve_counts_until_the_real_cost_is_known() {
-        var budgets = journal.budgets();
-        var limits = new Budgets.Limits(Optional.of(1.0), Optional.empty());
-        assertThat(budgets.reserve("r1", "r1 a@1", 0.6, limits)).isTrue();
-        assertThat(budgets.reserve("r1", "r1 a@1", 0.6, limits)).isTrue();
-        assertThat(budgets.reserve("r2", "r2 a@1", 0.6, limits)).isFalse();
-        budgets.settle("r1 a@1", Optional.empty());
-        assertThat(budgets.spent("r1")).isEqualTo(0.6);
-        budgets.settle("r1 a@1", Optional.of(0.2));
-        assertThat(budgets.reserve("r2", "r2 a@1", 0.6, limits)).isTrue();
-        clock.advance(Duration.ofDays(1));
-        assertThat(budgets.spent(budgets.today())).isZero();
     }
 
     @Test

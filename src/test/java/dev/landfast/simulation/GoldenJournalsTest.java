@@ -106,6 +106,8 @@ class GoldenJournalsTest {
             case Command.Await await -> "await " + await.key() + " " + await.ask().kind();
             case Command.Conclude end -> "conclude " + end.key() + " " + end.result().outcome();
             case Command.SetTimer timer -> "timer " + timer.key() + " " + timer.delay();
+            case Command.SetAlarm alarm -> "alarm " + alarm.key() + " " + alarm.at();
+            case Command.Note note -> "note " + note.subject();
             case Command.StartChild child -> "child " + child.key();
             case Command.Finish end -> "finish " + end.end() + " " + end.at();
         };

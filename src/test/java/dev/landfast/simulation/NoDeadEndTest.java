@@ -25,6 +25,7 @@ class NoDeadEndTest {
                     "conditional",
                     "disk-full",
                     "network",
+                    "parked",
                     "waiting",
                     "lost",
                     "broken",

@@ -47,6 +47,28 @@ final class Plans {
         return plans.getOrDefault(name, everything());
     }
 
+    /// A third of the seeds have little to spend.
+    static Event.RunStarted start(Workflow workflow, long seed) {
+        var start = start(workflow);
+        return seed % 3 != 2
+                ? start
+                : new Event.RunStarted(
+                        start.pin(),
+                        start.variant(),
+                        start.params(),
+                        start.origin(),
+                        Map.of("budgets", budgets(seed)));
+    }
+
+    private static Map<String, Object> budgets(long seed) {
+        var run = 1.5 + seed % 7;
+        return switch ((int) (seed / 3 % 3)) {
+            case 0 -> Map.of("run", run, "attempt", 0.9);
+            case 1 -> Map.of("run", run, "step", 2.0, "attempt", 0.9, "warn", 0.5);
+            default -> Map.of("run", run);
+        };
+    }
+
     static Event.RunStarted start(Workflow workflow) {
         var params = new LinkedHashMap<String, Object>();
         workflow.inputs()

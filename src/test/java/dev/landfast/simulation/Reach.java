@@ -138,6 +138,6 @@ final class Reach {
         var script = Script.empty();
         events.forEach(event -> assertThat(script.add(event)).isEmpty());
         return Simulation.run(
-                workflow, new Setup(seed, Odds.CALM, script, temper, Plans.start(workflow)));
+                workflow, new Setup(seed, Odds.CALM, script, temper, Plans.start(workflow, seed)));
     }
 }

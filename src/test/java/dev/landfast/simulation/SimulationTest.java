@@ -21,7 +21,7 @@ class SimulationTest {
         var events = 0L;
         for (var seed = 1L; seed <= SEEDS; seed++) {
             var plan = Plans.forSeed(plans, seed);
-            var result = Simulation.run(plan, Setup.stormy(seed, Plans.start(plan)));
+            var result = Simulation.run(plan, Setup.stormy(seed, Plans.start(plan, seed)));
             events += result.journal().size();
             ends.merge(result.end().map(Enum::name).orElse("WAITING"), 1, Integer::sum);
             result.violation().ifPresent(v -> violations.add(plan.header().name() + ": " + v));
@@ -40,7 +40,7 @@ class SimulationTest {
     void shows_one_run() {
         var seed = Long.getLong("landfast.seed", 1);
         var plan = Plans.forSeed(Plans.all(), seed);
-        var result = Simulation.run(plan, Setup.stormy(seed, Plans.start(plan)));
+        var result = Simulation.run(plan, Setup.stormy(seed, Plans.start(plan, seed)));
         result.journal().forEach(e -> System.out.println(e.seq() + " " + e.at() + " " + e.event()));
         result.rests().forEach(System.out::println);
         assertThat(result.violation()).isEmpty();

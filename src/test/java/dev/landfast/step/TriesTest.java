@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.Agents;
+import dev.landfast.agent.Prices;
 import dev.landfast.agent.Roles;
 import dev.landfast.definition.Config;
 import dev.landfast.definition.Position;
@@ -14,6 +15,7 @@ import dev.landfast.git.Person;
 import dev.landfast.journal.Journal;
 import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
+import dev.landfast.journal.Tokens;
 import dev.landfast.journal.Usage;
 import dev.landfast.journal.Usage.Basis;
 import dev.landfast.journal.Worktree;
@@ -76,7 +78,11 @@ class TriesTest {
     private Tries tries() {
         var agents =
                 new Agents(Tasks.open(temp.resolve("shim")), Containment.none(), (_, _) -> {}, 0);
-        var choices = new Crew.Choices(Map.of("default", new AgentChoice.Replay(temp)), Map.of());
+        var choices =
+                new Crew.Choices(
+                        Map.of("default", new AgentChoice.Replay(temp)),
+                        Map.of(),
+                        Prices.shipped());
         var crew = new Crew(new Roles(Optional.empty()), agents, _ -> choices);
         var task =
                 new Step.Task(
@@ -96,7 +102,13 @@ class TriesTest {
                                 Config.empty()));
         var input = new StepInput(Config.empty(), List.of(), Optional.empty(), 1, Map.of());
         var attempt = new Attempt("r1", new StepKey("conflicts", 1), "", task, input);
-        return new Tries(new AgentWork(crew, journal.artifacts(), temp.resolve("work")), attempt);
+        return new Tries(
+                new AgentWork(
+                        crew,
+                        journal.artifacts(),
+                        temp.resolve("work"),
+                        new DayBudget(journal.budgets())),
+                attempt);
     }
 
     /// One try by a role.
@@ -114,7 +126,7 @@ class TriesTest {
     void what_tries_cost_is_their_sum() throws InterruptedException {
         assertThat(by("developer", 1)).isEmpty();
         assertThat(by("developer", 2)).isEmpty();
-        assertThat(all()).isEqualTo(new Usage("m", 20, 4, 0.5, Basis.REPORTED));
+        assertThat(all()).isEqualTo(new Usage("m", Tokens.of(20, 4), 0.5, Basis.REPORTED));
     }
 
     @Test
@@ -122,7 +134,7 @@ class TriesTest {
         assertThat(by("developer", 1)).isEmpty();
         var ended = by("reviewer", 2).orElseThrow();
         assertThat(ended.outcome()).isInstanceOf(StepResult.Outcome.Escalate.class);
-        assertThat(ended.usage()).contains(new Usage("m", 10, 2, 0.25, Basis.UNKNOWN));
+        assertThat(ended.usage()).contains(new Usage("m", Tokens.of(10, 2), 0.25, Basis.UNKNOWN));
     }
 
     @Test
@@ -130,7 +142,7 @@ class TriesTest {
         assertThat(by("developer", 1)).isEmpty();
         tries = tries();
         assertThat(by("developer", 2)).isEmpty();
-        assertThat(all()).isEqualTo(new Usage("m", 10, 2, 0.25, Basis.UNKNOWN));
+        assertThat(all()).isEqualTo(new Usage("m", Tokens.of(10, 2), 0.25, Basis.UNKNOWN));
     }
 
     @Test
