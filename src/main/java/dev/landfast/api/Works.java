@@ -2,7 +2,7 @@ package dev.landfast.api;
 
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.Agents;
-import dev.landfast.agent.Roles;
+import dev.landfast.agent.role.Roles;
 import dev.landfast.definition.Config;
 import dev.landfast.definition.ProjectFile;
 import dev.landfast.engine.LocalDriver;

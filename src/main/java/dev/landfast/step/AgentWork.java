@@ -2,10 +2,10 @@ package dev.landfast.step;
 
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.AgentOutcome;
-import dev.landfast.agent.AnswerSchema;
 import dev.landfast.agent.Assignment;
-import dev.landfast.agent.Brief;
-import dev.landfast.agent.BriefWriter;
+import dev.landfast.agent.brief.AnswerSchema;
+import dev.landfast.agent.brief.Brief;
+import dev.landfast.agent.brief.BriefWriter;
 import dev.landfast.engine.StepExecutor.Attempt;
 import dev.landfast.journal.Artifact;
 import dev.landfast.journal.Artifacts;

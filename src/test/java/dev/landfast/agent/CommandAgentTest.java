@@ -2,6 +2,8 @@ package dev.landfast.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfast.agent.brief.BriefWriter;
+import dev.landfast.agent.role.Roles;
 import dev.landfast.journal.StepKey;
 import dev.landfast.process.Containment;
 import dev.landfast.process.Tasks;

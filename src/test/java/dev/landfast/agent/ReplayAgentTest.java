@@ -3,6 +3,9 @@ package dev.landfast.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfast.agent.brief.AnswerSchema;
+import dev.landfast.agent.brief.BriefWriter;
+import dev.landfast.agent.role.Roles;
 import dev.landfast.journal.StepKey;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.Agents;
-import dev.landfast.agent.Roles;
+import dev.landfast.agent.role.Roles;
 import dev.landfast.definition.Config;
 import dev.landfast.definition.Position;
 import dev.landfast.definition.Step;

@@ -1,5 +1,6 @@
-package dev.landfast.agent;
+package dev.landfast.agent.brief;
 
+import dev.landfast.agent.role.Role;
 import java.util.Optional;
 
 /// What an agent is told, whole. The same run and step give the same text.

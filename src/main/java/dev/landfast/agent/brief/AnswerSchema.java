@@ -1,8 +1,9 @@
-package dev.landfast.agent;
+package dev.landfast.agent.brief;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.landfast.agent.role.Roles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,9 @@ public record AnswerSchema(String name, String json) {
 
     /// The schema that ships under this name.
     public static AnswerSchema named(String name) {
-        try (var in = AnswerSchema.class.getResourceAsStream("answers/" + name + ".schema.json")) {
+        try (var in =
+                AnswerSchema.class.getResourceAsStream(
+                        "/dev/landfast/agent/answers/" + name + ".schema.json")) {
             if (in == null) {
                 throw new Roles.BadRole(name, "there is no answer schema of that name");
             }

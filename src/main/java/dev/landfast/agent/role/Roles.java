@@ -1,4 +1,4 @@
-package dev.landfast.agent;
+package dev.landfast.agent.role;
 
 import dev.landfast.yaml.PlainYaml;
 import java.io.IOException;
@@ -33,7 +33,7 @@ public final class Roles {
         if (file.isPresent()) {
             return parse(read(file.get()), file.get().toString());
         }
-        var resource = "roles/" + name + ".md";
+        var resource = "/dev/landfast/agent/roles/" + name + ".md";
         try (var in = Roles.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new BadRole(name, "no such role; add .claude/agents/" + name + ".md");
@@ -107,7 +107,7 @@ public final class Roles {
     public static final class BadRole extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        BadRole(String source, String why) {
+        public BadRole(String source, String why) {
             super("role '" + source + "': " + why);
         }
     }

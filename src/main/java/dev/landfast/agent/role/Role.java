@@ -1,4 +1,4 @@
-package dev.landfast.agent;
+package dev.landfast.agent.role;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,8 @@
-package dev.landfast.agent;
+package dev.landfast.agent.brief;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfast.agent.role.Roles;
 import dev.landfast.journal.Finding;
 import java.util.List;
 import java.util.Map;

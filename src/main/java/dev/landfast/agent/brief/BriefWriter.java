@@ -1,5 +1,6 @@
-package dev.landfast.agent;
+package dev.landfast.agent.brief;
 
+import dev.landfast.agent.role.Role;
 import dev.landfast.journal.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +109,7 @@ public final class BriefWriter {
     }
 
     /// What remains of a message for a one-line display.
-    static Optional<String> firstLine(String text) {
+    public static Optional<String> firstLine(String text) {
         return text.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst();
     }
 }

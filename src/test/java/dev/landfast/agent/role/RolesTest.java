@@ -1,4 +1,4 @@
-package dev.landfast.agent;
+package dev.landfast.agent.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
