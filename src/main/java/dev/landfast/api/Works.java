@@ -2,7 +2,7 @@ package dev.landfast.api;
 
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.Agents;
-import dev.landfast.agent.role.Roles;
+import dev.landfast.agent.role.Sources;
 import dev.landfast.definition.Config;
 import dev.landfast.definition.ProjectFile;
 import dev.landfast.engine.LocalDriver;
@@ -11,6 +11,7 @@ import dev.landfast.journal.Event;
 import dev.landfast.journal.RunSummary;
 import dev.landfast.process.Containment;
 import dev.landfast.project.Project;
+import dev.landfast.step.BaseFiles;
 import dev.landfast.step.Crew;
 import dev.landfast.step.RunInfo;
 import dev.landfast.step.StepKinds;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Puts together what carries the runs of one repository.
@@ -50,8 +50,7 @@ final class Works {
         var agents =
                 new Agents(
                         tasks, containment, (tree, patch) -> apply(repository, tree, patch), pace);
-        var own = repository.root().resolve(".claude").resolve("agents");
-        var crew = new Crew(new Roles(Optional.of(own)), agents, this::choices);
+        var crew = new Crew(this::sources, agents, this::choices);
         var trade =
                 new StepKinds.Trade(tasks, toolbox.gates(), toolbox.fixers(), containment, crew);
         var house = new StepKinds.House(repository, journal, caller, clock);
@@ -59,6 +58,10 @@ final class Works {
         return LocalDriver.Setup.of(catalogue, kinds, clock)
                 .on(List.of(repository.root(), home.state()))
                 .stopping(StepKinds.leftovers(house, tasks));
+    }
+
+    private Sources sources(String run) {
+        return new BaseFiles(home.repository(), started(run).pin().base());
     }
 
     private static double pace(String text) {

@@ -5,7 +5,6 @@ import dev.landfast.agent.AgentOutcome;
 import dev.landfast.agent.Assignment;
 import dev.landfast.agent.brief.AnswerSchema;
 import dev.landfast.agent.brief.Brief;
-import dev.landfast.agent.brief.BriefWriter;
 import dev.landfast.engine.StepExecutor.Attempt;
 import dev.landfast.journal.Artifact;
 import dev.landfast.journal.Artifacts;
@@ -35,10 +34,12 @@ final class AgentWork {
     private final Crew crew;
     private final Artifacts artifacts;
     private final Path state;
+    private final Briefing briefing;
 
     /// @param state where attempts keep brief, log and answer; outside every worktree
-    AgentWork(Crew crew, Artifacts artifacts, Path state) {
+    AgentWork(Crew crew, Artifacts artifacts, Path state, Briefing briefing) {
         this.crew = crew;
+        this.briefing = briefing;
         this.artifacts = artifacts;
         this.state = state;
     }
@@ -56,30 +57,24 @@ final class AgentWork {
 
     /// What the agent is to know beyond its role.
     ///
-    /// @param measured what will be measured of its work, a line each
     /// @param facts branch, base and the like
     /// @param answers the shape of the answer, where it is not the role's usual one
-    record Task(
-            String role,
-            String wish,
-            List<String> measured,
-            Map<String, String> facts,
-            Optional<String> answers) {
+    record Task(String role, String wish, Map<String, String> facts, Optional<String> answers) {
 
-        Task(String role, String wish, List<String> measured, Map<String, String> facts) {
-            this(role, wish, measured, facts, Optional.empty());
+        Task(String role, String wish, Map<String, String> facts) {
+            this(role, wish, facts, Optional.empty());
         }
     }
 
     /// @param directory where it works
     Work run(Attempt attempt, Task task, Path directory, Map<String, String> environment)
             throws InterruptedException {
-        var brief = brief(attempt, task);
+        var scratch = folder(attempt);
+        var brief = briefing.give(attempt, task, new Briefing.Desk(directory, scratch));
         var artifact = artifacts.put("brief.md", "text/markdown", brief.text());
         if (attempt.input().answer().isPresent()) {
             return answered(brief, attempt.input().answer().get(), List.of(artifact));
         }
-        var scratch = folder(attempt);
         var given = new LinkedHashMap<>(environment);
         given.putAll(crew.choices().apply(attempt.run()).handed());
         var site = new Assignment.Site(directory, scratch, given, limit(attempt));
@@ -99,16 +94,10 @@ final class AgentWork {
         return Files.exists(place(attempt).resolve("task").resolve("about"));
     }
 
-    private Brief brief(Attempt attempt, Task task) {
-        var matter =
-                new BriefWriter.Matter(
-                        Steps.title(attempt),
-                        task.wish(),
-                        attempt.input().findings(),
-                        task.measured(),
-                        task.facts());
-        var role = crew.role(task.role());
-        return BriefWriter.write(task.answers().map(role::answering).orElse(role), matter);
+    /// Whether a role changes files, or only reads them: the stricter of what the workflow and the
+    /// role's own file say.
+    boolean edits(String run, String role) {
+        return briefing.role(run, role).reach().edits();
     }
 
     private Path place(Attempt attempt) {
@@ -123,7 +112,7 @@ final class AgentWork {
         }
     }
 
-    private static Duration limit(Attempt attempt) {
+    static Duration limit(Attempt attempt) {
         return attempt.task().policy().timeout().orElse(USUAL_LIMIT);
     }
 

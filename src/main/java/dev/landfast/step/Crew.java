@@ -3,8 +3,7 @@ package dev.landfast.step;
 import dev.landfast.agent.Agent;
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.Agents;
-import dev.landfast.agent.role.Role;
-import dev.landfast.agent.role.Roles;
+import dev.landfast.agent.role.Sources;
 import dev.landfast.problem.EnvironmentProblem;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +11,10 @@ import java.util.function.Function;
 
 /// Who plays which role in a run.
 ///
+/// @param sources where a run's roles, skills and instructions are read from: its pinned base
 /// @param choices the run's choice for a role: what was given at the start, else the project's
-public record Crew(Roles roles, Agents agents, Function<String, Choices> choices) {
+public record Crew(
+        Function<String, Sources> sources, Agents agents, Function<String, Choices> choices) {
 
     /// The choices of one run; `default` stands for every role that is not named.
     ///
@@ -29,10 +30,6 @@ public record Crew(Roles roles, Agents agents, Function<String, Choices> choices
             return Optional.ofNullable(byRole.get(role))
                     .or(() -> Optional.ofNullable(byRole.get("default")));
         }
-    }
-
-    Role role(String name) {
-        return roles.named(name);
     }
 
     /// The agent that plays a role in a run.

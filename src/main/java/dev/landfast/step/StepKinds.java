@@ -50,7 +50,8 @@ public final class StepKinds {
                 new Workplaces(house.repository(), house.journal(), house.caller(), house.clock());
         var state = attempts(house);
         var artifacts = house.journal().artifacts();
-        var work = new AgentWork(trade.crew(), artifacts, state);
+        var briefing = new Briefing(trade.crew(), runs, places, house.repository());
+        var work = new AgentWork(trade.crew(), artifacts, state, briefing);
         var bench =
                 new GateKind.Bench(
                         trade.gates(),
@@ -61,7 +62,7 @@ public final class StepKinds {
         var desks = new Desks(house.repository(), places, work, state);
         return List.of(
                 new WorktreeKind(house.repository(), house.journal(), places, runs, house.clock()),
-                new AgentKind(work, places, runs, desks),
+                new AgentKind(work, places, desks),
                 new CommitKind(
                         house.repository(),
                         places,
