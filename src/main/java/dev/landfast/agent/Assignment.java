@@ -1,5 +1,6 @@
 package dev.landfast.agent;
 
+import dev.landfast.agent.brief.Brief;
 import dev.landfast.journal.StepKey;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.landfast.agent;
 
+import dev.landfast.agent.brief.BriefWriter;
 import dev.landfast.journal.Usage;
 import dev.landfast.process.Containment;
 import dev.landfast.process.Limits;

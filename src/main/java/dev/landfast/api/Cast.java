@@ -2,6 +2,7 @@ package dev.landfast.api;
 
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.definition.Config;
+import dev.landfast.definition.Employed;
 import dev.landfast.definition.Expressions;
 import dev.landfast.definition.Filled;
 import dev.landfast.definition.Params;
@@ -10,11 +11,13 @@ import dev.landfast.definition.Variants;
 import dev.landfast.definition.Workflow;
 import dev.landfast.problem.UsageProblem;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -32,6 +35,8 @@ final class Cast {
 
     private final Set<String> roles = new TreeSet<>();
     private final Set<String> needed = new TreeSet<>();
+    private final Set<String> skills = new TreeSet<>();
+    private final Map<String, Workflow.Role> employed = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
     private final Function<String, Workflow> library;
 
@@ -112,6 +117,8 @@ final class Cast {
             return;
         }
         roles.addAll(workflow.inputs().roles().keySet());
+        workflow.inputs().roles().forEach(employed::putIfAbsent);
+        skills.addAll(Employed.of(workflow).skills());
         if (certain) {
             needed.addAll(Players.of(workflow));
         }
@@ -126,6 +133,18 @@ final class Cast {
         return with.text(CHILD)
                 .flatMap(part::known)
                 .map(name -> part.child(library.apply(String.valueOf(name)), with));
+    }
+
+    /// The roles that somebody will play for certain, as they are declared.
+    Map<String, Workflow.Role> needed() {
+        var playing = new TreeMap<>(employed);
+        playing.keySet().retainAll(needed);
+        return playing;
+    }
+
+    /// What the workflows name of skills, for their roles and for single steps.
+    Set<String> skills() {
+        return skills;
     }
 
     /// Who was chosen on the command line, by role, in the form of settings files.

@@ -38,6 +38,10 @@ public final class Landfast implements AutoCloseable {
         return new Workflows(home);
     }
 
+    public Roster roster() {
+        return new Roster(home);
+    }
+
     public Worktrees worktrees() {
         return new Worktrees(home);
     }

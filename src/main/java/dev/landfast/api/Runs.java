@@ -85,6 +85,14 @@ public final class Runs {
         return new Diagnosing(journal.artifacts()).of(run, journal.entries(run.id()));
     }
 
+    /// What the agent of a step was told, when the step was done last or is being done.
+    ///
+    /// @param step its id, its path `quality.2/review`, or one attempt `quality.2/review@1`
+    public Briefed brief(RunLine run, String step) {
+        var journal = home.reading().orElseGet(home::journal);
+        return new Briefs(journal, new Catalogue(home.repository())).of(run, step);
+    }
+
     /// Follows a run as it goes on.
     public Follow follow(RunLine run) {
         return new Follow(home, run.id());

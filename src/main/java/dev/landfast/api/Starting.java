@@ -9,6 +9,7 @@ import dev.landfast.git.Repository;
 import dev.landfast.journal.Event;
 import dev.landfast.problem.UsageProblem;
 import dev.landfast.project.Project;
+import dev.landfast.step.BaseFiles;
 import dev.landfast.step.StepKinds;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,7 +49,9 @@ final class Starting {
         var start = new Event.RunStarted(pin, proposal.variant(), params, origin, options);
         var name = name(workflow, params);
         var trusting = new Trusting(home, request.choices().trusted());
+        var told = Told.of(new BaseFiles(repository, base.commit()), cast);
         trusting.require(entry);
+        trusting.require(told);
         trusting.require(project.settings());
         var id = home.journal().submit(name, start, home.person());
         return new Started(new Runs(home).find(id), proposal.reason());

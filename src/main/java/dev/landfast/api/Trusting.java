@@ -36,6 +36,27 @@ record Trusting(Home home, boolean given) {
                                         "read it, then say so with --trust; a changed file asks again")));
     }
 
+    /// What the repository's own files tell agents to be.
+    ///
+    /// @throws UsageProblem when nobody has confirmed all of it
+    void require(Told told) {
+        var trusted = home.journal().trusted();
+        var unknown =
+                told.files().entrySet().stream()
+                        .filter(file -> !trusted.trusts(file.getKey(), file.getValue()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        if (!unknown.isEmpty() && !given) {
+            throw new UsageProblem(
+                    "LF-155",
+                    "roles and skills came with the repository and have not been trusted yet",
+                    String.join(", ", unknown),
+                    "read them, then say so with --trust; a changed file asks again");
+        }
+        unknown.forEach(path ->
+                trusted.trust(path, told.files().getOrDefault(path, ""), home.person().name()));
+    }
+
     /// The agents that the settings name, the commands they give to gates, and the variables of the
     /// person's that agents or checks would be given.
     ///

@@ -3,7 +3,7 @@ package dev.landfast.api;
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.Agents;
 import dev.landfast.agent.Prices;
-import dev.landfast.agent.Roles;
+import dev.landfast.agent.role.Sources;
 import dev.landfast.definition.Config;
 import dev.landfast.definition.ProjectFile;
 import dev.landfast.engine.LocalDriver;
@@ -12,6 +12,7 @@ import dev.landfast.journal.Event;
 import dev.landfast.journal.RunSummary;
 import dev.landfast.process.Containment;
 import dev.landfast.project.Project;
+import dev.landfast.step.BaseFiles;
 import dev.landfast.step.Crew;
 import dev.landfast.step.RunInfo;
 import dev.landfast.step.StepKinds;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Puts together what carries the runs of one repository.
@@ -53,8 +53,7 @@ final class Works {
         var agents =
                 new Agents(
                         tasks, containment, (tree, patch) -> apply(repository, tree, patch), pace);
-        var own = repository.root().resolve(".claude").resolve("agents");
-        var crew = new Crew(new Roles(Optional.of(own)), agents, this::choices);
+        var crew = new Crew(this::sources, agents, this::choices);
         var trade =
                 new StepKinds.Trade(tasks, toolbox.gates(), toolbox.fixers(), containment, crew);
         var house = new StepKinds.House(repository, journal, caller, clock);
@@ -62,6 +61,10 @@ final class Works {
         return LocalDriver.Setup.of(catalogue, kinds, clock)
                 .on(List.of(repository.root(), home.state()))
                 .stopping(StepKinds.leftovers(house, tasks));
+    }
+
+    private Sources sources(String run) {
+        return new BaseFiles(home.repository(), started(run).pin().base());
     }
 
     private static double pace(String text) {

@@ -9,6 +9,7 @@ import dev.landfast.gate.Verdict;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
 import dev.landfast.journal.Finding.Place;
+import dev.landfast.yaml.Frontmatter;
 import dev.landfast.yaml.PlainYaml;
 import dev.landfast.yaml.PlainYaml.NotYaml;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,6 @@ import java.util.TreeSet;
 final class InstructionsCheck implements Check {
 
     private static final String NAME = ".instructions.md";
-    private static final String FENCE = "---";
     private static final List<String> FOLDERS =
             List.of(".github/instructions", ".augment/instructions");
     private static final int SHORTEST = 100;
@@ -78,38 +78,18 @@ final class InstructionsCheck implements Check {
         return file.startsWith(folder.replaceAll("/*$", "") + "/");
     }
 
-    /// @param body what comes after the settings; all of the text where there are none
-    private record Parts(boolean fenced, String settings, String body) {}
-
-    private static Parts parts(String text) {
-        var lines = text.replaceFirst("^\ufeff", "").split("\\R", -1);
-        if (!lines[0].strip().equals(FENCE)) {
-            return new Parts(false, "", text);
-        }
-        for (var i = 1; i < lines.length; i++) {
-            if (lines[i].strip().equals(FENCE)) {
-                var all = List.of(lines);
-                return new Parts(
-                        true,
-                        String.join("\n", all.subList(1, i)),
-                        String.join("\n", all.subList(i + 1, lines.length)));
-            }
-        }
-        return new Parts(false, "", text);
-    }
-
     private static List<Finding> findings(String file, String text) {
-        var parts = parts(text);
-        if (!parts.fenced()) {
+        var parts = Frontmatter.split(text);
+        if (parts.isEmpty()) {
             return List.of(
                     finding(
                             file,
-                            "it does not begin with settings between two lines of " + FENCE,
+                            "it does not begin with settings between two lines of ---",
                             "begin it with ---, applyTo: \"**/*.py\", description: …, ---"));
         }
         Object settings;
         try {
-            settings = PlainYaml.read(parts.settings());
+            settings = PlainYaml.read(parts.get().settings());
         } catch (NotYaml e) {
             return List.of(
                     finding(
@@ -162,7 +142,7 @@ final class InstructionsCheck implements Check {
     }
 
     private static List<String> warnings(String text) {
-        var body = parts(text).body();
+        var body = Frontmatter.split(text).map(Frontmatter.Parts::body).orElse(text);
         var warnings = new ArrayList<String>();
         if (body.lines().noneMatch(l -> l.startsWith("## "))) {
             warnings.add("has no section (##)");

@@ -1,5 +1,6 @@
 package dev.landfast.cli;
 
+import dev.landfast.api.Briefed;
 import dev.landfast.api.RunLine;
 import dev.landfast.console.Plain;
 import dev.landfast.console.Tone;
@@ -12,7 +13,11 @@ final class ShowCommand implements Command {
 
     @Override
     public Usage usage() {
-        return Usage.of("RUN", 1, 1).flag("all", "everything that happened").json();
+        return Usage.of("RUN", 1, 1)
+                .flag("all", "everything that happened")
+                .value("brief", "STEP", "what the agent of this step was told")
+                .json()
+                .example("show say-goodbye --brief implement");
     }
 
     @Override
@@ -20,6 +25,10 @@ final class ShowCommand implements Command {
         session.wake();
         var runs = session.landfast().runs();
         var run = runs.find(words.first());
+        var step = words.value("brief");
+        if (step.isPresent()) {
+            return brief(runs.brief(run, step.get()), words, session);
+        }
         var events = runs.events(run.id());
         if (words.has("json")) {
             var fields = run.fields();
@@ -36,6 +45,15 @@ final class ShowCommand implements Command {
         session.say(Happening.lines(shown, session.shown()));
         if (!run.stand().next().isEmpty()) {
             session.note("next: " + Plain.line(run.stand().next()));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static ExitCode brief(Briefed brief, Words words, Session session) {
+        if (words.has("json")) {
+            session.json(brief);
+        } else {
+            session.write(Plain.text(brief.text()));
         }
         return ExitCode.DONE;
     }

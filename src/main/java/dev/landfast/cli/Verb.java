@@ -17,7 +17,7 @@ record Verb(String name, Group group, String about, Supplier<Command> command) {
         GATE("measure without a run"),
         SAY("speak to a run"),
         KEEP("worktrees and what was saved"),
-        DEFINE("workflows"),
+        DEFINE("workflows and roles"),
         OTHER("and");
 
         private final String title;

@@ -1,7 +1,9 @@
 package dev.landfast.cli;
 
+import dev.landfast.api.Workflows.Remark;
 import dev.landfast.console.Plain;
 import dev.landfast.console.Tone;
+import java.util.List;
 import java.util.Map;
 
 /// What is wrong with a definition, or probably not meant.
@@ -22,6 +24,11 @@ final class WorkflowLintCommand implements Command {
             session.json(Map.of("remarks", remarks));
             return wrong ? ExitCode.DEFINITION : ExitCode.DONE;
         }
+        tell(remarks, session);
+        return wrong ? ExitCode.DEFINITION : ExitCode.DONE;
+    }
+
+    static void tell(List<Remark> remarks, Session session) {
         for (var remark : remarks) {
             var tone = remark.mistake() ? Tone.BAD : Tone.CARE;
             session.say(
@@ -32,6 +39,5 @@ final class WorkflowLintCommand implements Command {
         if (remarks.isEmpty()) {
             session.note("nothing to remark");
         }
-        return wrong ? ExitCode.DEFINITION : ExitCode.DONE;
     }
 }

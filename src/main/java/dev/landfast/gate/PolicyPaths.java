@@ -18,7 +18,7 @@ final class PolicyPaths {
             Pattern.compile(
                     "landfast\\.ya?ml"
                             + "|\\.landfast/.*"
-                            + "|(.*/)?\\.claude/(agents|hooks|settings).*"
+                            + "|(.*/)?\\.claude/(agents|hooks|settings|skills).*"
                             + "|\\.git(hub|ea)/.*|\\.forgejo/.*"
                             + "|(.*/)?CODEOWNERS"
                             + "|\\.gitlab-ci\\.ya?ml|\\.gitlab/.*"

@@ -142,6 +142,29 @@ public final class Trees {
         return changes;
     }
 
+    /// How much of a file is different.
+    ///
+    /// @param added lines; -1 where the content is no text
+    /// @param removed lines; -1 where the content is no text
+    public record Counted(String path, int added, int removed) {}
+
+    /// How much two trees or commits differ in, file by file in the order of their paths; a rename
+    /// is one gone and one new.
+    public List<Counted> counted(String before, String after) {
+        return git
+                .call("diff-tree", "-r", "-z", "--numstat", "--no-renames", before, after)
+                .ok()
+                .fields()
+                .stream()
+                .map(field -> field.split("\t", 3))
+                .map(parts -> new Counted(parts[2], lines(parts[0]), lines(parts[1])))
+                .toList();
+    }
+
+    private static int lines(String count) {
+        return count.equals("-") ? -1 : Integer.parseInt(count);
+    }
+
     private static Optional<Blob> blob(String mode, String id) {
         return mode.equals("000000") ? Optional.empty() : Optional.of(new Blob(mode, id));
     }

@@ -15,13 +15,11 @@ final class AgentKind implements StepExecutor {
 
     private final AgentWork work;
     private final Sites sites;
-    private final RunInfo.Source runs;
     private final Desks desks;
 
-    AgentKind(AgentWork work, Sites sites, RunInfo.Source runs, Desks desks) {
+    AgentKind(AgentWork work, Sites sites, Desks desks) {
         this.work = work;
         this.sites = sites;
-        this.runs = runs;
         this.desks = desks;
     }
 
@@ -37,8 +35,7 @@ final class AgentKind implements StepExecutor {
     }
 
     private boolean mayOnlyRead(Attempt attempt) {
-        var role = runs.of(attempt.run()).workflow().inputs().roles().get(Steps.value(attempt));
-        return role != null && role.access().equals("read");
+        return !work.edits(attempt.run(), Steps.value(attempt));
     }
 
     private StepResult read(Attempt attempt, Site site) throws InterruptedException {
@@ -62,8 +59,7 @@ final class AgentKind implements StepExecutor {
     }
 
     private AgentWork.Task task(Attempt attempt, Map<String, String> facts) {
-        return new AgentWork.Task(
-                Steps.value(attempt), wish(attempt), runs.of(attempt.run()).measured(), facts);
+        return new AgentWork.Task(Steps.value(attempt), wish(attempt), facts);
     }
 
     /// The work of a lost agent is unknown, so a repeated attempt starts from the tree before it; a

@@ -2,11 +2,10 @@ package dev.landfast.step;
 
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.AgentOutcome;
-import dev.landfast.agent.AnswerSchema;
 import dev.landfast.agent.Assignment;
-import dev.landfast.agent.Brief;
-import dev.landfast.agent.BriefWriter;
 import dev.landfast.agent.Prices;
+import dev.landfast.agent.brief.AnswerSchema;
+import dev.landfast.agent.brief.Brief;
 import dev.landfast.engine.StepExecutor.Attempt;
 import dev.landfast.journal.Artifact;
 import dev.landfast.journal.Artifacts;
@@ -39,15 +38,21 @@ final class AgentWork {
     private final Crew crew;
     private final Artifacts artifacts;
     private final Path state;
+    private final Briefing briefing;
     private final DayBudget day;
 
-    /// @param state where attempts keep brief, log and answer; outside every worktree
-    AgentWork(Crew crew, Artifacts artifacts, Path state, DayBudget day) {
+    AgentWork(Crew crew, Books books, Briefing briefing) {
         this.crew = crew;
-        this.artifacts = artifacts;
-        this.state = state;
-        this.day = day;
+        this.briefing = briefing;
+        this.artifacts = books.artifacts();
+        this.state = books.state();
+        this.day = books.day();
     }
+
+    /// Where what it does is written down.
+    ///
+    /// @param state where attempts keep brief, log and answer; outside every worktree
+    record Books(Artifacts artifacts, Path state, DayBudget day) {}
 
     /// What an agent left behind.
     sealed interface Work {
@@ -62,25 +67,20 @@ final class AgentWork {
 
     /// What the agent is to know beyond its role.
     ///
-    /// @param measured what will be measured of its work, a line each
     /// @param facts branch, base and the like
     /// @param answers the shape of the answer, where it is not the role's usual one
-    record Task(
-            String role,
-            String wish,
-            List<String> measured,
-            Map<String, String> facts,
-            Optional<String> answers) {
+    record Task(String role, String wish, Map<String, String> facts, Optional<String> answers) {
 
-        Task(String role, String wish, List<String> measured, Map<String, String> facts) {
-            this(role, wish, measured, facts, Optional.empty());
+        Task(String role, String wish, Map<String, String> facts) {
+            this(role, wish, facts, Optional.empty());
         }
     }
 
     /// @param directory where it works
     Work run(Attempt attempt, Task task, Path directory, Map<String, String> environment)
             throws InterruptedException {
-        var brief = brief(attempt, task);
+        var scratch = folder(attempt);
+        var brief = briefing.give(attempt, task, new Briefing.Desk(directory, scratch));
         var artifact = artifacts.put("brief.md", "text/markdown", brief.text());
         if (attempt.input().answer().isPresent()) {
             return answered(brief, attempt.input().answer().get(), List.of(artifact));
@@ -96,9 +96,7 @@ final class AgentWork {
                 given.putAll(choices.handed());
                 dollars.ifPresent(
                         d -> given.put("LANDFAST_DOLLARS", String.format(Locale.ROOT, "%.4f", d)));
-                var site =
-                        new Assignment.Site(
-                                directory, folder(attempt), given, limit(attempt), dollars);
+                var site = new Assignment.Site(directory, scratch, given, limit(attempt), dollars);
                 var visit = attempt.input().visit();
                 var assignment = new Assignment(attempt.run(), attempt.key(), visit, brief, site);
                 yield priced(judge(agent.work(assignment), brief, artifact), choices.prices());
@@ -126,23 +124,10 @@ final class AgentWork {
         return Files.exists(place(attempt).resolve("task").resolve("about"));
     }
 
-    private Brief brief(Attempt attempt, Task task) {
-        var facts = new LinkedHashMap<>(task.facts());
-        attempt.input()
-                .dollars()
-                .ifPresent(most ->
-                        facts.put(
-                                "budget",
-                                String.format(Locale.ROOT, "%.2f US dollars at most", most)));
-        var matter =
-                new BriefWriter.Matter(
-                        Steps.title(attempt),
-                        task.wish(),
-                        attempt.input().findings(),
-                        task.measured(),
-                        facts);
-        var role = crew.role(task.role());
-        return BriefWriter.write(task.answers().map(role::answering).orElse(role), matter);
+    /// Whether a role changes files, or only reads them: the stricter of what the workflow and the
+    /// role's own file say.
+    boolean edits(String run, String role) {
+        return briefing.role(run, role).reach().edits();
     }
 
     private Path place(Attempt attempt) {
@@ -157,7 +142,7 @@ final class AgentWork {
         }
     }
 
-    private static Duration limit(Attempt attempt) {
+    static Duration limit(Attempt attempt) {
         return attempt.task().policy().timeout().orElse(USUAL_LIMIT);
     }
 

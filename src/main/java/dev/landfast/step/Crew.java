@@ -4,8 +4,7 @@ import dev.landfast.agent.Agent;
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.Agents;
 import dev.landfast.agent.Prices;
-import dev.landfast.agent.Role;
-import dev.landfast.agent.Roles;
+import dev.landfast.agent.role.Sources;
 import dev.landfast.problem.EnvironmentProblem;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +12,10 @@ import java.util.function.Function;
 
 /// Who plays which role in a run.
 ///
+/// @param sources where a run's roles, skills and instructions are read from: its pinned base
 /// @param choices the run's choice for a role: what was given at the start, else the project's
-public record Crew(Roles roles, Agents agents, Function<String, Choices> choices) {
+public record Crew(
+        Function<String, Sources> sources, Agents agents, Function<String, Choices> choices) {
 
     /// The choices of one run; `default` stands for every role that is not named.
     ///
@@ -32,10 +33,6 @@ public record Crew(Roles roles, Agents agents, Function<String, Choices> choices
             return Optional.ofNullable(byRole.get(role))
                     .or(() -> Optional.ofNullable(byRole.get("default")));
         }
-    }
-
-    Role role(String name) {
-        return roles.named(name);
     }
 
     /// The agent that plays a role in a run.

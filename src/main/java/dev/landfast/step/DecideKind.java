@@ -95,11 +95,7 @@ final class DecideKind implements StepExecutor {
         var facts = facts(desk, computed);
         var task =
                 new AgentWork.Task(
-                        role,
-                        Steps.param(attempt, "description"),
-                        runs.of(attempt.run()).measured(),
-                        facts,
-                        Optional.of("decision"));
+                        role, Steps.param(attempt, "description"), facts, Optional.of("decision"));
         return switch (work.run(withoutFindings(attempt), task, desk.copy(), site.environment())) {
             case AgentWork.Work.Ended(var result) -> result;
             case AgentWork.Work.Done done -> {

@@ -99,12 +99,7 @@ final class GateKind implements StepExecutor {
     private AgentWork.Work ask(Attempt attempt, Site site, String role)
             throws InterruptedException {
         var desk = desks.lay(attempt, site);
-        var task =
-                new AgentWork.Task(
-                        role,
-                        Steps.param(attempt, "description"),
-                        runs.of(attempt.run()).measured(),
-                        desk.facts());
+        var task = new AgentWork.Task(role, Steps.param(attempt, "description"), desk.facts());
         return work.run(attempt, task, desk.copy(), site.environment());
     }
 

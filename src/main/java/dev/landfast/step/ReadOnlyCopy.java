@@ -2,6 +2,7 @@ package dev.landfast.step;
 
 import dev.landfast.engine.StepExecutor.Attempt;
 import dev.landfast.git.Repository;
+import dev.landfast.journal.StepKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -49,7 +50,11 @@ final class ReadOnlyCopy {
     }
 
     static String name(Attempt attempt) {
-        return attempt.key().toString().replaceAll("[^A-Za-z0-9.@-]", "_");
+        return name(attempt.key());
+    }
+
+    static String name(StepKey key) {
+        return key.toString().replaceAll("[^A-Za-z0-9.@-]", "_");
     }
 
     private static void delete(Path folder) throws IOException {

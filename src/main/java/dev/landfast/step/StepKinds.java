@@ -50,9 +50,10 @@ public final class StepKinds {
                 new Workplaces(house.repository(), house.journal(), house.caller(), house.clock());
         var state = attempts(house);
         var artifacts = house.journal().artifacts();
-        var work =
-                new AgentWork(
-                        trade.crew(), artifacts, state, new DayBudget(house.journal().budgets()));
+        var briefing = new Briefing(trade.crew(), runs, places, house.repository());
+        var day = new DayBudget(house.journal().budgets());
+        var books = new AgentWork.Books(artifacts, state, day);
+        var work = new AgentWork(trade.crew(), books, briefing);
         var bench =
                 new GateKind.Bench(
                         trade.gates(),
@@ -63,7 +64,7 @@ public final class StepKinds {
         var desks = new Desks(house.repository(), places, work, state);
         return List.of(
                 new WorktreeKind(house.repository(), house.journal(), places, runs, house.clock()),
-                new AgentKind(work, places, runs, desks),
+                new AgentKind(work, places, desks),
                 new CommitKind(
                         house.repository(),
                         places,

@@ -155,7 +155,7 @@ final class UpdateBranch {
         var site = places.of(attempt.run());
         var facts = AgentKind.facts(site, attempt);
         var role = attempt.input().with().text("by").orElseThrow();
-        var task = new AgentWork.Task(role, Steps.param(attempt, "description"), List.of(), facts);
+        var task = new AgentWork.Task(role, Steps.param(attempt, "description"), facts);
         var tries = new Tries(work, attempt);
         var most = attempt.input().with().integer("attempts").orElse((long) USUAL_ATTEMPTS);
         for (var number = resolver.next(); number < resolver.first() + most; number++) {

@@ -6,6 +6,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads one YAML document into maps, lists, strings, numbers and truth values.
@@ -34,6 +35,9 @@ public final class PlainYaml {
         try {
             measure(new Parse(settings).parseString(text));
             return new Load(settings).loadFromString(text);
+        } catch (MarkedYamlEngineException e) {
+            var line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            throw new NotYaml(String.valueOf(e.getMessage()), line);
         } catch (YamlEngineException e) {
             throw new NotYaml(String.valueOf(e.getMessage()));
         }
@@ -59,8 +63,20 @@ public final class PlainYaml {
 
         private static final long serialVersionUID = 1L;
 
+        private final int line;
+
         NotYaml(String message) {
+            this(message, 1);
+        }
+
+        NotYaml(String message, int line) {
             super(message);
+            this.line = line;
+        }
+
+        /// Where, counted from 1; 1 when it is about the whole.
+        public int line() {
+            return line;
         }
     }
 }

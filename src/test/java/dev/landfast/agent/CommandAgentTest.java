@@ -2,6 +2,9 @@ package dev.landfast.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfast.agent.brief.BriefWriter;
+import dev.landfast.agent.role.Roles;
+import dev.landfast.agent.role.Sources;
 import dev.landfast.journal.StepKey;
 import dev.landfast.process.Containment;
 import dev.landfast.process.Tasks;
@@ -11,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +54,7 @@ class CommandAgentTest {
                         worktree, folder, Map.of("PATH", "/usr/bin:/bin"), Duration.ofMinutes(1));
         var brief =
                 BriefWriter.write(
-                        new Roles(Optional.empty()).named("developer"),
+                        new Roles(Sources.none()).named("developer"),
                         new BriefWriter.Matter("implement", "", List.of(), List.of(), Map.of()));
         return new CommandAgent(List.of(command), tasks, Containment.none())
                 .work(new Assignment("run", new StepKey("implement", 1), 1, brief, site));

@@ -3,6 +3,10 @@ package dev.landfast.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfast.agent.brief.AnswerSchema;
+import dev.landfast.agent.brief.BriefWriter;
+import dev.landfast.agent.role.Roles;
+import dev.landfast.agent.role.Sources;
 import dev.landfast.journal.StepKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,7 +106,7 @@ class ReplayAgentTest {
     private AgentOutcome play(String step, int visit, String role) throws InterruptedException {
         var brief =
                 BriefWriter.write(
-                        new Roles(Optional.empty()).named(role),
+                        new Roles(Sources.none()).named(role),
                         new BriefWriter.Matter(step, "wish", List.of(), List.of(), Map.of()));
         var site = new Assignment.Site(worktree, folder, Map.of(), Duration.ofMinutes(1));
         var assignment = new Assignment("run", new StepKey(step, 1), visit, brief, site);

@@ -29,6 +29,8 @@ class PolicyPathsTest {
         var policy =
                 List.of(
                         ".claude/agents/reviewer.md",
+                        ".claude/skills/code-review/SKILL.md",
+                        ".github/instructions/python.instructions.md",
                         ".github/workflows/test.yml",
                         ".gitlab-ci.yml",
                         ".landfast/workflows/feature.yaml",

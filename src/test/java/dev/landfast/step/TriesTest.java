@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.Agents;
 import dev.landfast.agent.Prices;
-import dev.landfast.agent.Roles;
+import dev.landfast.agent.role.Sources;
 import dev.landfast.definition.Config;
+import dev.landfast.definition.Definitions;
 import dev.landfast.definition.Position;
 import dev.landfast.definition.Step;
 import dev.landfast.engine.StepExecutor.Attempt;
 import dev.landfast.engine.StepInput;
 import dev.landfast.git.Person;
+import dev.landfast.git.Repository;
+import dev.landfast.journal.Event;
 import dev.landfast.journal.Journal;
 import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
@@ -30,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,7 @@ class TriesTest {
 
     @TempDir Path temp;
     private Journal journal;
+    private Repository repository;
     private Workspace workspace;
     private Tries tries;
 
@@ -57,7 +62,8 @@ class TriesTest {
                     usage: { input-tokens: 10, output-tokens: 2, model: m, cost: 0.25 }
                 """);
         journal = Journal.open(temp.resolve("state"), Clock.systemUTC());
-        var main = Person.withRepository(temp).repository().main();
+        repository = Person.withRepository(temp).repository();
+        var main = repository.main();
         workspace =
                 new Workspace(
                         new Worktree(
@@ -83,7 +89,7 @@ class TriesTest {
                         Map.of("default", new AgentChoice.Replay(temp)),
                         Map.of(),
                         Prices.shipped());
-        var crew = new Crew(new Roles(Optional.empty()), agents, _ -> choices);
+        var crew = new Crew(_ -> Sources.none(), agents, _ -> choices);
         var task =
                 new Step.Task(
                         new Step.Head(
@@ -102,18 +108,56 @@ class TriesTest {
                                 Config.empty()));
         var input = new StepInput(Config.empty(), List.of(), Optional.empty(), 1, Map.of());
         var attempt = new Attempt("r1", new StepKey("conflicts", 1), "", task, input);
-        return new Tries(
-                new AgentWork(
-                        crew,
+        var books =
+                new AgentWork.Books(
                         journal.artifacts(),
                         temp.resolve("work"),
-                        new DayBudget(journal.budgets())),
-                attempt);
+                        new DayBudget(journal.budgets()));
+        var work = new AgentWork(crew, books, briefing(crew));
+        return new Tries(work, attempt);
+    }
+
+    private Briefing briefing(Crew crew) {
+        var workflow = Definitions.parse("workflow: w\nsteps: [{ id: a, run: [x] }]\n", "w.yaml");
+        var base = repository.main().commit();
+        var pin = new Event.Pin("w", "", "", 1, base);
+        var start = new Event.RunStarted(pin, "", Map.of(), new Event.Origin.Fresh());
+        var site = new Site(workspace.checkout(), "main", "main", Map.of());
+        return new Briefing(
+                crew, _ -> new RunInfo("w", start, workflow), new At(site, base), repository);
+    }
+
+    /// The one place where all of it happens.
+    private record At(Site site, String base) implements Sites {
+
+        @Override
+        public Site of(String run) {
+            return site;
+        }
+
+        @Override
+        public Map<String, String> tools(String run, String commit) {
+            return Map.of();
+        }
+
+        @Override
+        public Bases bases(String run) {
+            return new Bases(base, base, Set.of());
+        }
+
+        @Override
+        public void beginAttempt(String run, StepKey key, Site site) {}
+
+        @Override
+        public void takeBack(String run, StepKey key, Site site) {}
+
+        @Override
+        public void endAttempt(String run, StepKey key, Site site) {}
     }
 
     /// One try by a role.
     private Optional<StepResult> by(String role, int number) throws InterruptedException {
-        var task = new AgentWork.Task(role, "", List.of(), Map.of());
+        var task = new AgentWork.Task(role, "", Map.of());
         var site = new Site(workspace.checkout(), "main", "main", Map.of());
         return tries.run(number, task, List.of(), workspace, site);
     }
