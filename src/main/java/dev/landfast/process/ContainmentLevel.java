@@ -1,6 +1,7 @@
 package dev.landfast.process;
 
 import java.util.List;
+import java.util.Locale;
 
 /// How well a task was kept in its place, with the promises that a level does not keep.
 public enum ContainmentLevel {
@@ -12,6 +13,11 @@ public enum ContainmentLevel {
 
     /// Runs with all rights of the user.
     NONE;
+
+    /// As settings and reports write it: `strict`, `write-guard`, `none`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /// In words for a report; empty at the strictest level.
     public List<String> promisesNotKept() {
