@@ -1,6 +1,7 @@
 package dev.landfast.agent;
 
 import dev.landfast.journal.StepKey;
+import dev.landfast.process.Containment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,11 +18,26 @@ public record Assignment(String run, StepKey key, int visit, Brief brief, Site s
     /// @param scratch outside the worktree, for this attempt's log, brief and answer
     /// @param environment everything the agent's process sees; nothing is inherited
     /// @param limit wall-clock limit
+    /// @param containment what everything that is started for it runs in
     public record Site(
-            Path worktree, Path scratch, Map<String, String> environment, Duration limit) {
+            Path worktree,
+            Path scratch,
+            Map<String, String> environment,
+            Duration limit,
+            Containment containment) {
 
         public Site {
             environment = Map.copyOf(environment);
+        }
+
+        /// What of the scratch the agent itself may write.
+        public Path desk() {
+            return desk(scratch);
+        }
+
+        /// The same of any scratch.
+        public static Path desk(Path scratch) {
+            return scratch.resolve("desk");
         }
     }
 }

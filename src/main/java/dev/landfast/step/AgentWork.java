@@ -13,6 +13,9 @@ import dev.landfast.journal.Event;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
 import dev.landfast.journal.Usage;
+import dev.landfast.process.Bounds;
+import dev.landfast.process.Containment;
+import dev.landfast.process.ContainmentLevel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Gives one attempt to an agent and turns what comes back into facts, never into a verdict.
@@ -71,21 +75,89 @@ final class AgentWork {
         }
     }
 
-    /// @param directory where it works
-    Work run(Attempt attempt, Task task, Path directory, Map<String, String> environment)
-            throws InterruptedException {
+    Work run(Attempt attempt, Task task, Seat seat) throws InterruptedException {
         var brief = brief(attempt, task);
         var artifact = artifacts.put("brief.md", "text/markdown", brief.text());
         if (attempt.input().answer().isPresent()) {
             return answered(brief, attempt.input().answer().get(), List.of(artifact));
         }
         var scratch = folder(attempt);
-        var given = new LinkedHashMap<>(environment);
-        given.putAll(crew.choices().apply(attempt.run()).handed());
-        var site = new Assignment.Site(directory, scratch, given, limit(attempt));
+        var choices = crew.choices().apply(attempt.run());
+        var given = new LinkedHashMap<>(seat.environment());
+        given.putAll(choices.handed());
+        var containment =
+                choices.confinement()
+                        .around(
+                                bounds(attempt, task, seat, given)
+                                        .writing(List.of(desk(scratch)))
+                                        .reading(programs(choices, task.role())),
+                                given.getOrDefault("PATH", ""));
+        given.put("TMPDIR", temporary(containment, scratch).toString());
+        var site =
+                new Assignment.Site(seat.directory(), scratch, given, limit(attempt), containment);
         var assignment =
                 new Assignment(attempt.run(), attempt.key(), attempt.input().visit(), brief, site);
         return judge(crew.agent(attempt.run(), task.role()).work(assignment), brief, artifact);
+    }
+
+    /// Where files can be replaced the worktree's own link leads to the shadow; elsewhere variables
+    /// do.
+    private Bounds bounds(Attempt attempt, Task task, Seat seat, Map<String, String> given) {
+        var shadow = seat.shadow().filter(_ -> isProgram(attempt.run(), task.role()));
+        if (shadow.isEmpty()) {
+            return seat.bounds();
+        }
+        if (!begun(attempt)) {
+            shadow.get().make(branches(task));
+        }
+        var folder = shadow.get().folder().toString();
+        if (crew.choices().apply(attempt.run()).confinement().level() != ContainmentLevel.STRICT) {
+            given.put("GIT_DIR", folder);
+            given.put("GIT_WORK_TREE", seat.directory().toString());
+            return seat.bounds();
+        }
+        var link = place(attempt).resolve("git-link");
+        try {
+            Files.writeString(link, "gitdir: " + folder + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return seat.bounds().showing(seat.directory().resolve(".git"), link);
+    }
+
+    private static List<String> branches(Task task) {
+        return Stream.of("branch", "base")
+                .flatMap(fact -> Optional.ofNullable(task.facts().get(fact)).stream())
+                .toList();
+    }
+
+    private boolean isProgram(String run, String role) {
+        return choice(run, role).filter(AgentChoice.Command.class::isInstance).isPresent();
+    }
+
+    /// What of an attempt's folder the agent itself may write.
+    static Path desk(Path scratch) {
+        return made(Assignment.Site.desk(scratch));
+    }
+
+    /// The usual place where that is the task's own: a deep one is too long for sockets.
+    private static Path temporary(Containment containment, Path scratch) {
+        return containment.level() == ContainmentLevel.STRICT
+                ? Path.of("/tmp")
+                : made(desk(scratch).resolve("tmp"));
+    }
+
+    /// The agent's own program, and files that its command names, such as a script.
+    private static List<Path> programs(Crew.Choices choices, String role) {
+        if (!(choices.of(role).orElse(null) instanceof AgentChoice.Command(var command))) {
+            return List.of();
+        }
+        return command.stream()
+                .filter(word -> word.startsWith("/"))
+                .map(Path::of)
+                .filter(Files::isRegularFile)
+                .flatMap(file -> choices.confinement().guard().needs(file).stream())
+                .toList();
     }
 
     /// Who plays a role in a run, if anybody was chosen.
@@ -112,12 +184,21 @@ final class AgentWork {
     }
 
     private Path place(Attempt attempt) {
-        return state.resolve(attempt.run()).resolve(ReadOnlyCopy.name(attempt));
+        return place(state, attempt);
+    }
+
+    /// The folder of an attempt among those of all.
+    static Path place(Path attempts, Attempt attempt) {
+        return attempts.resolve(attempt.run()).resolve(ReadOnlyCopy.name(attempt));
     }
 
     private Path folder(Attempt attempt) {
+        return made(place(attempt));
+    }
+
+    private static Path made(Path folder) {
         try {
-            return Files.createDirectories(place(attempt));
+            return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

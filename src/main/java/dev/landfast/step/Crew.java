@@ -6,6 +6,7 @@ import dev.landfast.agent.Agents;
 import dev.landfast.agent.Role;
 import dev.landfast.agent.Roles;
 import dev.landfast.problem.EnvironmentProblem;
+import dev.landfast.project.Confinement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,7 +19,9 @@ public record Crew(Roles roles, Agents agents, Function<String, Choices> choices
     /// The choices of one run; `default` stands for every role that is not named.
     ///
     /// @param handed variables of the person's that agents are given
-    public record Choices(Map<String, AgentChoice> byRole, Map<String, String> handed) {
+    /// @param confinement how the project wants them contained
+    public record Choices(
+            Map<String, AgentChoice> byRole, Map<String, String> handed, Confinement confinement) {
 
         public Choices {
             byRole = Map.copyOf(byRole);

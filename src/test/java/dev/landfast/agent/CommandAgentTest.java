@@ -49,12 +49,16 @@ class CommandAgentTest {
         var tasks = Tasks.open(folder.resolve("shim"));
         var site =
                 new Assignment.Site(
-                        worktree, folder, Map.of("PATH", "/usr/bin:/bin"), Duration.ofMinutes(1));
+                        worktree,
+                        folder,
+                        Map.of("PATH", "/usr/bin:/bin"),
+                        Duration.ofMinutes(1),
+                        Containment.none());
         var brief =
                 BriefWriter.write(
                         new Roles(Optional.empty()).named("developer"),
                         new BriefWriter.Matter("implement", "", List.of(), List.of(), Map.of()));
-        return new CommandAgent(List.of(command), tasks, Containment.none())
+        return new CommandAgent(List.of(command), tasks)
                 .work(new Assignment("run", new StepKey("implement", 1), 1, brief, site));
     }
 }

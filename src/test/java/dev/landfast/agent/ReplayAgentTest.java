@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfast.journal.StepKey;
+import dev.landfast.process.Containment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +106,9 @@ class ReplayAgentTest {
                 BriefWriter.write(
                         new Roles(Optional.empty()).named(role),
                         new BriefWriter.Matter(step, "wish", List.of(), List.of(), Map.of()));
-        var site = new Assignment.Site(worktree, folder, Map.of(), Duration.ofMinutes(1));
+        var site =
+                new Assignment.Site(
+                        worktree, folder, Map.of(), Duration.ofMinutes(1), Containment.none());
         var assignment = new Assignment("run", new StepKey(step, 1), visit, brief, site);
         return new ReplayAgent(
                         Cassette.read(folder),

@@ -39,13 +39,16 @@ class SecretsTest {
     @BeforeEach
     void project() {
         project = SmallProject.in(temp).with("TOKEN", VALUE);
-        project.write("landfast.yaml", "python: /usr/bin/python3\nsecrets: [TOKEN]\n");
+        project.write(
+                "landfast.yaml",
+                "python: /usr/bin/python3\nsecrets: [TOKEN]\n" + project.granted());
         project.git("commit", "-qam", "a secret");
     }
 
     private String run(String secrets) throws InterruptedException {
         var definition = WORKFLOW.replace(", SECRETS", secrets);
-        var agent = "env > " + temp.resolve("seen") + "\necho 'X = 1' > greet/more.py\n";
+        var agent =
+                "env > " + project.outside().resolve("seen") + "\necho 'X = 1' > greet/more.py\n";
         return new OwnRun(project, definition).playedBy(agent).word("small");
     }
 
@@ -60,13 +63,15 @@ class SecretsTest {
     @Test
     void no_other_check_and_no_agent_gets_it() throws Exception {
         assertThat(run("")).isEqualTo("failed");
-        assertThat(temp.resolve("seen")).content().doesNotContain("TOKEN");
+        assertThat(project.outside().resolve("seen")).content().doesNotContain("TOKEN");
     }
 
     @Test
     void one_that_is_not_set_is_missing_not_wrong() throws Exception {
         project = project.with("TOKEN", "");
-        project.write("landfast.yaml", "python: /usr/bin/python3\nsecrets: [OTHER]\n");
+        project.write(
+                "landfast.yaml",
+                "python: /usr/bin/python3\nsecrets: [OTHER]\n" + project.granted());
         project.git("commit", "-qam", "another secret");
 
         assertThat(run(", secrets: [OTHER]")).isEqualTo("blocked");

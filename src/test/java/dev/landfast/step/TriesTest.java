@@ -11,14 +11,16 @@ import dev.landfast.definition.Step;
 import dev.landfast.engine.StepExecutor.Attempt;
 import dev.landfast.engine.StepInput;
 import dev.landfast.git.Person;
+import dev.landfast.git.Repository;
 import dev.landfast.journal.Journal;
 import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.Usage;
 import dev.landfast.journal.Usage.Basis;
 import dev.landfast.journal.Worktree;
-import dev.landfast.process.Containment;
+import dev.landfast.process.Guard;
 import dev.landfast.process.Tasks;
+import dev.landfast.project.Confinement;
 import dev.landfast.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ class TriesTest {
 
     @TempDir Path temp;
     private Journal journal;
+    private Repository repository;
     private Workspace workspace;
     private Tries tries;
 
@@ -55,7 +58,8 @@ class TriesTest {
                     usage: { input-tokens: 10, output-tokens: 2, model: m, cost: 0.25 }
                 """);
         journal = Journal.open(temp.resolve("state"), Clock.systemUTC());
-        var main = Person.withRepository(temp).repository().main();
+        repository = Person.withRepository(temp).repository();
+        var main = repository.main();
         workspace =
                 new Workspace(
                         new Worktree(
@@ -74,9 +78,12 @@ class TriesTest {
     }
 
     private Tries tries() {
-        var agents =
-                new Agents(Tasks.open(temp.resolve("shim")), Containment.none(), (_, _) -> {}, 0);
-        var choices = new Crew.Choices(Map.of("default", new AgentChoice.Replay(temp)), Map.of());
+        var agents = new Agents(Tasks.open(temp.resolve("shim")), (_, _) -> {}, 0);
+        var choices =
+                new Crew.Choices(
+                        Map.of("default", new AgentChoice.Replay(temp)),
+                        Map.of(),
+                        Confinement.of(Guard.of(Map.of()), Config.empty()));
         var crew = new Crew(new Roles(Optional.empty()), agents, _ -> choices);
         var task =
                 new Step.Task(
@@ -103,7 +110,8 @@ class TriesTest {
     private Optional<StepResult> by(String role, int number) throws InterruptedException {
         var task = new AgentWork.Task(role, "", List.of(), Map.of());
         var site = new Site(workspace.checkout(), "main", "main", Map.of());
-        return tries.run(number, task, List.of(), workspace, site);
+        var seats = new Seats(repository, temp.resolve("state"), Clock.systemUTC());
+        return tries.run(number, task, List.of(), seats, site);
     }
 
     private Usage all() {
