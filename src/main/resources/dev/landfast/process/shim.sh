@@ -46,7 +46,8 @@ leads_nested() {
         NSpid:*) return 1 ;;
         esac
     done 2>/dev/null <"/proc/$1/status"
-    return 1
+    # Gone meanwhile: nobody's work either.
+    ! inspect "$1"
 }
 
 # First process of the namespace. It has no signal handlers, so the kernel ignores every signal to
@@ -170,7 +171,13 @@ stop_strays() {
     while read -r _lf_word _lf_rest && [ "$_lf_word" != begun ]; do :; done <"$_lf_state/course"
     _lf_leader=$_lf_rest
     [ -n "$_lf_leader" ] || return 0
-    kill -s KILL -- "-$_lf_leader" 2>/dev/null && _lf_killed=1
+    for _lf_p in /proc/[0-9]*; do
+        if inspect "${_lf_p#/proc/}" && [ "$_lf_session" = "$_lf_leader" ] &&
+            [ "$_lf_state_of" != Z ] && ! leads_nested "${_lf_p#/proc/}"; then
+            _lf_killed=1
+        fi
+    done
+    kill -s KILL -- "-$_lf_leader" 2>/dev/null
     exec 4>&1 6>&2
     inspect self || return 0
     _lf_own=$_lf_session

@@ -21,12 +21,14 @@ class GuardTest {
     private Path own;
     private Path home;
     private int number;
+    private Tasks tasks;
 
     @BeforeEach
     void folders() throws Exception {
         temp = temp.toRealPath();
         own = Files.createDirectories(temp.resolve("own"));
         home = Files.createDirectories(temp.resolve("home"));
+        tasks = Tasks.open(temp.resolve("shim"));
     }
 
     private Guard guard(ContainmentLevel level) {
@@ -48,7 +50,7 @@ class GuardTest {
         Map<String, String> environment = Map.of("PATH", PATH, "HOME", home.toString());
         TaskSpec spec =
                 new TaskSpec(id, List.of("/bin/sh", "-c", script), own, environment, options);
-        Task task = Tasks.open(temp.resolve("shim")).start(spec);
+        Task task = tasks.start(spec);
         TaskEnd end = task.await();
         assertThat(task.containment()).isEqualTo(containment.level());
         assertThat(end.facts().strays()).isZero();
@@ -92,6 +94,29 @@ class GuardTest {
 
         assertThat(desk.resolve("a")).exists();
         assertThat(state.resolve("b")).doesNotExist();
+    }
+
+    /// Where the shim has no namespace of its own, it is the containment alone that keeps others
+    /// safe.
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void others_are_neither_signalled_nor_looked_into(ContainmentLevel level) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("/bin/sleep", "60");
+        builder.environment().put("OF_ANOTHER", "a secret");
+        Process other = builder.start();
+        try {
+            tasks = Tasks.open(temp.resolve("shim"), MonotonicClock.system(), Platform.Mode.GROUP);
+            Said said =
+                    run(
+                            guard(level).around(bounds(), PATH),
+                            "kill -9 PID; cat /proc/PID/environ; ls /proc/PID/root/"
+                                    .replace("PID", Long.toString(other.pid())));
+
+            assertThat(said.text()).doesNotContain("a secret").doesNotContain("usr");
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            other.destroyForcibly();
+        }
     }
 
     @Test
