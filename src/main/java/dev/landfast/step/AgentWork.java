@@ -21,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,13 @@ final class AgentWork {
     sealed interface Work {
 
         /// @param answer the structured answer, which met its schema
-        record Done(String message, Optional<String> answer, Usage usage, List<Artifact> artifacts)
+        /// @param level how its processes were contained; empty when there were none
+        record Done(
+                String message,
+                Optional<String> answer,
+                Usage usage,
+                List<Artifact> artifacts,
+                Optional<ContainmentLevel> level)
                 implements Work {}
 
         /// Not done; the step ends like this.
@@ -97,7 +102,11 @@ final class AgentWork {
                 new Assignment.Site(seat.directory(), scratch, given, limit(attempt), containment);
         var assignment =
                 new Assignment(attempt.run(), attempt.key(), attempt.input().visit(), brief, site);
-        return judge(crew.agent(attempt.run(), task.role()).work(assignment), brief, artifact);
+        var kept = new Keepsakes(artifacts, new Redactor(choices.handed()), artifact);
+        var outcome = crew.agent(attempt.run(), task.role()).work(assignment);
+        var level =
+                Optional.of(containment.level()).filter(_ -> isProgram(attempt.run(), task.role()));
+        return judge(outcome, brief, kept, level);
     }
 
     /// Where files can be replaced the worktree's own link leads to the shadow; elsewhere variables
@@ -221,44 +230,32 @@ final class AgentWork {
                                 JSON.writeValueAsString(
                                         said.more().getOrDefault("answer", Map.of())))
                         : Optional.<String>empty();
-        return checked(brief, new Work.Done(said.text(), answer, usage, kept));
+        return checked(brief, new Work.Done(said.text(), answer, usage, kept, Optional.empty()));
     }
 
-    private Work judge(AgentOutcome outcome, Brief brief, Artifact briefArtifact) {
-        var kept = new ArrayList<Artifact>();
-        kept.add(briefArtifact);
+    private static Work judge(
+            AgentOutcome outcome, Brief brief, Keepsakes kept, Optional<ContainmentLevel> level) {
         return switch (outcome) {
             case AgentOutcome.Finished(var message, var answer, var usage, var log) -> {
-                log.ifPresent(file -> keep(kept, "log", file));
-                if (!message.isBlank()) {
-                    kept.add(artifacts.put("message.md", "text/markdown", message));
-                }
-                yield checked(brief, new Work.Done(message, answer, usage, kept));
+                var all = kept.log(log).message(message).all();
+                yield checked(
+                        brief,
+                        new Work.Done(kept.text(message), kept.text(answer), usage, all, level));
             }
             case AgentOutcome.Waiting(var ask) -> ended(new Outcome.Waiting(ask), kept);
-            case AgentOutcome.Failed(var reason, var log) -> {
-                log.ifPresent(file -> keep(kept, "log", file));
-                yield ended(new Outcome.Escalate(reason), kept);
-            }
+            case AgentOutcome.Failed(var reason, var log) ->
+                    ended(new Outcome.Escalate(kept.text(reason)), kept.log(log));
             case AgentOutcome.Unavailable(var kind, var reason, var remedy) ->
                     ended(new Outcome.Blocked(kind, reason, remedy), kept);
-            case AgentOutcome.OutOfTime(var reason, var log) -> {
-                log.ifPresent(file -> keep(kept, "log", file));
-                yield ended(new Outcome.Escalate(reason), kept);
-            }
+            case AgentOutcome.OutOfTime(var reason, var log) ->
+                    ended(new Outcome.Escalate(reason), kept.log(log));
             case AgentOutcome.Cancelled() -> ended(new Outcome.Cancelled(), kept);
             case AgentOutcome.Lost(var reason) -> ended(new Outcome.Lost(reason), kept);
         };
     }
 
-    private void keep(List<Artifact> kept, String name, Path file) {
-        if (Files.isRegularFile(file)) {
-            kept.add(artifacts.put(name, "text/plain", file));
-        }
-    }
-
-    private static Work ended(Outcome outcome, List<Artifact> kept) {
-        return new Work.Ended(StepResult.of(outcome).with(kept));
+    private static Work ended(Outcome outcome, Keepsakes kept) {
+        return new Work.Ended(StepResult.of(outcome).with(kept.all()));
     }
 
     /// An answer that was asked for must be there and meet its schema.
@@ -292,6 +289,7 @@ final class AgentWork {
                 message.length() > MESSAGE_CHARACTERS
                         ? message.substring(0, MESSAGE_CHARACTERS) + "…"
                         : message);
+        done.level().ifPresent(level -> outputs.put("containment", level.word()));
         return outputs;
     }
 }
