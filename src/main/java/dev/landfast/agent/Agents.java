@@ -1,6 +1,5 @@
 package dev.landfast.agent;
 
-import dev.landfast.process.Containment;
 import dev.landfast.process.Tasks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,21 +8,19 @@ import java.nio.file.Path;
 public final class Agents {
 
     private final Tasks tasks;
-    private final Containment containment;
     private final Patcher patcher;
     private final double pace;
 
     /// @param pace factor on the times a cassette has recorded; 0 plays at once
-    public Agents(Tasks tasks, Containment containment, Patcher patcher, double pace) {
+    public Agents(Tasks tasks, Patcher patcher, double pace) {
         this.tasks = tasks;
-        this.containment = containment;
         this.patcher = patcher;
         this.pace = pace;
     }
 
     public Agent of(AgentChoice choice) {
         return switch (choice) {
-            case AgentChoice.Command(var command) -> new CommandAgent(command, tasks, containment);
+            case AgentChoice.Command(var command) -> new CommandAgent(command, tasks);
             case AgentChoice.Replay(var folder) ->
                     new ReplayAgent(Cassette.read(folder), patcher, pace);
             case AgentChoice.Human() -> new HumanAgent();

@@ -2,6 +2,7 @@ package dev.landfast.agent;
 
 import dev.landfast.agent.brief.Brief;
 import dev.landfast.journal.StepKey;
+import dev.landfast.process.Containment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,22 +19,34 @@ public record Assignment(String run, StepKey key, int visit, Brief brief, Site s
     /// @param worktree the directory the agent works in
     /// @param scratch outside the worktree, for this attempt's log, brief and answer
     /// @param environment everything the agent's process sees; nothing is inherited
-    /// @param limit wall-clock limit, which also holds where nobody knows what the work costs
-    /// @param dollars what the work may cost at most, in US dollars
     public record Site(
-            Path worktree,
-            Path scratch,
-            Map<String, String> environment,
-            Duration limit,
-            Optional<Double> dollars) {
+            Path worktree, Path scratch, Map<String, String> environment, Bounds bounds) {
 
         public Site {
             environment = Map.copyOf(environment);
         }
 
-        /// Without a bound on the cost.
-        public Site(Path worktree, Path scratch, Map<String, String> environment, Duration limit) {
-            this(worktree, scratch, environment, limit, Optional.empty());
+        /// What of the scratch the agent itself may write.
+        public Path desk() {
+            return desk(scratch);
+        }
+
+        /// The same of any scratch.
+        public static Path desk(Path scratch) {
+            return scratch.resolve("desk");
+        }
+    }
+
+    /// What the work may take.
+    ///
+    /// @param limit wall-clock limit, which also holds where nobody knows what the work costs
+    /// @param dollars what the work may cost at most, in US dollars
+    /// @param containment what everything that is started for it runs in
+    public record Bounds(Duration limit, Optional<Double> dollars, Containment containment) {
+
+        /// Nothing but the time.
+        public static Bounds of(Duration limit) {
+            return new Bounds(limit, Optional.empty(), Containment.none());
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.landfast.agent;
 
 import dev.landfast.agent.brief.BriefWriter;
 import dev.landfast.journal.Usage;
-import dev.landfast.process.Containment;
 import dev.landfast.process.Limits;
 import dev.landfast.process.LogReader;
 import dev.landfast.process.Task;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,12 +31,10 @@ final class CommandAgent implements Agent {
 
     private final List<String> command;
     private final Tasks tasks;
-    private final Containment containment;
 
-    CommandAgent(List<String> command, Tasks tasks, Containment containment) {
+    CommandAgent(List<String> command, Tasks tasks) {
         this.command = List.copyOf(command);
         this.tasks = tasks;
-        this.containment = containment;
     }
 
     @Override
@@ -47,7 +45,7 @@ final class CommandAgent implements Agent {
     @Override
     public AgentOutcome work(Assignment assignment) throws InterruptedException {
         var state = assignment.site().scratch().resolve("task");
-        var answer = assignment.site().scratch().resolve("answer.json");
+        var answer = assignment.site().desk().resolve("answer.json");
         var found = tasks.attach(state);
         var task = found.orElseGet(() -> start(assignment, state, answer));
         try {
@@ -63,9 +61,10 @@ final class CommandAgent implements Agent {
     }
 
     private Task start(Assignment assignment, Path state, Path answer) {
-        var brief = assignment.site().scratch().resolve("brief.md");
+        var brief = assignment.site().desk().resolve("brief.md");
         try {
             Files.createDirectories(state);
+            Files.createDirectories(assignment.site().desk());
             Files.writeString(brief, assignment.brief().text());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,8 +73,8 @@ final class CommandAgent implements Agent {
                 TaskSpec.Options.in(state)
                         .withStdin(brief)
                         .withSeparateStderr()
-                        .withContainment(containment)
-                        .withLimits(Limits.standard().withWall(assignment.site().limit()));
+                        .withContainment(assignment.site().bounds().containment())
+                        .withLimits(Limits.standard().withWall(assignment.site().bounds().limit()));
         var id = (assignment.run() + "." + assignment.key()).replaceAll("[^A-Za-z0-9._:@+-]", "-");
         return tasks.start(
                 new TaskSpec(
@@ -145,7 +144,9 @@ final class CommandAgent implements Agent {
 
     private static Optional<String> read(Path file) {
         try {
-            return Files.isRegularFile(file) && Files.size(file) <= 1 << 20
+            // A link would have us read for the agent what it cannot read itself.
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                            && Files.size(file) <= 1 << 20
                     ? Optional.of(Files.readString(file))
                     : Optional.empty();
         } catch (IOException e) {

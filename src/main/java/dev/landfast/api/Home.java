@@ -6,6 +6,7 @@ import dev.landfast.git.Repository;
 import dev.landfast.journal.Actor;
 import dev.landfast.journal.Journal;
 import dev.landfast.problem.UsageProblem;
+import dev.landfast.process.Guard;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Home implements AutoCloseable {
 
     private final Surroundings surroundings;
+    private final Guard guard;
     private @Nullable Place place;
     private @Nullable Repository repository;
     private @Nullable Journal reading;
@@ -22,6 +24,7 @@ final class Home implements AutoCloseable {
 
     Home(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.guard = Guard.of(surroundings.environment());
     }
 
     /// @param id names the repository for as long as it exists
@@ -55,6 +58,11 @@ final class Home implements AutoCloseable {
                             .orElseGet(() -> new Place(repository().id(), repository().root()));
         }
         return place;
+    }
+
+    /// What keeps tasks in their place on this machine.
+    Guard guard() {
+        return guard;
     }
 
     /// The repository's state directory.

@@ -97,6 +97,7 @@ public final class Setup {
                         "unshare",
                         List.of("unshare", "--version"),
                         "install util-linux; without it stray processes are found less surely"));
+        found.add(containment());
         found.add(repository());
         record().ifPresent(found::add);
         var python = python();
@@ -110,6 +111,18 @@ public final class Setup {
             found.add(module(python, module));
         }
         return found;
+    }
+
+    /// A weaker level is no reason to stop, so it is said and not missed.
+    private Finding containment() {
+        var guard = home.guard();
+        var said = guard.level().word();
+        return switch (guard.level()) {
+            case STRICT -> new Finding("containment", true, said, "");
+            case WRITE_GUARD ->
+                    new Finding("containment", true, said + "; for strict: " + guard.advice(), "");
+            case NONE -> new Finding("containment", false, said, guard.advice());
+        };
     }
 
     private Finding repository() {

@@ -7,6 +7,8 @@ import dev.landfast.gate.FreeCores;
 import dev.landfast.gate.Gates;
 import dev.landfast.gate.GitTrees;
 import dev.landfast.process.Tasks;
+import dev.landfast.project.Confinement;
+import java.util.List;
 
 /// What measures and mends the trees of one repository, in a run and without one.
 record Toolbox(Tasks tasks, Gates gates, Fixers fixers) {
@@ -24,7 +26,20 @@ record Toolbox(Tasks tasks, Gates gates, Fixers fixers) {
         var around = new Gates.Around(BuiltIn.checks(), shown, clock, cores);
         return new Toolbox(
                 tasks,
-                new Gates(tasks, trees, Fence.none(), around),
-                new Fixers(tasks, trees, Fence.none()));
+                new Gates(tasks, trees, fence(home), around),
+                new Fixers(tasks, trees, fence(home)));
+    }
+
+    /// Tools see what the project is installed in, and nothing of ours but what a gate names.
+    private static Fence fence(Home home) {
+        var root = home.repository().root();
+        var hidden = List.of(home.state(), home.repository().gitDir(), root.resolve(".worktrees"));
+        var shown = List.of(home.state().resolve("environments"), root.resolve(".venv"));
+        return project -> {
+            var confinement = Confinement.of(home.guard(), project);
+            confinement.assertReached();
+            return (bounds, search) ->
+                    confinement.around(bounds.hiding(hidden).reading(shown), search);
+        };
     }
 }

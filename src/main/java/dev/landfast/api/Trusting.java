@@ -4,6 +4,7 @@ import dev.landfast.definition.Config;
 import dev.landfast.definition.ProjectFile;
 import dev.landfast.gate.Hashes;
 import dev.landfast.problem.UsageProblem;
+import dev.landfast.project.Confinement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,10 +16,11 @@ import java.util.TreeMap;
 record Trusting(Home home, boolean given) {
 
     /// What the settings name that runs as the person, or with what only they have.
-    private static final List<String> REACHING = List.of("agents", ProjectFile.HANDED, "secrets");
+    private static final List<String> REACHING =
+            List.of("agents", ProjectFile.HANDED, "secrets", Confinement.KEY);
 
     /// Of these, what checks are given.
-    private static final List<String> OF_GATES = List.of("secrets");
+    private static final List<String> OF_GATES = List.of("secrets", Confinement.KEY);
 
     /// A workflow of the repository's own.
     ///
@@ -80,7 +82,7 @@ record Trusting(Home home, boolean given) {
                     hash(reaching),
                     new UsageProblem(
                             "LF-133",
-                            "the project's settings name programs to run, or variables of yours to hand on: "
+                            "the project's settings name programs to run, variables of yours to hand on, or what tasks may reach: "
                                     + reaching,
                             ProjectFile.NAME,
                             "if that is right, say so with --trust; a change of them asks again"));

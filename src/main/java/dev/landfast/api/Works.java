@@ -10,7 +10,7 @@ import dev.landfast.engine.LocalDriver;
 import dev.landfast.git.Repository;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.RunSummary;
-import dev.landfast.process.Containment;
+import dev.landfast.project.Confinement;
 import dev.landfast.project.Project;
 import dev.landfast.step.BaseFiles;
 import dev.landfast.step.Crew;
@@ -35,6 +35,7 @@ final class Works {
     private final Home home;
     private final Catalogue catalogue;
     private final Map<String, RunInfo> infos = new ConcurrentHashMap<>();
+    private final Map<String, Crew.Choices> chosen = new ConcurrentHashMap<>();
 
     Works(Home home) {
         this.home = home;
@@ -48,14 +49,10 @@ final class Works {
         var caller = home.surroundings().environment();
         var toolbox = Toolbox.of(home);
         var tasks = toolbox.tasks();
-        var containment = Containment.none();
         var pace = pace(home.surroundings().variable("LANDFAST_REPLAY_PACE"));
-        var agents =
-                new Agents(
-                        tasks, containment, (tree, patch) -> apply(repository, tree, patch), pace);
+        var agents = new Agents(tasks, (tree, patch) -> apply(repository, tree, patch), pace);
         var crew = new Crew(this::sources, agents, this::choices);
-        var trade =
-                new StepKinds.Trade(tasks, toolbox.gates(), toolbox.fixers(), containment, crew);
+        var trade = new StepKinds.Trade(tasks, toolbox.gates(), toolbox.fixers(), crew);
         var house = new StepKinds.House(repository, journal, caller, clock);
         var kinds = StepKinds.all(house, trade, this::info);
         return LocalDriver.Setup.of(catalogue, kinds, clock)
@@ -104,14 +101,22 @@ final class Works {
         throw new IllegalStateException("a journal begins with the start of its run: " + run);
     }
 
-    /// What was given when the run started comes before what the project says.
     private Crew.Choices choices(String run) {
+        return chosen.computeIfAbsent(run, this::choose);
+    }
+
+    /// What was given when the run started comes before what the project says.
+    private Crew.Choices choose(String run) {
         var start = started(run);
         var settings = Project.at(home.repository(), start.pin().base()).settings();
         var choices = new LinkedHashMap<String, AgentChoice>();
         choices.putAll(choices(settings.map(AGENTS), home.repository().root()));
         choices.putAll(choices(new Config(start.options()).map(AGENTS), home.repository().root()));
-        return new Crew.Choices(choices, handed(settings), prices(settings));
+        return new Crew.Choices(
+                choices,
+                handed(settings),
+                prices(settings),
+                Confinement.of(home.guard(), settings));
     }
 
     /// The table that ships with what the project says of prices.

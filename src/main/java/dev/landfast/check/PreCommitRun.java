@@ -47,9 +47,9 @@ record PreCommitRun(ToolRunner.Ended ended, List<String> changed) {
     /// @throws Unmeasured when there is no pre-commit, or git cannot make such a repository
     static PreCommitRun of(Bench bench, List<String> which) throws InterruptedException {
         var python = bench.python("pre_commit");
-        var scratch = bench.scratch();
+        var scratch = bench.scratch().and(home(bench));
         var fresh = bench.candidate().fresh();
-        var list = scratch.kept("changed");
+        var list = scratch.report("changed");
         var command = new ArrayList<>(List.of("/bin/sh", "-c", IN_A_REPOSITORY, "sh"));
         command.add(list.toString());
         command.add(bench.base().quiet().directory().toString());
@@ -74,10 +74,13 @@ record PreCommitRun(ToolRunner.Ended ended, List<String> changed) {
     /// they import from: a file of it must not take the place of a hook's tool.
     private static Map<String, String> variables(Bench bench, Python python) {
         var more = new LinkedHashMap<>(bench.run().wrappers(python));
-        var shared = bench.run().request().surroundings().shared();
-        more.put("PRE_COMMIT_HOME", shared.resolve("pre-commit").toString());
+        more.put("PRE_COMMIT_HOME", home(bench).toString());
         more.put("PYTHONSAFEPATH", "1");
         return more;
+    }
+
+    private static Path home(Bench bench) {
+        return bench.run().request().surroundings().shared().resolve("pre-commit");
     }
 
     private static List<String> changed(Path list, Set<String> files) {

@@ -80,7 +80,12 @@ public final class Gates {
         var began = clock.instant();
         var waivers = new Waivers(request, began);
         var trusted = TrustedConfiguration.compare(trees, request.subject(), waivers::covers);
-        var run = new GateRun(request, trees, new ToolRunner(tasks, fence, atOnce), trusted);
+        var run =
+                new GateRun(
+                        request,
+                        trees,
+                        new ToolRunner(tasks, fence, request.surroundings(), atOnce),
+                        trusted);
         var reports = new ArrayList<CheckReport>();
         if (!trusted.findings().isEmpty()) {
             reports.add(configuration(trusted));
@@ -115,7 +120,12 @@ public final class Gates {
         var request = Settings.flat(asked);
         request.gate().checks().forEach(this::assertKnown);
         var trusted = TrustedConfiguration.compare(trees, request.subject(), _ -> false);
-        var run = new GateRun(request, trees, new ToolRunner(tasks, fence, atOnce), trusted);
+        var run =
+                new GateRun(
+                        request,
+                        trees,
+                        new ToolRunner(tasks, fence, request.surroundings(), atOnce),
+                        trusted);
         try {
             return sideBySide(request.gate().checks(), check -> canary(run, check));
         } finally {

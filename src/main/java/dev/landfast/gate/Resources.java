@@ -30,7 +30,12 @@ public final class Resources {
     private final Path area;
 
     public Resources(Path shared) {
-        this.area = shared.resolve("tools");
+        this.area = area(shared);
+    }
+
+    /// Where they all lie.
+    static Path area(Path shared) {
+        return shared.resolve("tools");
     }
 
     /// They are part of the program: read and hashed once.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,12 @@ import java.util.Map;
 ///
 /// @param root writable for the tool: home, temporary files, caches, reports
 /// @param state not writable for the tool: its log and result
-public record Scratch(Path root, Path state) {
+/// @param also folders of the repository's that the tool may write as well
+public record Scratch(Path root, Path state, List<Path> also) {
+
+    public Scratch {
+        also = List.copyOf(also);
+    }
 
     private static final int LONGEST_FOR_SOCKETS = 60;
 
@@ -31,7 +37,7 @@ public record Scratch(Path root, Path state) {
                 Files.createDirectories(real.resolve("scratch").resolve(name));
             }
             shorten(real.resolve("scratch"));
-            return new Scratch(real.resolve("scratch"), real.resolve("task"));
+            return new Scratch(real.resolve("scratch"), real.resolve("task"), List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,6 +53,23 @@ public record Scratch(Path root, Path state) {
         var place = Files.createTempDirectory("lf-");
         Files.delete(tmp);
         Files.createSymbolicLink(tmp, place);
+    }
+
+    /// The same for a tool that keeps something between its runs.
+    public Scratch and(Path folder) {
+        try {
+            return new Scratch(root, state, List.of(Files.createDirectories(folder)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Everything here that the tool may write.
+    List<Path> writable() {
+        var all = new ArrayList<>(also);
+        all.add(root);
+        all.add(temporary());
+        return all;
     }
 
     /// Where temporary files go: the short name, where there is one.
@@ -83,7 +106,7 @@ public record Scratch(Path root, Path state) {
 
     /// The same folders for a further run, which keeps its log apart.
     public Scratch again(int number) {
-        return new Scratch(root, state.resolveSibling("task-" + number));
+        return new Scratch(root, state.resolveSibling("task-" + number), also);
     }
 
     /// Where a report of that name belongs; nothing is there yet.

@@ -2,7 +2,9 @@ package dev.landfast.gate;
 
 import dev.landfast.gate.Evidence.Tool;
 import dev.landfast.gate.Verdict.Cause;
+import dev.landfast.process.Bounds;
 import dev.landfast.process.Limits;
+import dev.landfast.process.Network;
 import dev.landfast.process.Task;
 import dev.landfast.process.TaskEnd;
 import dev.landfast.process.TaskSpec;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /// Runs one tool in a checkout, with an environment built here and nothing inherited.
 public final class ToolRunner {
@@ -29,16 +33,23 @@ public final class ToolRunner {
     private static final int LARGEST_TEXT = 64 << 20;
 
     private final Tasks tasks;
-    private final Fence fence;
+    private final Fence.Drawn fence;
+    private final Path shared;
     private final Gates.Cores atOnce;
     private final AtomicInteger numbers = new AtomicInteger();
 
     private Optional<Semaphore> cores = Optional.empty();
 
+    /// @param around what gates share, where our own files for tools are, and the settings of the
+    ///   project
     /// @param atOnce how many tools may run side by side, asked before the first
-    public ToolRunner(Tasks tasks, Fence fence, Gates.Cores atOnce) {
+    /// @throws dev.landfast.problem.EnvironmentProblem when tools cannot be kept as the project
+    ///   asks
+    public ToolRunner(
+            Tasks tasks, Fence fence, GateRequest.Surroundings around, Gates.Cores atOnce) {
         this.tasks = tasks;
-        this.fence = fence;
+        this.fence = fence.of(around.project());
+        this.shared = around.shared();
         this.atOnce = atOnce;
     }
 
@@ -124,7 +135,7 @@ public final class ToolRunner {
                 TaskSpec.Options.in(spot.scratch().state())
                         .withLimits(limits.withGrace(Duration.ofSeconds(2)))
                         .withContainment(
-                                fence.around(spot.checkout().directory(), spot.scratch().root()))
+                                fence.around(bounds(order), Programs.path(environment(order))))
                         .withSeparateStderr();
         var id =
                 "gate-"
@@ -133,6 +144,28 @@ public final class ToolRunner {
                         + numbers.incrementAndGet();
         return new TaskSpec(
                 id, order.command(), spot.checkout().directory(), environment(order), options);
+    }
+
+    /// The checkout and the scratch, our own files, and what we name to the tool besides.
+    private Bounds bounds(Order order) {
+        var spot = order.spot();
+        var writable = new ArrayList<>(spot.scratch().writable());
+        writable.add(spot.checkout().directory());
+        var readable = new ArrayList<>(List.of(Resources.area(shared)));
+        Stream.concat(order.command().stream(), order.more().values().stream())
+                .flatMap(word -> Stream.of(word.split("[:=]")))
+                .filter(word -> word.startsWith("/"))
+                .map(Path::of)
+                .filter(path -> path.startsWith(area(spot)) || path.startsWith(shared))
+                .filter(path -> writable.stream().noneMatch(path::startsWith))
+                .filter(Files::exists)
+                .forEach(readable::add);
+        return Bounds.of(Network.LOOPBACK).writing(writable).reading(readable);
+    }
+
+    /// Where the gate has its checkouts and scratches.
+    private static Path area(Spot spot) {
+        return spot.scratch().root().resolve("../..").normalize();
     }
 
     private static Map<String, String> environment(Order order) {

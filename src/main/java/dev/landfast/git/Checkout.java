@@ -36,6 +36,13 @@ public final class Checkout {
         return git.gitDir();
     }
 
+    /// A git directory for whoever works here and is not trusted with ours.
+    ///
+    /// @param folder where it is or will be, for nothing else
+    public Shadow shadow(Path folder) {
+        return new Shadow(git, this, folder);
+    }
+
     Git git() {
         return git;
     }

@@ -89,6 +89,11 @@ final class Settings {
         return current().ignored();
     }
 
+    /// The same in parts.
+    List<ProgramKeys.Entry> entries() {
+        return entries(current().everything());
+    }
+
     /// Everything that is configured for this repository, with where it stands.
     List<String> everything() {
         return current().everything();

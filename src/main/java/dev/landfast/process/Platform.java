@@ -18,6 +18,10 @@ final class Platform {
     static final List<String> NEEDED =
             List.of("cat", "dd", "env", "find", "grep", "setsid", "sh", "tail", "wc");
 
+    /// What makes more possible where it is there.
+    private static final List<String> OPTIONAL =
+            List.of("unshare", Strict.PROGRAM, WriteGuard.INTERPRETER);
+
     /// Never the task's PATH: a worktree's own `dd` is not for us.
     private static final List<Path> PLACES =
             Stream.of("/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin")
@@ -42,7 +46,7 @@ final class Platform {
     /// Looked for and tried once for the life of this program.
     private static final class Found {
         static final Map<String, Path> TOOLS =
-                Stream.concat(NEEDED.stream(), Stream.of("unshare"))
+                Stream.concat(NEEDED.stream(), OPTIONAL.stream())
                         .flatMap(name -> search(name).stream().map(path -> Map.entry(name, path)))
                         .collect(
                                 Collectors.toUnmodifiableMap(

@@ -181,7 +181,15 @@ public final class Tasks {
         List<String> wrapped = options.containment().wrap(spec.command(), spec.directory());
         return Platform.lack()
                 .or(() -> Preflight.obstacle(wrapped, spec.directory(), spec.environment()))
+                .or(() -> behind(wrapped, spec))
                 .or(() -> options.stdin().flatMap(Preflight::unreadable));
+    }
+
+    /// What contains a command would say less clearly why it cannot run.
+    private static Optional<String> behind(List<String> wrapped, TaskSpec spec) {
+        return wrapped.equals(spec.command())
+                ? Optional.empty()
+                : Preflight.obstacle(spec.command(), spec.directory(), spec.environment());
     }
 
     /// What the shim inherits: of the task's environment what a shell does not change.

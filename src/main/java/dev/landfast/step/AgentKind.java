@@ -16,8 +16,10 @@ final class AgentKind implements StepExecutor {
     private final AgentWork work;
     private final Sites sites;
     private final Desks desks;
+    private final Seats seats;
 
     AgentKind(AgentWork work, Sites sites, Desks desks) {
+        this.seats = desks.seats();
         this.work = work;
         this.sites = sites;
         this.desks = desks;
@@ -41,7 +43,7 @@ final class AgentKind implements StepExecutor {
     private StepResult read(Attempt attempt, Site site) throws InterruptedException {
         var desk = desks.lay(attempt, site);
         return switch (work.run(
-                attempt, task(attempt, desk.facts()), desk.copy(), site.environment())) {
+                attempt, task(attempt, desk.facts()), seats.reading(site, desk.copy()))) {
             case AgentWork.Work.Ended(var result) -> result;
             case AgentWork.Work.Done done -> passed(AgentWork.outputs(done), done);
         };
@@ -52,7 +54,9 @@ final class AgentKind implements StepExecutor {
             sites.beginAttempt(attempt.run(), attempt.key(), site);
         }
         var task = task(attempt, facts(site, attempt));
-        return switch (work.run(attempt, task, site.checkout().path(), site.environment())) {
+        var work = this.work.run(attempt, task, seats.editing(attempt, site));
+        seats.keepCommits(attempt, site);
+        return switch (work) {
             case AgentWork.Work.Ended(var result) -> ended(attempt, site, result);
             case AgentWork.Work.Done done -> done(attempt, site, done);
         };

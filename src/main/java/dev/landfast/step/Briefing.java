@@ -99,7 +99,8 @@ final class Briefing {
                 new Material.Knowledge(skills, instructions),
                 limits(attempt),
                 measuring(attempt).words(),
-                new Material.Room(tokens(attempt.run()), desk.scratch().toString()));
+                new Material.Room(
+                        tokens(attempt.run()), AgentWork.desk(desk.scratch()).toString()));
     }
 
     private Measuring measuring(Attempt attempt) {
@@ -158,7 +159,7 @@ final class Briefing {
                 return new Brief(brief.role(), before, brief.answer(), brief.beside());
             }
             for (var file : brief.beside().entrySet()) {
-                put(scratch.resolve(file.getKey()), file.getValue());
+                put(AgentWork.desk(scratch).resolve(file.getKey()), file.getValue());
             }
             put(given, brief.text());
             return brief;

@@ -6,6 +6,7 @@ import dev.landfast.agent.Agents;
 import dev.landfast.agent.Prices;
 import dev.landfast.agent.role.Sources;
 import dev.landfast.problem.EnvironmentProblem;
+import dev.landfast.project.Confinement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,8 +22,12 @@ public record Crew(
     ///
     /// @param handed variables of the person's that agents are given
     /// @param prices what models cost
+    /// @param confinement how the project wants them contained
     public record Choices(
-            Map<String, AgentChoice> byRole, Map<String, String> handed, Prices prices) {
+            Map<String, AgentChoice> byRole,
+            Map<String, String> handed,
+            Prices prices,
+            Confinement confinement) {
 
         public Choices {
             byRole = Map.copyOf(byRole);

@@ -96,7 +96,8 @@ final class DecideKind implements StepExecutor {
         var task =
                 new AgentWork.Task(
                         role, Steps.param(attempt, "description"), facts, Optional.of("decision"));
-        return switch (work.run(withoutFindings(attempt), task, desk.copy(), site.environment())) {
+        return switch (work.run(
+                withoutFindings(attempt), task, desks.seats().reading(site, desk.copy()))) {
             case AgentWork.Work.Ended(var result) -> result;
             case AgentWork.Work.Done done -> {
                 var answer = JSON.readTree(done.answer().orElse("{}"));

@@ -10,7 +10,7 @@ import java.util.Map;
 /// to the base. Nothing they write reaches the worktree.
 ///
 /// @param state where attempts keep their copies
-record Desks(Repository repository, Sites sites, AgentWork work, Path state) {
+record Desks(Repository repository, Sites sites, AgentWork work, Path state, Seats seats) {
 
     /// One such place.
     ///

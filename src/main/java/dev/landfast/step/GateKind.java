@@ -46,13 +46,13 @@ final class GateKind implements StepExecutor {
     private final Bench bench;
     private final Desks desks;
 
-    GateKind(Repository repository, Sites sites, RunInfo.Source runs, AgentWork work, Bench bench) {
-        this.repository = repository;
-        this.sites = sites;
+    GateKind(Desks desks, RunInfo.Source runs, Bench bench) {
+        this.repository = desks.repository();
+        this.sites = desks.sites();
         this.runs = runs;
-        this.work = work;
+        this.work = desks.work();
         this.bench = bench;
-        this.desks = new Desks(repository, sites, work, bench.state());
+        this.desks = desks;
     }
 
     @Override
@@ -100,7 +100,7 @@ final class GateKind implements StepExecutor {
             throws InterruptedException {
         var desk = desks.lay(attempt, site);
         var task = new AgentWork.Task(role, Steps.param(attempt, "description"), desk.facts());
-        return work.run(attempt, task, desk.copy(), site.environment());
+        return work.run(attempt, task, desks.seats().reading(site, desk.copy()));
     }
 
     private GateRequest request(Attempt attempt, Site site, Material material) {

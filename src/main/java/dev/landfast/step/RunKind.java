@@ -31,7 +31,8 @@ final class RunKind implements StepExecutor {
     private static final String CHANGED = "changed";
 
     private final Tasks tasks;
-    private final Containment containment;
+    private final Crew crew;
+    private final Seats seats;
     private final Sites sites;
     private final RunInfo.Source runs;
     private final Artifacts artifacts;
@@ -39,7 +40,8 @@ final class RunKind implements StepExecutor {
 
     RunKind(Tools tools, Sites sites, RunInfo.Source runs, Artifacts artifacts, Path state) {
         this.tasks = tools.tasks();
-        this.containment = tools.containment();
+        this.crew = tools.crew();
+        this.seats = tools.seats();
         this.sites = sites;
         this.runs = runs;
         this.artifacts = artifacts;
@@ -47,7 +49,7 @@ final class RunKind implements StepExecutor {
     }
 
     /// What it runs commands with.
-    record Tools(Tasks tasks, Containment containment) {}
+    record Tools(Tasks tasks, Crew crew, Seats seats) {}
 
     @Override
     public String kind() {
@@ -105,7 +107,16 @@ final class RunKind implements StepExecutor {
                         environment,
                         TaskSpec.Options.in(folder)
                                 .withLimits(limits)
-                                .withContainment(containment)));
+                                .withContainment(containment(attempt, site, environment))));
+    }
+
+    /// A command is the definition's own and has to start quickly, so that it is contained only
+    /// where the project asks for it.
+    private Containment containment(Attempt attempt, Site site, Map<String, String> environment) {
+        var confinement = crew.choices().apply(attempt.run()).confinement();
+        return confinement.demanded()
+                ? confinement.around(seats.ofCommand(site), environment.getOrDefault("PATH", ""))
+                : Containment.none();
     }
 
     /// A list is a program and its arguments; one text is for a shell.

@@ -6,7 +6,6 @@ import dev.landfast.gate.GateRequest;
 import dev.landfast.gate.Gates;
 import dev.landfast.git.Repository;
 import dev.landfast.journal.Journal;
-import dev.landfast.process.Containment;
 import dev.landfast.process.Tasks;
 import dev.landfast.project.Project;
 import java.nio.file.Path;
@@ -39,8 +38,7 @@ public final class StepKinds {
     /// The tools of the trade.
     ///
     /// @param crew who plays which role
-    public record Trade(
-            Tasks tasks, Gates gates, Fixers fixers, Containment containment, Crew crew) {}
+    public record Trade(Tasks tasks, Gates gates, Fixers fixers, Crew crew) {}
 
     /// One executor a kind.
     ///
@@ -61,7 +59,8 @@ public final class StepKinds {
                         state,
                         house.journal().folder().resolve("gates"),
                         house.caller());
-        var desks = new Desks(house.repository(), places, work, state);
+        var seats = new Seats(house.repository(), house.journal().folder(), house.clock());
+        var desks = new Desks(house.repository(), places, work, state, seats);
         return List.of(
                 new WorktreeKind(house.repository(), house.journal(), places, runs, house.clock()),
                 new AgentKind(work, places, desks),
@@ -71,14 +70,14 @@ public final class StepKinds {
                         (run, names) -> format(house, trade.fixers(), places, run, names),
                         runs,
                         house.clock()),
-                new GateKind(house.repository(), places, runs, work, bench),
+                new GateKind(desks, runs, bench),
                 new DecideKind(places, runs, work, desks),
                 new PushKind(house.repository(), places),
                 new MergeKind(
                         new UpdateBranch(house, places, work, state),
                         new LandBranch(house, places, runs)),
                 new RunKind(
-                        new RunKind.Tools(trade.tasks(), trade.containment()),
+                        new RunKind.Tools(trade.tasks(), trade.crew(), seats),
                         places,
                         runs,
                         artifacts,

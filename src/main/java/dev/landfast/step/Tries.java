@@ -8,7 +8,6 @@ import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.Usage;
 import dev.landfast.merge.Conflict;
-import dev.landfast.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,16 +45,13 @@ final class Tries {
     ///
     /// @return how the step ends, when the role cannot go on
     Optional<StepResult> run(
-            int number,
-            AgentWork.Task task,
-            List<Conflict> conflicts,
-            Workspace workspace,
-            Site site)
+            int number, AgentWork.Task task, List<Conflict> conflicts, Seats seats, Site site)
             throws InterruptedException {
         last = number;
-        var folder = workspace.checkout().path();
-        return switch (work.run(
-                withFindings(findings(conflicts), number), task, folder, site.environment())) {
+        var numbered = withFindings(findings(conflicts), number);
+        var left = work.run(numbered, task, seats.editing(numbered, site));
+        seats.keepCommits(numbered, site);
+        return switch (left) {
             case AgentWork.Work.Ended(var result) -> Optional.of(after(result));
             case AgentWork.Work.Done done -> {
                 artifacts.addAll(done.artifacts());

@@ -157,9 +157,10 @@ final class UpdateBranch {
         var role = attempt.input().with().text("by").orElseThrow();
         var task = new AgentWork.Task(role, Steps.param(attempt, "description"), facts);
         var tries = new Tries(work, attempt);
+        var seats = new Seats(house.repository(), house.journal().folder(), house.clock());
         var most = attempt.input().with().integer("attempts").orElse((long) USUAL_ATTEMPTS);
         for (var number = resolver.next(); number < resolver.first() + most; number++) {
-            var ended = tries.run(number, task, open.conflicts(), workspace, site);
+            var ended = tries.run(number, task, open.conflicts(), seats, site);
             if (ended.isPresent()) {
                 return ended.get();
             }

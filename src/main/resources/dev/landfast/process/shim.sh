@@ -37,6 +37,19 @@ inspect() {
     _lf_session=${_lf_rest%% *}
 }
 
+# Whether process $1 is the first of a namespace within ours: it stays for a moment when the last of
+# its processes has ended, and is nobody's work.
+leads_nested() {
+    while read -r _lf_word _lf_rest; do
+        case $_lf_word$_lf_rest in
+        NSpid:*[!0-9]1) return 0 ;;
+        NSpid:*) return 1 ;;
+        esac
+    done 2>/dev/null <"/proc/$1/status"
+    # Gone meanwhile: nobody's work either.
+    ! inspect "$1"
+}
+
 # First process of the namespace. It has no signal handlers, so the kernel ignores every signal to
 # it but the SIGKILL of its maker; when it ends, the kernel kills all that is left.
 lead_namespace() {
@@ -45,7 +58,8 @@ lead_namespace() {
     _lf_code=$?
     _lf_strays=0
     for _lf_p in /proc/[0-9]*; do
-        if [ "$_lf_p" != /proc/1 ] && inspect "${_lf_p#/proc/}" && [ "$_lf_state_of" != Z ]; then
+        if [ "$_lf_p" != /proc/1 ] && inspect "${_lf_p#/proc/}" && [ "$_lf_state_of" != Z ] &&
+            ! leads_nested "${_lf_p#/proc/}"; then
             _lf_strays=$((_lf_strays + 1))
         fi
     done
@@ -157,7 +171,13 @@ stop_strays() {
     while read -r _lf_word _lf_rest && [ "$_lf_word" != begun ]; do :; done <"$_lf_state/course"
     _lf_leader=$_lf_rest
     [ -n "$_lf_leader" ] || return 0
-    kill -s KILL -- "-$_lf_leader" 2>/dev/null && _lf_killed=1
+    for _lf_p in /proc/[0-9]*; do
+        if inspect "${_lf_p#/proc/}" && [ "$_lf_session" = "$_lf_leader" ] &&
+            [ "$_lf_state_of" != Z ] && ! leads_nested "${_lf_p#/proc/}"; then
+            _lf_killed=1
+        fi
+    done
+    kill -s KILL -- "-$_lf_leader" 2>/dev/null
     exec 4>&1 6>&2
     inspect self || return 0
     _lf_own=$_lf_session
@@ -174,7 +194,8 @@ stop_strays() {
             _lf_p=${_lf_p%%/*}
             if inspect "$_lf_p" && [ "$_lf_session" != "$_lf_own" ] &&
                 [ "$_lf_state_of" != Z ]; then
-                kill -s KILL "$_lf_p" 2>/dev/null && _lf_killed=$((_lf_killed + 1))
+                leads_nested "$_lf_p" && _lf_nested=0 || _lf_nested=1
+                kill -s KILL "$_lf_p" 2>/dev/null && _lf_killed=$((_lf_killed + _lf_nested))
                 _lf_found=yes
             fi
         done

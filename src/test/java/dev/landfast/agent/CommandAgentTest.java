@@ -6,7 +6,6 @@ import dev.landfast.agent.brief.BriefWriter;
 import dev.landfast.agent.role.Roles;
 import dev.landfast.agent.role.Sources;
 import dev.landfast.journal.StepKey;
-import dev.landfast.process.Containment;
 import dev.landfast.process.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,12 +50,15 @@ class CommandAgentTest {
         var tasks = Tasks.open(folder.resolve("shim"));
         var site =
                 new Assignment.Site(
-                        worktree, folder, Map.of("PATH", "/usr/bin:/bin"), Duration.ofMinutes(1));
+                        worktree,
+                        folder,
+                        Map.of("PATH", "/usr/bin:/bin"),
+                        Assignment.Bounds.of(Duration.ofMinutes(1)));
         var brief =
                 BriefWriter.write(
                         new Roles(Sources.none()).named("developer"),
                         new BriefWriter.Matter("implement", "", List.of(), List.of(), Map.of()));
-        return new CommandAgent(List.of(command), tasks, Containment.none())
+        return new CommandAgent(List.of(command), tasks)
                 .work(new Assignment("run", new StepKey("implement", 1), 1, brief, site));
     }
 }

@@ -108,7 +108,9 @@ class ReplayAgentTest {
                 BriefWriter.write(
                         new Roles(Sources.none()).named(role),
                         new BriefWriter.Matter(step, "wish", List.of(), List.of(), Map.of()));
-        var site = new Assignment.Site(worktree, folder, Map.of(), Duration.ofMinutes(1));
+        var site =
+                new Assignment.Site(
+                        worktree, folder, Map.of(), Assignment.Bounds.of(Duration.ofMinutes(1)));
         var assignment = new Assignment("run", new StepKey(step, 1), visit, brief, site);
         return new ReplayAgent(
                         Cassette.read(folder),

@@ -102,7 +102,7 @@ class FeatureRunTest {
             assertThat(String.join("\n", TextReport.lines(view)))
                     .contains("DONE")
                     .contains("unit · tests")
-                    .contains("not enforced: the task can write outside its worktree");
+                    .doesNotContain("not enforced");
             assertThat(TextReport.markdown(view)).contains("Run it again:");
         }
     }

@@ -48,11 +48,14 @@ class ForkRunTest {
 
     @BeforeEach
     void a_run_that_has_stopped_at_a_check() throws Exception {
-        project = SmallProject.in(temp);
+        project = SmallProject.in(temp).grant();
         project.write(".landfast/workflows/tried.yaml", WORKFLOW);
         project.git("add", "-A");
         project.git("commit", "-q", "-m", "a workflow of our own");
-        var agents = Map.of("default", "command:" + project.agent(DEVELOPER.formatted(temp)));
+        var agents =
+                Map.of(
+                        "default",
+                        "command:" + project.agent(DEVELOPER.formatted(project.outside())));
         var choices =
                 new StartRequest.Choices(
                         Optional.empty(), agents, Optional.empty(), Optional.empty(), true);
@@ -92,7 +95,8 @@ class ForkRunTest {
         }
 
         assertThat(carried("try-2").status()).isEqualTo(RunStatus.DONE);
-        assertThat(Files.readAllLines(temp.resolve("worked")).getLast()).isEqualTo(fork.id());
+        assertThat(Files.readAllLines(project.outside().resolve("worked")).getLast())
+                .isEqualTo(fork.id());
         assertThat(Files.readString(project.root().resolve(".worktrees/try/ok.txt")))
                 .isEqualTo("mine");
         assertThat(project.git("rev-parse", "feature/try")).isEqualTo(first);
@@ -108,7 +112,7 @@ class ForkRunTest {
         assertThat(fork.status()).isEqualTo(RunStatus.ESCALATED);
         assertThat(project.git("diff", "--name-only", "main", "feature/try-2"))
                 .isEqualTo("implement.txt\npolish.txt");
-        assertThat(Files.readAllLines(temp.resolve("worked")))
+        assertThat(Files.readAllLines(project.outside().resolve("worked")))
                 .filteredOn(fork.id()::equals)
                 .hasSize(1);
         var again = fork("commit");

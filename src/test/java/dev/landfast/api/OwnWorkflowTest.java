@@ -87,9 +87,9 @@ class OwnWorkflowTest {
     @Test
     void a_decision_is_computed_from_the_gates_and_a_manager_can_only_be_stricter()
             throws Exception {
-        var project = SmallProject.in(temp);
+        var project = SmallProject.in(temp).grant();
         own(project, "agreed", AGREED);
-        var run = run(project, "agreed", TEAM.formatted(temp));
+        var run = run(project, "agreed", TEAM.formatted(project.outside()));
 
         assertThat(run.status()).as(run.stand().waits()).isEqualTo(RunStatus.DONE);
         var decisions = finished(project).getOrDefault("decision", List.of());
@@ -119,8 +119,8 @@ class OwnWorkflowTest {
                         "small-change",
                         """
                         if [ "$LANDFAST_STEP" = opinion ]; then
-                            rm greet/core.py
-                            echo x > mine.txt
+                            rm greet/core.py || true
+                            echo x > mine.txt || true
                             LANDFAST_STEP=review
                         fi
                         """

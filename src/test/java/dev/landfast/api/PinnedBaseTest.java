@@ -41,7 +41,8 @@ class PinnedBaseTest {
               - { id: cleanup, worktree: remove }
             """;
 
-    /// Deletes a test, and then moves the base onto the commit that did.
+    /// Nothing keeps it from the repository's own git directory. Deletes a test, and then moves the
+    /// base onto the commit that did.
     private static final String MOVER =
             """
             case $LANDFAST_STEP in
@@ -49,6 +50,7 @@ class PinnedBaseTest {
                 sed -i s/test_greets_by_name/test_something_else/ tests/test_core.py ;;
             repair)
                 echo "# mended" >> greet/core.py
+                unset GIT_DIR GIT_WORK_TREE
                 git update-ref refs/remotes/origin/main HEAD
                 git update-ref refs/heads/main HEAD ;;
             esac
@@ -92,6 +94,9 @@ class PinnedBaseTest {
     }
 
     private static String run(SmallProject project, String workflow) throws Exception {
+        project.write(
+                "landfast.yaml", "python: /usr/bin/python3\ncontainment: { at-most: none }\n");
+        project.git("commit", "-q", "-am", "no containment");
         return new OwnRun(project, workflow).playedBy(MOVER).word("small");
     }
 }

@@ -62,14 +62,18 @@ class ResolverCrashTest {
             throws Exception {
         var project = SmallProject.in(temp);
         project.write("NOTES.md", "Hello\n");
-        project.git("add", "NOTES.md");
+        // Somebody else is played by the agent here, and pushes to where nothing else of it may.
+        project.write(
+                "landfast.yaml",
+                project.granted().replace(" }", ", " + project.remote() + "]}").replace("],", ","));
+        project.git("add", "NOTES.md", "landfast.yaml");
         project.git("commit", "-qm", "notes");
         project.git("push", "-q", "origin", "main");
-        var resolving = temp.resolve("resolving");
-        var go = temp.resolve("go");
+        var resolving = project.outside().resolve("resolving");
+        var go = project.outside().resolve("go");
         var agent =
                 AGENT.replace("REMOTE", project.remote().toString())
-                        .replace("OTHER", temp.resolve("other").toString())
+                        .replace("OTHER", project.outside().resolve("other").toString())
                         .replace("RESOLVING", resolving.toString())
                         .replace("GO", go.toString());
         String run;

@@ -39,13 +39,16 @@ class SecretsTest {
     @BeforeEach
     void project() {
         project = SmallProject.in(temp).with("TOKEN", VALUE);
-        project.write("landfast.yaml", "python: /usr/bin/python3\nsecrets: [TOKEN]\n");
+        project.write(
+                "landfast.yaml",
+                "python: /usr/bin/python3\nsecrets: [TOKEN]\n" + project.granted());
         project.git("commit", "-qam", "a secret");
     }
 
     private String run(String secrets) throws InterruptedException {
         var definition = WORKFLOW.replace(", SECRETS", secrets);
-        var agent = "env > " + temp.resolve("seen") + "\necho 'X = 1' > greet/more.py\n";
+        var agent =
+                "env > " + project.outside().resolve("seen") + "\necho 'X = 1' > greet/more.py\n";
         return new OwnRun(project, definition).playedBy(agent).word("small");
     }
 
@@ -60,13 +63,47 @@ class SecretsTest {
     @Test
     void no_other_check_and_no_agent_gets_it() throws Exception {
         assertThat(run("")).isEqualTo("failed");
-        assertThat(temp.resolve("seen")).content().doesNotContain("TOKEN");
+        assertThat(project.outside().resolve("seen")).content().doesNotContain("TOKEN");
+    }
+
+    @Test
+    void what_agents_are_handed_is_taken_out_of_what_is_kept_of_them() throws Exception {
+        project.write(
+                "landfast.yaml",
+                "python: /usr/bin/python3\nagent-variables: [TOKEN]\n" + project.granted());
+        project.git("commit", "-qam", "a key for agents");
+        var definition = WORKFLOW.replace(", SECRETS", ", secrets: [TOKEN]");
+        var agent =
+                "echo the key is $TOKEN\necho $TOKEN > "
+                        + project.outside().resolve("seen")
+                        + "\necho 'X = 1' > greet/more.py\n";
+        new OwnRun(project, definition).playedBy(agent).word("small");
+
+        assertThat(project.outside().resolve("seen")).content().contains(VALUE);
+        assertThat(holding(temp.resolve("state")))
+                .extracting(file -> String.valueOf(file.getFileName()))
+                .containsOnly("log");
+        try (var files = Files.walk(temp.resolve("state"))) {
+            assertThat(files.filter(Files::isRegularFile).filter(SecretsTest::isNamed))
+                    .isNotEmpty();
+        }
+    }
+
+    private static boolean isNamed(Path file) {
+        try {
+            return Files.size(file) < 1_000
+                    && Files.readString(file).contains("the key is [TOKEN]");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test
     void one_that_is_not_set_is_missing_not_wrong() throws Exception {
         project = project.with("TOKEN", "");
-        project.write("landfast.yaml", "python: /usr/bin/python3\nsecrets: [OTHER]\n");
+        project.write(
+                "landfast.yaml",
+                "python: /usr/bin/python3\nsecrets: [OTHER]\n" + project.granted());
         project.git("commit", "-qam", "another secret");
 
         assertThat(run(", secrets: [OTHER]")).isEqualTo("blocked");

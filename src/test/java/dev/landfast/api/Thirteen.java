@@ -80,7 +80,7 @@ final class Thirteen {
 
     /// Asked for, not begun. The person has edits of their own, which are not to be touched.
     static Thirteen in(Path folder) throws IOException {
-        var project = SmallProject.in(Files.createDirectories(folder));
+        var project = SmallProject.in(Files.createDirectories(folder)).grant();
         project.agent(AGENT.replace("BEGUN", begun(folder).toString()));
         project.write("README.md", "mine, not committed\n");
         project.write("landfast.yaml", "python: /usr/bin/python3\n# being edited\n");
@@ -89,7 +89,7 @@ final class Thirteen {
     }
 
     private static Path begun(Path folder) {
-        return folder.resolve("begun");
+        return folder.resolve("outside").resolve("begun");
     }
 
     private static String submit(SmallProject project) {

@@ -252,7 +252,7 @@ class StoriesTest {
 
     @Test
     void programs_and_variables_that_a_repository_asks_for_are_confirmed_by_a_person_first() {
-        var agent = project.agent("env | sort > \"$PWD/seen.txt\"\n" + SmallProject.HONEST);
+        var agent = project.agent("env | sort > \"$PWD/seen.txt\" || true\n" + SmallProject.HONEST);
         project.write(
                 "landfast.yaml",
                 "python: /usr/bin/python3\nagent-variables: [MODEL_KEY]\nagents: { default: { command: ["

@@ -1,5 +1,6 @@
 package dev.landfast.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -14,12 +15,28 @@ import java.util.function.UnaryOperator;
 /// A folder to work in, a folder for state, and task specs with ids no other test uses.
 ///
 /// @param warm tasks have a shim that was made ahead
-record Workbench(Path root, boolean warm) {
+/// @param level how tasks are contained, all of `root` being theirs
+record Workbench(Path root, boolean warm, ContainmentLevel level) {
 
     static final Map<String, String> PATH = Map.of("PATH", "/usr/bin:/bin");
 
     Workbench(Path root) {
         this(root, false);
+    }
+
+    Workbench(Path root, boolean warm) {
+        this(root, warm, ContainmentLevel.NONE);
+    }
+
+    Workbench(Path root, ContainmentLevel level) {
+        this(root, false, level);
+    }
+
+    Containment containment() {
+        Guard guard = Guard.of(PATH).atMost(level);
+        assertThat(guard.level()).as("what this machine reaches").isEqualTo(level);
+        return guard.around(
+                Bounds.of(Network.FULL).writing(List.of(root)), PATH.getOrDefault("PATH", ""));
     }
 
     Path work() {
@@ -77,7 +94,8 @@ record Workbench(Path root, boolean warm) {
 
     TaskSpec spec(UnaryOperator<TaskSpec.Options> change, String... command) {
         String id = "test-" + UUID.randomUUID();
-        TaskSpec.Options options = change.apply(TaskSpec.Options.in(state(id)));
+        TaskSpec.Options options =
+                change.apply(TaskSpec.Options.in(state(id)).withContainment(containment()));
         return new TaskSpec(id, List.of(command), work(), PATH, options);
     }
 

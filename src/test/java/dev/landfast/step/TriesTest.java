@@ -7,14 +7,12 @@ import dev.landfast.agent.Agents;
 import dev.landfast.agent.Prices;
 import dev.landfast.agent.role.Sources;
 import dev.landfast.definition.Config;
-import dev.landfast.definition.Definitions;
 import dev.landfast.definition.Position;
 import dev.landfast.definition.Step;
 import dev.landfast.engine.StepExecutor.Attempt;
 import dev.landfast.engine.StepInput;
 import dev.landfast.git.Person;
 import dev.landfast.git.Repository;
-import dev.landfast.journal.Event;
 import dev.landfast.journal.Journal;
 import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
@@ -22,8 +20,9 @@ import dev.landfast.journal.Tokens;
 import dev.landfast.journal.Usage;
 import dev.landfast.journal.Usage.Basis;
 import dev.landfast.journal.Worktree;
-import dev.landfast.process.Containment;
+import dev.landfast.process.Guard;
 import dev.landfast.process.Tasks;
+import dev.landfast.project.Confinement;
 import dev.landfast.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +32,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,13 +80,13 @@ class TriesTest {
     }
 
     private Tries tries() {
-        var agents =
-                new Agents(Tasks.open(temp.resolve("shim")), Containment.none(), (_, _) -> {}, 0);
+        var agents = new Agents(Tasks.open(temp.resolve("shim")), (_, _) -> {}, 0);
         var choices =
                 new Crew.Choices(
                         Map.of("default", new AgentChoice.Replay(temp)),
                         Map.of(),
-                        Prices.shipped());
+                        Prices.shipped(),
+                        Confinement.of(Guard.of(Map.of()), Config.empty()));
         var crew = new Crew(_ -> Sources.none(), agents, _ -> choices);
         var task =
                 new Step.Task(
@@ -118,48 +116,16 @@ class TriesTest {
     }
 
     private Briefing briefing(Crew crew) {
-        var workflow = Definitions.parse("workflow: w\nsteps: [{ id: a, run: [x] }]\n", "w.yaml");
-        var base = repository.main().commit();
-        var pin = new Event.Pin("w", "", "", 1, base);
-        var start = new Event.RunStarted(pin, "", Map.of(), new Event.Origin.Fresh());
         var site = new Site(workspace.checkout(), "main", "main", Map.of());
-        return new Briefing(
-                crew, _ -> new RunInfo("w", start, workflow), new At(site, base), repository);
-    }
-
-    /// The one place where all of it happens.
-    private record At(Site site, String base) implements Sites {
-
-        @Override
-        public Site of(String run) {
-            return site;
-        }
-
-        @Override
-        public Map<String, String> tools(String run, String commit) {
-            return Map.of();
-        }
-
-        @Override
-        public Bases bases(String run) {
-            return new Bases(base, base, Set.of());
-        }
-
-        @Override
-        public void beginAttempt(String run, StepKey key, Site site) {}
-
-        @Override
-        public void takeBack(String run, StepKey key, Site site) {}
-
-        @Override
-        public void endAttempt(String run, StepKey key, Site site) {}
+        return OnePlace.briefing(crew, repository, site);
     }
 
     /// One try by a role.
     private Optional<StepResult> by(String role, int number) throws InterruptedException {
         var task = new AgentWork.Task(role, "", Map.of());
         var site = new Site(workspace.checkout(), "main", "main", Map.of());
-        return tries.run(number, task, List.of(), workspace, site);
+        var seats = new Seats(repository, temp.resolve("state"), Clock.systemUTC());
+        return tries.run(number, task, List.of(), seats, site);
     }
 
     private Usage all() {

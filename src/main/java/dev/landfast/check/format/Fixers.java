@@ -103,7 +103,7 @@ public final class Fixers {
                             trees,
                             work.base(),
                             surroundings,
-                            new ToolRunner(tasks, fence, () -> 1));
+                            new ToolRunner(tasks, fence, surroundings, () -> 1));
             this.bench = new Bench(run, "fix", dev.landfast.definition.Config.empty());
             this.bed = run.base().fresh();
             for (var file : work.files()) {

@@ -1,0 +1,99 @@
+package dev.landfast.step;
+
+import dev.landfast.agent.AgentOutcome;
+import dev.landfast.agent.brief.AnswerSchema;
+import dev.landfast.agent.brief.Brief;
+import dev.landfast.journal.StepResult;
+import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.journal.Usage;
+import dev.landfast.process.ContainmentLevel;
+import dev.landfast.step.AgentWork.Work;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What an agent's end means for its step. Nothing of it is a verdict.
+///
+/// @param kept what is kept of the attempt so far
+/// @param level how the agent's processes were contained; empty when there were none
+record Debriefing(Brief brief, Keepsakes kept, Optional<ContainmentLevel> level) {
+
+    Work of(AgentOutcome outcome) {
+        return switch (outcome) {
+            case AgentOutcome.Finished(var message, var answer, var usage, var log) -> {
+                var all = kept.log(log).message(message).all();
+                yield checked(
+                        brief,
+                        new Work.Done(kept.text(message), kept.text(answer), usage, all, level));
+            }
+            case AgentOutcome.Waiting(var ask) -> ended(new Outcome.Waiting(ask));
+            case AgentOutcome.Failed(var reason, var trace) -> escalated(reason, trace);
+            case AgentOutcome.Refused(var reason, var trace) ->
+                    escalated("the agent refused: " + reason, trace);
+            case AgentOutcome.Limited(var limit, var reason, var trace) ->
+                    escalated("the agent's limit of " + limit + ": " + reason, trace);
+            case AgentOutcome.RateLimited(var reason, var until, var trace) ->
+                    ended(rateLimited(kept.text(reason), until), trace);
+            case AgentOutcome.Authentication(var reason, var remedy, var trace) ->
+                    ended(
+                            new Outcome.Blocked("authentication", kept.text(reason), remedy),
+                            orNothing(trace));
+            case AgentOutcome.Transient(var reason, var trace) ->
+                    ended(new Outcome.Blocked("transient", kept.text(reason), "try again"), trace);
+            case AgentOutcome.Unavailable(var kind, var reason, var remedy) ->
+                    ended(
+                            new Outcome.Blocked(kind, reason, remedy),
+                            orNothing(AgentOutcome.Trace.NONE));
+            case AgentOutcome.OutOfTime(var reason, var trace) -> escalated(reason, trace);
+            case AgentOutcome.Cancelled(var trace) -> ended(new Outcome.Cancelled(), trace);
+            case AgentOutcome.Lost(var reason) -> ended(new Outcome.Lost(reason));
+        };
+    }
+
+    /// Who was not let in, or did not come up, has used nothing unless they say so.
+    private static AgentOutcome.Trace orNothing(AgentOutcome.Trace trace) {
+        var usage = trace.usage().or(() -> Optional.of(Usage.NOTHING));
+        return new AgentOutcome.Trace(usage, trace.log());
+    }
+
+    private static Outcome rateLimited(String reason, Optional<Instant> until) {
+        return new Outcome.Blocked("rate-limit", reason, "try again once it is over", until);
+    }
+
+    private Work escalated(String reason, AgentOutcome.Trace trace) {
+        return ended(new Outcome.Escalate(kept.text(reason)), trace);
+    }
+
+    /// What it used counts, whatever became of it.
+    private Work ended(Outcome outcome, AgentOutcome.Trace trace) {
+        var all = kept.log(trace.log()).all();
+        return new Work.Ended(StepResult.of(outcome).with(all).using(trace.usage()));
+    }
+
+    private Work ended(Outcome outcome) {
+        return new Work.Ended(StepResult.of(outcome).with(kept.all()));
+    }
+
+    /// An answer that was asked for must be there and meet its schema.
+    static Work checked(Brief brief, Work.Done done) {
+        var schema = brief.answer();
+        if (schema.isEmpty()) {
+            return done;
+        }
+        var problems =
+                done.answer()
+                        .map(schema.get()::problems)
+                        .orElse(List.of("there is no structured answer"));
+        return problems.isEmpty() ? done : new Work.Ended(invalid(schema.get(), problems, done));
+    }
+
+    private static StepResult invalid(AnswerSchema schema, List<String> problems, Work.Done done) {
+        return Steps.blocked(
+                        "invalid-answer",
+                        "the answer does not meet the schema '%s': %s"
+                                .formatted(schema.name(), String.join("; ", problems)),
+                        "have it answered again with 'landfast retry'; the schema is in the brief")
+                .with(done.artifacts())
+                .using(Optional.of(done.usage()));
+    }
+}
