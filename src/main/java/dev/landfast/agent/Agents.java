@@ -1,5 +1,7 @@
 package dev.landfast.agent;
 
+import dev.landfast.agent.dialect.AcpAgent;
+import dev.landfast.agent.dialect.CodingAgent;
 import dev.landfast.process.Containment;
 import dev.landfast.process.Tasks;
 import java.io.IOException;
@@ -26,6 +28,8 @@ public final class Agents {
             case AgentChoice.Command(var command) -> new CommandAgent(command, tasks, containment);
             case AgentChoice.Replay(var folder) ->
                     new ReplayAgent(Cassette.read(folder), patcher, pace);
+            case AgentChoice.Coding coding -> new CodingAgent(coding, tasks, containment);
+            case AgentChoice.Acp(var command) -> new AcpAgent(command, tasks, containment);
             case AgentChoice.Human() -> new HumanAgent();
         };
     }
