@@ -26,8 +26,67 @@ public sealed interface AgentChoice {
     /// A person; the run waits for `landfast done`.
     record Human() implements AgentChoice {}
 
+    /// A coding agent's own program.
+    ///
+    /// @param program with leading arguments, where it is not the maker's usual name
+    /// @param models by tier (`deep`, `standard`, `fast`), and `default` for the others
+    /// @param arguments put behind ours
+    record Coding(
+            Maker maker,
+            List<String> program,
+            Map<String, String> models,
+            Connection connection,
+            List<String> arguments)
+            implements AgentChoice {
+
+        public Coding {
+            program = List.copyOf(program);
+            models = Map.copyOf(models);
+            arguments = List.copyOf(arguments);
+        }
+
+        /// The usual program with its usual models, or with one model for everything.
+        static Coding usual(Maker maker, Optional<String> model) {
+            return new Coding(
+                    maker,
+                    List.of(maker.program()),
+                    model.map(name -> Map.of("default", name)).orElse(Map.of()),
+                    new Connection(Optional.empty(), maker.keys().getFirst()),
+                    List.of());
+        }
+
+        public Optional<String> endpoint() {
+            return connection.endpoint();
+        }
+
+        public String key() {
+            return connection.key();
+        }
+
+        /// As it is written in settings.
+        public Map<String, Object> written() {
+            return Map.of(maker.word(), CodingForm.write(this));
+        }
+    }
+
+    /// @param endpoint the address of an API that is not the maker's own
+    /// @param key name of the environment variable with the key for it
+    record Connection(Optional<String> endpoint, String key) {}
+
+    /// Any agent that speaks the Agent Client Protocol.
+    ///
+    /// @param command program and arguments that begin a conversation on its standard input
+    record Acp(List<String> command) implements AgentChoice {
+
+        public Acp {
+            command = List.copyOf(command);
+        }
+    }
+
     /// What the forms are, for messages.
-    String FORMS = "human, replay:FOLDER or command:PROGRAM ARGUMENTS…";
+    String FORMS =
+            "human, replay:FOLDER, command:PROGRAM ARGUMENTS…, acp:PROGRAM ARGUMENTS… or one of claude, codex, gemini,"
+                    + " opencode, with :MODEL behind it or not";
 
     /// Reads a choice: `human`, `replay:FOLDER`, `command:PROGRAM ARGUMENTS…` as text, or `human`,
     /// `{ replay: FOLDER }`, `{ command: [PROGRAM, …] }` from a settings file.
@@ -38,6 +97,10 @@ public sealed interface AgentChoice {
     static Optional<AgentChoice> parse(Object value, Path folder) {
         if (value instanceof Map<?, ?> map && map.size() == 1) {
             var entry = map.entrySet().iterator().next();
+            var maker = Maker.of(String.valueOf(entry.getKey()));
+            if (maker.isPresent()) {
+                return CodingForm.parse(maker.get(), entry.getValue());
+            }
             return entry.getValue() instanceof List<?> words
                     ? of(
                             String.valueOf(entry.getKey()),
@@ -53,6 +116,13 @@ public sealed interface AgentChoice {
             return Optional.of(new Human());
         }
         var colon = text.indexOf(':');
+        var maker = Maker.of(colon < 0 ? text : text.substring(0, colon));
+        if (maker.isPresent()) {
+            var model = Optional.of(text.substring(colon + 1)).filter(name -> colon > 0);
+            return model.filter(String::isBlank).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(Coding.usual(maker.get(), model));
+        }
         return colon < 0
                 ? Optional.empty()
                 : of(text.substring(0, colon), words(text.substring(colon + 1), folder), folder);
@@ -64,6 +134,7 @@ public sealed interface AgentChoice {
         }
         return switch (kind) {
             case "command" -> Optional.of(new Command(program(words, folder)));
+            case "acp" -> Optional.of(new Acp(program(words, folder)));
             case "replay" -> Optional.of(new Replay(folder.resolve(words.getFirst())));
             default -> Optional.empty();
         };

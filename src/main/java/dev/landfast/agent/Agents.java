@@ -1,5 +1,7 @@
 package dev.landfast.agent;
 
+import dev.landfast.agent.dialect.AcpAgent;
+import dev.landfast.agent.dialect.CodingAgent;
 import dev.landfast.process.Tasks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ public final class Agents {
             case AgentChoice.Command(var command) -> new CommandAgent(command, tasks);
             case AgentChoice.Replay(var folder) ->
                     new ReplayAgent(Cassette.read(folder), patcher, pace);
+            case AgentChoice.Coding coding -> new CodingAgent(coding, tasks);
+            case AgentChoice.Acp(var command) -> new AcpAgent(command, tasks);
             case AgentChoice.Human() -> new HumanAgent();
         };
     }

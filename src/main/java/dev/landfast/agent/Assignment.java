@@ -31,7 +31,18 @@ public record Assignment(String run, StepKey key, int visit, Brief brief, Site s
             return desk(scratch);
         }
 
+        /// What the programs of coding agents keep between the attempts at one step, beside the
+        /// scratch of each; the agent may write it.
+        public Path home(StepKey key) {
+            return home(scratch, key);
+        }
+
         /// The same of any scratch.
+        public static Path home(Path scratch, StepKey key) {
+            return scratch.resolveSibling(key.path().replaceAll("[^A-Za-z0-9.-]", "_") + ".home");
+        }
+
+        /// The desk of any scratch.
         public static Path desk(Path scratch) {
             return scratch.resolve("desk");
         }

@@ -198,7 +198,9 @@ final class Cast {
     private static Object written(AgentChoice choice) {
         return switch (choice) {
             case AgentChoice.Command(var command) -> Map.of("command", command);
+            case AgentChoice.Acp(var command) -> Map.of("acp", command);
             case AgentChoice.Replay(var folder) -> Map.of("replay", folder.toString());
+            case AgentChoice.Coding coding -> coding.written();
             case AgentChoice.Human() -> "human";
         };
     }

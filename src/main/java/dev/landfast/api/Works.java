@@ -20,6 +20,7 @@ import dev.landfast.view.RunView;
 import dev.landfast.view.RunViews;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -114,7 +115,7 @@ final class Works {
         choices.putAll(choices(new Config(start.options()).map(AGENTS), home.repository().root()));
         return new Crew.Choices(
                 choices,
-                handed(settings),
+                handed(settings, choices),
                 prices(settings),
                 Confinement.of(home.guard(), settings));
     }
@@ -133,10 +134,18 @@ final class Works {
         }
     }
 
-    /// Those of the person's variables that the project asks for and that are set.
-    private Map<String, String> handed(Config settings) {
+    /// Those of the person's variables that are set and that the project asks for, or that a coding
+    /// agent has its key in.
+    private Map<String, String> handed(Config settings, Map<String, AgentChoice> choices) {
+        var names = new LinkedHashSet<>(settings.texts(ProjectFile.HANDED));
+        for (var choice : choices.values()) {
+            if (choice instanceof AgentChoice.Coding coding) {
+                names.addAll(coding.maker().keys());
+                names.add(coding.key());
+            }
+        }
         var handed = new LinkedHashMap<String, String>();
-        for (var name : settings.texts(ProjectFile.HANDED)) {
+        for (var name : names) {
             var value = home.surroundings().environment().get(name);
             if (value != null) {
                 handed.put(name, value);

@@ -31,12 +31,13 @@ public record Tokens(long input, long cachedInput, long cacheWrites, long output
         return each(other, Long::sum);
     }
 
-    Tokens minus(Tokens other) {
+    /// What is left of it without an earlier count.
+    public Tokens minus(Tokens other) {
         return each(other, (a, b) -> a - b);
     }
 
     /// Whether some count is lower than it was: the counter began anew in between.
-    boolean fellBelow(Tokens earlier) {
+    public boolean fellBelow(Tokens earlier) {
         return input < earlier.input
                 || cachedInput < earlier.cachedInput
                 || cacheWrites < earlier.cacheWrites

@@ -94,7 +94,9 @@ final class AgentWork {
                 given.putAll(choices.handed());
                 dollars.ifPresent(
                         d -> given.put("LANDFAST_DOLLARS", String.format(Locale.ROOT, "%.4f", d)));
-                var cell = new Cell(choices.confinement(), chosen, seat, scratch);
+                var home = Assignment.Site.home(scratch, attempt.key());
+                var place = new Cell.Place(scratch, home);
+                var cell = new Cell(choices.confinement(), chosen, seat, place);
                 var containment = cell.around(given, branches(task), !begun(attempt));
                 var bounds = new Assignment.Bounds(limit(attempt), dollars, containment);
                 var site = new Assignment.Site(seat.directory(), scratch, given, bounds);

@@ -15,13 +15,17 @@ import java.util.Map;
 /// What keeps the agent of one attempt at its seat.
 ///
 /// @param chosen who sits there
-/// @param scratch the attempt's folder; the agent itself may write its desk in it
-record Cell(Confinement confinement, AgentChoice chosen, Seat seat, Path scratch) {
+/// @param place the attempt's folder
+record Cell(Confinement confinement, AgentChoice chosen, Seat seat, Place place) {
+
+    /// @param scratch the attempt's folder; the agent itself may write its desk in it
+    /// @param home what its program keeps between attempts
+    record Place(Path scratch, Path home) {}
 
     /// Whether somebody else's program runs in it.
     boolean holdsProgram() {
         return switch (chosen) {
-            case AgentChoice.Command _ -> true;
+            case AgentChoice.Command _, AgentChoice.Coding _, AgentChoice.Acp _ -> true;
             case AgentChoice.Replay _, AgentChoice.Human _ -> false;
         };
     }
@@ -32,7 +36,10 @@ record Cell(Confinement confinement, AgentChoice chosen, Seat seat, Path scratch
     Containment around(Map<String, String> given, List<String> branches, boolean fresh) {
         var bounds =
                 bounds(given, branches, fresh)
-                        .writing(List.of(AgentWork.desk(scratch)))
+                        .writing(
+                                List.of(
+                                        AgentWork.desk(place.scratch()),
+                                        AgentWork.made(place.home())))
                         .reading(programs());
         var containment = confinement.around(bounds, given.getOrDefault("PATH", ""));
         given.put("TMPDIR", temporary(containment).toString());
@@ -55,7 +62,7 @@ record Cell(Confinement confinement, AgentChoice chosen, Seat seat, Path scratch
             given.put("GIT_WORK_TREE", seat.directory().toString());
             return seat.bounds();
         }
-        var link = scratch.resolve("git-link");
+        var link = place.scratch().resolve("git-link");
         try {
             Files.writeString(link, "gitdir: " + folder + "\n");
         } catch (IOException e) {
@@ -68,7 +75,7 @@ record Cell(Confinement confinement, AgentChoice chosen, Seat seat, Path scratch
     private Path temporary(Containment containment) {
         return containment.level() == ContainmentLevel.STRICT
                 ? Path.of("/tmp")
-                : AgentWork.made(AgentWork.desk(scratch).resolve("tmp"));
+                : AgentWork.made(AgentWork.desk(place.scratch()).resolve("tmp"));
     }
 
     /// The agent's own program, and files that its command names, such as a script.
@@ -84,6 +91,8 @@ record Cell(Confinement confinement, AgentChoice chosen, Seat seat, Path scratch
     private List<String> words() {
         return switch (chosen) {
             case AgentChoice.Command(var command) -> command;
+            case AgentChoice.Acp(var command) -> command;
+            case AgentChoice.Coding coding -> coding.program();
             case AgentChoice.Replay _, AgentChoice.Human _ -> List.of();
         };
     }

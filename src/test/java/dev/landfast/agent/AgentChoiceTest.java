@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +45,68 @@ class AgentChoiceTest {
                 .contains(new AgentChoice.Replay(folder.resolve("./my own/a")));
     }
 
+    @Test
+    void a_coding_agent_is_a_word_with_its_model_behind_it_or_not() {
+        assertThat(AgentChoice.parse("codex", HERE))
+                .contains(AgentChoice.Coding.usual(Maker.CODEX, Optional.empty()));
+        assertThat(AgentChoice.parse("claude:opus", HERE))
+                .contains(AgentChoice.Coding.usual(Maker.CLAUDE, Optional.of("opus")));
+        assertThat(AgentChoice.parse(Map.of("opencode", "local/qwen:7b"), HERE))
+                .contains(AgentChoice.Coding.usual(Maker.OPENCODE, Optional.of("local/qwen:7b")));
+    }
+
+    @Test
+    void a_coding_agent_is_written_as_it_is_read() {
+        var settings =
+                Map.of(
+                        "codex",
+                        Map.of(
+                                "model",
+                                "some",
+                                "models",
+                                Map.of("deep", "other"),
+                                "program",
+                                List.of("/opt/codex", "--quiet"),
+                                "endpoint",
+                                "http://127.0.0.1:1/v1",
+                                "key",
+                                "GATEWAY_KEY",
+                                "arguments",
+                                List.of("--enable", "x")));
+
+        var choice = AgentChoice.parse(settings, HERE).orElseThrow();
+
+        assertThat(choice)
+                .isEqualTo(
+                        new AgentChoice.Coding(
+                                Maker.CODEX,
+                                List.of("/opt/codex", "--quiet"),
+                                Map.of("default", "some", "deep", "other"),
+                                new AgentChoice.Connection(
+                                        Optional.of("http://127.0.0.1:1/v1"), "GATEWAY_KEY"),
+                                List.of("--enable", "x")));
+        assertThat(AgentChoice.parse(((AgentChoice.Coding) choice).written(), HERE))
+                .contains(choice);
+    }
+
+    @Test
+    void a_key_that_a_coding_agent_does_not_have_is_no_choice() {
+        assertThat(AgentChoice.parse(Map.of("codex", Map.of("modell", "some")), HERE)).isEmpty();
+        assertThat(AgentChoice.parse(Map.of("codex", 7), HERE)).isEmpty();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "robot", "command:", "command:   ", "magic:wand", ":"})
+    @ValueSource(
+            strings = {
+                "",
+                "robot",
+                "command:",
+                "command:   ",
+                "magic:wand",
+                ":",
+                "codex:",
+                "claude: "
+            })
     void anything_else_is_no_choice(String text) {
         assertThat(AgentChoice.parse(text, HERE)).isEmpty();
     }

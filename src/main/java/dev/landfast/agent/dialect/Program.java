@@ -1,0 +1,124 @@
+package dev.landfast.agent.dialect;
+
+import dev.landfast.agent.Assignment;
+import dev.landfast.process.Limits;
+import dev.landfast.process.LogReader;
+import dev.landfast.process.Task;
+import dev.landfast.process.TaskSpec;
+import dev.landfast.process.Tasks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/// One call of an agent's program as a task: what it is given, and where its words are found again.
+record Program(Tasks tasks, Assignment assignment, int number) {
+
+    private static final int LAST_WORDS = 4_000;
+
+    /// Configuration and conversations of the program, for all attempts at one step and for nobody
+    /// else.
+    static Path home(Assignment assignment) {
+        return assignment.site().home(assignment.key());
+    }
+
+    private Path scratch() {
+        return assignment.site().scratch();
+    }
+
+    private Path desk() {
+        return assignment.site().desk();
+    }
+
+    private Path state() {
+        return scratch().resolve(number == 1 ? "task" : "task-" + number);
+    }
+
+    /// Where a structured answer may be left.
+    Path answer() {
+        return desk().resolve(number == 1 ? "answer.json" : "answer-" + number + ".json");
+    }
+
+    Optional<Task> attach() {
+        return tasks.attach(state());
+    }
+
+    /// Where a conversation's own input goes through.
+    Path pipe() throws IOException {
+        return Files.createDirectories(scratch()).resolve("input");
+    }
+
+    Task start(Dialect.Call call, String prompt) {
+        var brief = brief();
+        try {
+            Files.createDirectories(desk());
+            Files.writeString(brief, prompt);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return start(call, brief);
+    }
+
+    private Path brief() {
+        return desk().resolve(number == 1 ? "brief.md" : "brief-" + number + ".md");
+    }
+
+    /// @param input what is to be its standard input
+    Task start(Dialect.Call call, Path input) {
+        try {
+            Files.createDirectories(state());
+            Files.createDirectories(home(assignment));
+            for (var file : call.files().entrySet()) {
+                Files.createDirectories(file.getKey().resolveSibling("."));
+                Files.writeString(file.getKey(), file.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var options =
+                TaskSpec.Options.in(state())
+                        .withStdin(input)
+                        .withSeparateStderr()
+                        .withContainment(assignment.site().bounds().containment())
+                        .withLimits(Limits.standard().withWall(assignment.site().bounds().limit()));
+        return tasks.start(
+                new TaskSpec(
+                        id(),
+                        call.command(),
+                        assignment.site().worktree(),
+                        environment(call),
+                        options));
+    }
+
+    private String id() {
+        var name = assignment.run() + "." + assignment.key() + (number == 1 ? "" : "." + number);
+        return name.replaceAll("[^A-Za-z0-9._:@+-]", "-");
+    }
+
+    private LinkedHashMap<String, String> environment(Dialect.Call call) {
+        var environment = new LinkedHashMap<>(assignment.site().environment());
+        environment.putAll(call.environment());
+        environment.put("LANDFAST_ANSWER", answer().toString());
+        environment.put("LANDFAST_BRIEF", brief().toString());
+        environment.put("LANDFAST_ROLE", assignment.brief().role().name());
+        environment.put("LANDFAST_RUN", assignment.run());
+        environment.put("LANDFAST_STEP", assignment.key().step());
+        environment.put("LANDFAST_VISIT", Integer.toString(assignment.visit()));
+        return environment;
+    }
+
+    /// The end of what it said on standard error.
+    static String lastWords(Task task) {
+        var log = task.errorLog();
+        try {
+            var size = Files.exists(log) ? Files.size(log) : 0;
+            var from = Math.max(0, size - LAST_WORDS);
+            return new String(new LogReader(log, from).read(LAST_WORDS), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

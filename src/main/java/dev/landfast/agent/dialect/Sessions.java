@@ -1,0 +1,46 @@
+package dev.landfast.agent.dialect;
+
+import dev.landfast.agent.Assignment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Where conversations are kept between the attempts at one visit of a step: a visit that is begun
+/// anew begins a new one.
+///
+/// @param shared the newest of the visit
+/// @param own what this attempt began with, so that it begins with the same after a crash
+record Sessions(Path shared, Path own) {
+
+    static Sessions of(Assignment assignment) {
+        var scratch = assignment.site().scratch();
+        var step = assignment.key().path().replaceAll("[^A-Za-z0-9.-]", "_");
+        return new Sessions(
+                scratch.resolveSibling(step + "." + assignment.visit() + ".session"),
+                scratch.resolve("session-before"));
+    }
+
+    /// The conversation that the attempt goes on with.
+    Optional<Session> before() {
+        try {
+            if (!Files.exists(own)) {
+                Files.createDirectories(own.resolveSibling("."));
+                var earlier = Session.read(shared);
+                if (earlier.isPresent()) {
+                    earlier.get().write(own);
+                } else {
+                    Files.createFile(own);
+                }
+            }
+            return Session.read(own);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void keep(Session session) {
+        session.write(shared);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfast.agent.dialect;
+
+import org.jspecify.annotations.NullMarked;
