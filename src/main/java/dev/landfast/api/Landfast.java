@@ -58,6 +58,10 @@ public final class Landfast implements AutoCloseable {
         return new Gatekeeping(home);
     }
 
+    public Costs costs() {
+        return new Costs(home);
+    }
+
     public Controls controls() {
         return new Controls(home);
     }

@@ -61,7 +61,10 @@ final class Narration {
             case Event.RetryRequested e ->
                     Said.plain("", "tried again" + e.from().map(s -> " from " + s).orElse(""));
             case Event.TakenOver e -> Said.care("", "taken over by hand at " + e.commit());
-            case Event.Noted e -> Said.plain("", e.subject() + after(e.text()));
+            case Event.Noted e ->
+                    e.subject().startsWith("budget ")
+                            ? Said.care("", e.subject() + after(e.text()))
+                            : Said.plain("", e.subject() + after(e.text()));
             case Event.RunEnded e -> ended(e);
         };
     }

@@ -78,12 +78,19 @@ final class Following {
         }
         var telling =
                 events.stream()
-                        .filter(event -> event.about().mood() == RunEvent.Mood.BAD)
+                        .filter(Following::worthALine)
                         .map(event -> Happening.line(event, session.noted()))
                         .toList();
         if (!telling.isEmpty()) {
             live.say(telling);
         }
+    }
+
+    /// What the block of steps does not show: what went wrong, and a budget that is nearly gone.
+    private static boolean worthALine(RunEvent event) {
+        var about = event.about();
+        return about.mood() == RunEvent.Mood.BAD
+                || (about.mood() == RunEvent.Mood.CARE && about.type().equals("noted"));
     }
 
     /// Ctrl-C ends this process and nothing else.

@@ -77,6 +77,7 @@ final class Verbs {
                 new Verb("shell", SEE, "a shell in a run's worktree", ShellCommand::new),
                 new Verb("why", SEE, "why a run stopped, and what can be done", WhyCommand::new),
                 new Verb("report", SEE, "what is proven, what is not", ReportCommand::new),
+                new Verb("cost", SEE, "what agents used, and what is left", CostCommand::new),
                 new Verb("proof", SEE, "the same for anybody to check", ProofCommand::new));
     }
 

@@ -96,6 +96,12 @@ final class Purse {
         return told;
     }
 
+    /// The run's own budget.
+    Optional<Means> means() {
+        var gone = facts.tally().spending().money().gone();
+        return limit(allowance.run()).map(limit -> new Means(limit, gone));
+    }
+
     /// It is handed out in this pass.
     void handOut(Step.Task task) {
         reserve(task).ifPresent(dollars -> handedOut.merge(task.id(), dollars, Double::sum));

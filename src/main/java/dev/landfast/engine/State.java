@@ -82,6 +82,11 @@ public final class State {
         return facts.waiting().stream().map(Leaf::now).map(NodeState.Waiting.class::cast).toList();
     }
 
+    /// What the run may spend, where that was said when it started.
+    public Optional<Means> means() {
+        return Allowance.of(facts).flatMap(allowance -> new Purse(allowance, facts).means());
+    }
+
     /// Sequence number of the last entry.
     public long seq() {
         return facts.control().seq();

@@ -90,11 +90,26 @@ public final class JsonReport {
 
     private static Map<String, Object> cost(RunView.Cost cost) {
         var all = new LinkedHashMap<String, Object>();
-        all.put("attempts", cost.attempts());
-        all.put("input_tokens", cost.inputTokens());
-        all.put("output_tokens", cost.outputTokens());
-        all.put("dollars", cost.dollars());
-        all.put("attempts_of_unknown_cost", cost.unknown());
+        var total = cost.total();
+        all.put("attempts", total.attempts());
+        all.put("input_tokens", total.tokens().input());
+        all.put("cached_input_tokens", total.tokens().cachedInput());
+        all.put("cache_write_tokens", total.tokens().cacheWrites());
+        all.put("output_tokens", total.tokens().output());
+        all.put("dollars", total.dollars());
+        all.put("attempts_of_unknown_cost", total.unknown());
+        total.basis().ifPresent(_ -> all.put("basis", total.basisText()));
+        cost.budget()
+                .ifPresent(budget ->
+                        all.put(
+                                "budget",
+                                Map.of(
+                                        "limit",
+                                        budget.limit(),
+                                        "gone",
+                                        budget.gone(),
+                                        "left",
+                                        budget.left())));
         return all;
     }
 }

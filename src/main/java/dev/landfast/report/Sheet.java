@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,27 @@ public record Sheet(
                         .map(step -> step.command() + "   " + step.why())
                         .toList();
         return new Sheet(proven, List.copyOf(unproven), concerns(run), next);
+    }
+
+    /// What agents used and what it cost, with the basis of that; empty where there was none.
+    static Optional<String> cost(RunView run) {
+        var total = run.cost().total();
+        var budget = run.cost().budget();
+        if (total.attempts() == 0 && budget.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "cost %s%s, %d attempts of agents, %d tokens in, %d out%s%s"
+                        .formatted(
+                                total.cost(),
+                                total.basisText().isEmpty() ? "" : " (" + total.basisText() + ")",
+                                total.attempts(),
+                                total.tokens().input(),
+                                total.tokens().output(),
+                                total.unknown() == 0
+                                        ? ""
+                                        : ", " + total.unknown() + " of unknown cost",
+                                budget.map(means -> "; budget: " + means).orElse("")));
     }
 
     private static String line(Map<?, ?> check) {

@@ -25,6 +25,7 @@ public final class TextReport {
             lines.add(run.standing().why());
         }
         run.proof().landing().ifPresent(landing -> lines.add(landed(landing)));
+        Sheet.cost(run).ifPresent(lines::add);
         section(lines, "Proven", sheet.proven());
         section(lines, "Not proven", sheet.unproven());
         section(lines, "Look at first", sheet.concerns());
@@ -42,6 +43,7 @@ public final class TextReport {
             out.add(run.standing().why());
         }
         run.proof().landing().ifPresent(landing -> out.add(landed(landing)));
+        Sheet.cost(run).ifPresent(out::add);
         part(out, "Proven", sheet.proven());
         part(out, "Not proven", sheet.unproven());
         part(out, "Look at first", sheet.concerns());

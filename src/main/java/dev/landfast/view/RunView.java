@@ -1,5 +1,6 @@
 package dev.landfast.view;
 
+import dev.landfast.engine.Means;
 import dev.landfast.journal.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,10 +149,8 @@ public record RunView(
     /// @param used whether a verdict rests on it
     public record Waiver(String subject, String commit, String reason, String who, boolean used) {}
 
-    /// What agents used.
+    /// What agents used, in child runs too.
     ///
-    /// @param dollars of the attempts whose cost is known
-    /// @param unknown attempts whose cost is not known; unknown is not zero
-    public record Cost(
-            int attempts, long inputTokens, long outputTokens, double dollars, int unknown) {}
+    /// @param budget what the run may spend, where that was said
+    public record Cost(Total total, Optional<Means> budget) {}
 }

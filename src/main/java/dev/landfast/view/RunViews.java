@@ -12,7 +12,6 @@ import dev.landfast.journal.Event;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.RunSummary;
 import dev.landfast.journal.StepResult;
-import dev.landfast.journal.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,7 +46,7 @@ public final class RunViews {
                 standing(summary, state),
                 steps(Outline.of(workflow, state), took(journal)),
                 proof(journal),
-                cost(journal));
+                cost(journal, state));
     }
 
     private static RunView.About about(RunSummary summary, State state) {
@@ -186,19 +185,15 @@ public final class RunViews {
         };
     }
 
-    private static RunView.Cost cost(List<Entry> journal) {
-        var used = new ArrayList<Usage>();
-        for (var entry : journal) {
-            if (entry.event() instanceof Event.StepFinished(var _, var result, var _)) {
-                result.usage().ifPresent(used::add);
-            }
+    /// A child run is one of its attempts here, with all that it used.
+    private static RunView.Cost cost(List<Entry> journal, State state) {
+        var total = Total.NONE;
+        for (var use : AgentUse.of(journal)) {
+            total = total.plus(use.usage());
         }
-        var known = used.stream().filter(u -> u.basis() != Usage.Basis.UNKNOWN).toList();
-        return new RunView.Cost(
-                used.size(),
-                used.stream().mapToLong(u -> u.tokens().input()).sum(),
-                used.stream().mapToLong(u -> u.tokens().output()).sum(),
-                known.stream().mapToDouble(Usage::cost).sum(),
-                used.size() - known.size());
+        for (var child : AgentUse.children(journal)) {
+            total = total.plus(child);
+        }
+        return new RunView.Cost(total, state.means());
     }
 }

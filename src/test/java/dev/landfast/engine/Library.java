@@ -22,9 +22,19 @@ final class Library implements Workflows {
         return start(workflow, new Event.Origin.Fresh());
     }
 
+    /// A run that was told what it may spend.
+    static Event.RunStarted within(String workflow, Map<String, Object> budgets) {
+        return start(workflow, new Event.Origin.Fresh(), Map.of(Allowance.OPTION, budgets));
+    }
+
     private static Event.RunStarted start(String workflow, Event.Origin origin) {
+        return start(workflow, origin, Map.of());
+    }
+
+    private static Event.RunStarted start(
+            String workflow, Event.Origin origin, Map<String, Object> options) {
         var pin = new Event.Pin(workflow, "d1", "", Interpreter.VERSION, "b0");
-        return new Event.RunStarted(pin, "standard", Map.of("name", "x"), origin);
+        return new Event.RunStarted(pin, "standard", Map.of("name", "x"), origin, options);
     }
 
     @Override
@@ -41,8 +51,14 @@ final class Library implements Workflows {
     public Child child(String run, Event.RunStarted parent, Command.StartChild command) {
         var name = command.task().with().text("workflow").orElseThrow();
         StepKey step = command.key();
+        var options =
+                command.input()
+                        .dollars()
+                        .<Map<String, Object>>map(
+                                dollars -> Map.of(Allowance.OPTION, Map.of("run", dollars)))
+                        .orElse(Map.of());
         return new Child(
                 name + "-of-" + run,
-                start(name, new Event.Origin.Child(run, step, Optional.empty())));
+                start(name, new Event.Origin.Child(run, step, Optional.empty()), options));
     }
 }

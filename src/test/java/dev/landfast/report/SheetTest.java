@@ -3,6 +3,7 @@ package dev.landfast.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.landfast.view.RunView;
+import dev.landfast.view.Total;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ class SheetTest {
                 new RunView.Standing("done", 0, "", List.of(), new RunView.Times(now, now)),
                 List.of(),
                 new RunView.Proof(List.of(gate), List.of(), List.of(), Optional.empty()),
-                new RunView.Cost(0, 0, 0, 0, 0));
+                new RunView.Cost(Total.NONE, Optional.empty()));
     }
 
     private static Map<String, Object> concern(String rule, int line) {

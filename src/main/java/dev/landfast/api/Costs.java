@@ -1,0 +1,197 @@
+package dev.landfast.api;
+
+import dev.landfast.definition.Step;
+import dev.landfast.definition.Steps;
+import dev.landfast.engine.State;
+import dev.landfast.journal.Budgets;
+import dev.landfast.journal.Entry;
+import dev.landfast.journal.Event;
+import dev.landfast.journal.Journal;
+import dev.landfast.journal.RunSummary;
+import dev.landfast.problem.LandfastException;
+import dev.landfast.problem.UsageProblem;
+import dev.landfast.project.Project;
+import dev.landfast.view.AgentUse;
+import dev.landfast.view.Total;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// What agents cost, from the journals of runs. A child run counts where it stands itself, once.
+public final class Costs {
+
+    /// What attempts can be put together by.
+    public static final List<String> BY = List.of("run", "step", "role", "model", "workflow");
+
+    private final Home home;
+
+    Costs(Home home) {
+        this.home = home;
+    }
+
+    /// @param by what the rows are
+    /// @param budgets what bounds it, and how much of that is left
+    public record Sheet(String by, List<Row> rows, Total total, List<Left> budgets) {
+
+        public Sheet {
+            rows = List.copyOf(rows);
+            budgets = List.copyOf(budgets);
+        }
+
+        /// The stable shape of `--json`.
+        public Map<String, Object> fields() {
+            var fields = new LinkedHashMap<String, Object>();
+            fields.put("by", by);
+            fields.put(
+                    "rows",
+                    rows.stream().map(row -> Costs.fields(row.name(), row.total())).toList());
+            fields.put("total", Costs.fields("total", total));
+            fields.put("budgets", budgets);
+            return fields;
+        }
+    }
+
+    public record Row(String name, Total total) {}
+
+    /// @param of such as `run` or `day 2026-03-01`
+    public record Left(String of, double limit, double gone, double left) {}
+
+    /// What one run and the runs that it started used.
+    public Sheet run(RunLine run, String by) {
+        var journal = home.reading().orElseGet(home::journal);
+        var uses = new ArrayList<Use>();
+        collect(journal, run.id(), uses);
+        var means = State.of(journal.entries(run.id())).means();
+        var left = means.map(m -> new Left("run", m.limit(), m.gone(), m.left()));
+        return sheet(by, uses, _ -> true, left.stream().toList());
+    }
+
+    /// What all runs used that began on the present day (UTC), with what that day may cost.
+    public Sheet today(String by) {
+        if (home.reading().isEmpty()) {
+            return sheet(by, List.of(), _ -> true, List.of());
+        }
+        var budgets = home.reading().get().budgets();
+        var today = budgets.today();
+        var gone = budgets.spent(today);
+        var left =
+                limit().map(limit ->
+                        new Left("day " + today, limit, gone, Math.max(0, limit - gone)));
+        return sheet(by, all(), use -> use.day().equals(today), left.stream().toList());
+    }
+
+    /// What all runs used.
+    public Sheet all(String by) {
+        return sheet(by, all(), _ -> true, List.of());
+    }
+
+    private record Use(RunSummary run, String role, AgentUse use) {
+
+        LocalDate day() {
+            return Budgets.day(use.at());
+        }
+
+        String by(String what) {
+            return switch (what) {
+                case "run" -> run.about().name();
+                case "step" -> use.key().step();
+                case "role" -> role;
+                case "model" -> use.usage().model().isEmpty() ? "unknown" : use.usage().model();
+                case "workflow" -> run.about().workflow();
+                default ->
+                        throw new UsageProblem(
+                                "LF-116",
+                                "costs cannot be put together by '" + what + "'",
+                                "",
+                                "one of: " + String.join(", ", BY));
+            };
+        }
+    }
+
+    private List<Use> all() {
+        var uses = new ArrayList<Use>();
+        home.reading()
+                .ifPresent(journal ->
+                        journal.runs().reversed().forEach(run -> add(journal, run, uses)));
+        return uses;
+    }
+
+    private void collect(Journal journal, String id, List<Use> uses) {
+        journal.run(id).ifPresent(run -> add(journal, run, uses));
+        for (var entry : journal.entries(id)) {
+            if (entry.event() instanceof Event.ChildStarted child) {
+                collect(journal, child.childRun(), uses);
+            }
+        }
+    }
+
+    private void add(Journal journal, RunSummary run, List<Use> uses) {
+        var entries = journal.entries(run.id());
+        for (var use : AgentUse.of(entries)) {
+            uses.add(new Use(run, role(entries, use.key().step()), use));
+        }
+    }
+
+    private String role(List<Entry> entries, String step) {
+        if (!(entries.getFirst().event() instanceof Event.RunStarted start)) {
+            return "";
+        }
+        var workflow = new Catalogue(home.repository()).of(start);
+        return Steps.find(workflow, step)
+                .filter(Step.Task.class::isInstance)
+                .map(Step.Task.class::cast)
+                .flatMap(Costs::role)
+                .orElse("");
+    }
+
+    private static Optional<String> role(Step.Task task) {
+        return switch (task.kind()) {
+            case "agent" -> task.with().text("agent");
+            case "decide" -> task.with().map("decide").text("stricter-by");
+            default -> task.with().text("by");
+        };
+    }
+
+    private static Sheet sheet(
+            String by, List<Use> uses, Predicate<Use> which, List<Left> budgets) {
+        var rows = new LinkedHashMap<String, Total>();
+        var total = Total.NONE;
+        for (var use : uses.stream().filter(which).toList()) {
+            var one = Total.NONE.plus(use.use().usage());
+            rows.merge(use.by(by), one, Total::plus);
+            total = total.plus(one);
+        }
+        var list = rows.entrySet().stream().map(e -> new Row(e.getKey(), e.getValue())).toList();
+        return new Sheet(by, list, total, budgets);
+    }
+
+    private Optional<Double> limit() {
+        try {
+            var base = home.repository().start(Optional.empty());
+            return Project.at(home.repository(), base.commit())
+                    .settings()
+                    .map(Spendable.BUDGETS)
+                    .number("day");
+        } catch (LandfastException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Object> fields(String name, Total total) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("name", name);
+        fields.put("attempts", total.attempts());
+        fields.put("input_tokens", total.tokens().input());
+        fields.put("cached_input_tokens", total.tokens().cachedInput());
+        fields.put("cache_write_tokens", total.tokens().cacheWrites());
+        fields.put("output_tokens", total.tokens().output());
+        fields.put("dollars", total.dollars());
+        fields.put("attempts_of_unknown_cost", total.unknown());
+        fields.put("basis", total.basisText());
+        return fields;
+    }
+}
