@@ -91,37 +91,38 @@ final class Codex implements Dialect {
     }
 
     private static List<AgentEvent> item(JsonNode item, String when, String line) {
-        var id = Line.text(item, "id");
         var over = when.equals("item.completed");
         return switch (Line.text(item, "type")) {
             case "agent_message" ->
                     over ? List.of(new AgentEvent.Said(Line.text(item, "text"), false)) : List.of();
             case "command_execution" ->
-                    tool(id, "shell", item.path("command"), over, item, "aggregated_output");
-            case "file_change" -> tool(id, "edit", item.path("changes"), over, item, "changes");
+                    over ? ended(item, "aggregated_output") : began(item, "shell", "command");
+            case "file_change" -> over ? ended(item, "changes") : began(item, "edit", "changes");
             case "mcp_tool_call" ->
-                    tool(
-                            id,
-                            Line.text(item, "server") + "." + Line.text(item, "tool"),
-                            item.path("arguments"),
-                            over,
-                            item,
-                            "result");
+                    over
+                            ? ended(item, "result")
+                            : began(
+                                    item,
+                                    Line.text(item, "server") + "." + Line.text(item, "tool"),
+                                    "arguments");
             case "reasoning", "todo_list", "web_search" -> List.of();
             default -> Line.raw(line);
         };
     }
 
-    private static List<AgentEvent> tool(
-            String id, String tool, JsonNode about, boolean over, JsonNode item, String output) {
-        if (!over) {
-            return List.of(new AgentEvent.ToolBegan(id, tool, Line.head(about)));
-        }
+    private static List<AgentEvent> began(JsonNode item, String tool, String about) {
+        return List.of(
+                new AgentEvent.ToolBegan(Line.text(item, "id"), tool, Line.head(item.path(about))));
+    }
+
+    private static List<AgentEvent> ended(JsonNode item, String output) {
         var exit = item.path("exit_code");
         var good =
                 Line.text(item, "status").equals("completed")
                         && (!exit.isNumber() || exit.asInt() == 0);
-        return List.of(new AgentEvent.ToolEnded(id, good, Line.head(item.path(output))));
+        return List.of(
+                new AgentEvent.ToolEnded(
+                        Line.text(item, "id"), good, Line.head(item.path(output))));
     }
 
     private static Tokens tokens(JsonNode usage) {
