@@ -35,7 +35,7 @@ public final class Costs {
 
     /// @param by what the rows are
     /// @param budgets what bounds it, and how much of that is left
-    public record Sheet(String by, List<Row> rows, Total total, List<Left> budgets) {
+    public record Sheet(String by, List<Row> rows, Row total, List<Left> budgets) {
 
         public Sheet {
             rows = List.copyOf(rows);
@@ -46,17 +46,60 @@ public final class Costs {
         public Map<String, Object> fields() {
             var fields = new LinkedHashMap<String, Object>();
             fields.put("by", by);
-            fields.put(
-                    "rows",
-                    rows.stream().map(row -> Costs.fields(row.name(), row.total())).toList());
-            fields.put("total", Costs.fields("total", total));
+            fields.put("rows", rows.stream().map(Row::fields).toList());
+            fields.put("total", total.fields());
             fields.put("budgets", budgets);
             return fields;
         }
     }
 
-    public record Row(String name, Total total) {}
+    /// What some attempts used together.
+    ///
+    /// @param name what they have in common
+    /// @param cost such as `$1.20`, `≥ $1.20` where a part is unknown, `unknown`
+    /// @param basis the least sure one of all: `reported`, `priced`, `unknown`
+    public record Row(String name, Count count, String cost, String basis, double dollars) {
 
+        static Row of(String name, Total total) {
+            var tokens = total.tokens();
+            return new Row(
+                    name,
+                    new Count(
+                            total.attempts(),
+                            total.unknown(),
+                            new Read(tokens.input(), tokens.cachedInput(), tokens.cacheWrites()),
+                            tokens.output()),
+                    total.cost(),
+                    total.basisText(),
+                    total.dollars());
+        }
+
+        Map<String, Object> fields() {
+            var fields = new LinkedHashMap<String, Object>();
+            fields.put("name", name);
+            fields.put("attempts", count.attempts());
+            fields.put("input_tokens", count.read().all());
+            fields.put("cached_input_tokens", count.read().cached());
+            fields.put("cache_write_tokens", count.read().cacheWrites());
+            fields.put("output_tokens", count.output());
+            fields.put("dollars", dollars);
+            fields.put("attempts_of_unknown_cost", count.unknown());
+            fields.put("basis", basis);
+            return fields;
+        }
+    }
+
+    /// @param unknown attempts whose cost is not known
+    /// @param output tokens
+    public record Count(int attempts, int unknown, Read read, long output) {}
+
+    /// Input tokens.
+    ///
+    /// @param all the other two included
+    public record Read(long all, long cached, long cacheWrites) {}
+
+    /// What is left of a budget.
+    ///
     /// @param of such as `run` or `day 2026-03-01`
     public record Left(String of, double limit, double gone, double left) {}
 
@@ -105,7 +148,7 @@ public final class Costs {
                 default ->
                         throw new UsageProblem(
                                 "LF-116",
-                                "costs cannot be put together by '" + what + "'",
+                                "there is no format '" + what + "' for costs",
                                 "",
                                 "one of: " + String.join(", ", BY));
             };
@@ -165,8 +208,8 @@ public final class Costs {
             rows.merge(use.by(by), one, Total::plus);
             total = total.plus(one);
         }
-        var list = rows.entrySet().stream().map(e -> new Row(e.getKey(), e.getValue())).toList();
-        return new Sheet(by, list, total, budgets);
+        var list = rows.entrySet().stream().map(e -> Row.of(e.getKey(), e.getValue())).toList();
+        return new Sheet(by, list, Row.of("total", total), budgets);
     }
 
     private Optional<Double> limit() {
@@ -179,19 +222,5 @@ public final class Costs {
         } catch (LandfastException e) {
             return Optional.empty();
         }
-    }
-
-    private static Map<String, Object> fields(String name, Total total) {
-        var fields = new LinkedHashMap<String, Object>();
-        fields.put("name", name);
-        fields.put("attempts", total.attempts());
-        fields.put("input_tokens", total.tokens().input());
-        fields.put("cached_input_tokens", total.tokens().cachedInput());
-        fields.put("cache_write_tokens", total.tokens().cacheWrites());
-        fields.put("output_tokens", total.tokens().output());
-        fields.put("dollars", total.dollars());
-        fields.put("attempts_of_unknown_cost", total.unknown());
-        fields.put("basis", total.basisText());
-        return fields;
     }
 }

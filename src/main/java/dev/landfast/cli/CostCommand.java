@@ -45,9 +45,9 @@ final class CostCommand implements Command {
                             left.gone(),
                             left.left()));
         }
-        if (sheet.total().unknown() > 0) {
+        if (sheet.total().count().unknown() > 0) {
             session.note(
-                    sheet.total().unknown()
+                    sheet.total().count().unknown()
                             + " attempts of unknown cost; prices of models: landfast.yaml, 'prices'");
         }
         return ExitCode.DONE;
@@ -60,7 +60,11 @@ final class CostCommand implements Command {
             return words.has("day") ? costs.today(by) : costs.all(by);
         }
         if (words.has("day")) {
-            throw new UsageProblem("LF-109", "--day is of all runs, not of one", "", "");
+            throw new UsageProblem(
+                    "LF-108",
+                    Words.quoted(words.first()) + " is one word too many",
+                    "",
+                    "--day is of all runs");
         }
         var run = session.landfast().runs().find(words.first());
         return costs.run(run, words.value("by").orElse("step"));
@@ -82,23 +86,23 @@ final class CostCommand implements Command {
             line(table, Tone.STRONG, row);
         }
         if (sheet.rows().size() > 1) {
-            line(table, Tone.STRONG, new Costs.Row("total", sheet.total()));
+            line(table, Tone.STRONG, sheet.total());
         }
         return table;
     }
 
     private static void line(Table table, Tone tone, Costs.Row row) {
-        var total = row.total();
+        var count = row.count();
         row(
                 table,
                 tone,
                 Plain.line(row.name()),
-                String.valueOf(total.attempts()),
-                String.valueOf(total.tokens().input()),
-                String.valueOf(total.tokens().cachedInput()),
-                String.valueOf(total.tokens().output()),
-                total.cost(),
-                total.basisText());
+                String.valueOf(count.attempts()),
+                String.valueOf(count.read().all()),
+                String.valueOf(count.read().cached()),
+                String.valueOf(count.output()),
+                row.cost(),
+                row.basis());
     }
 
     private static void row(Table table, Tone tone, String name, String... rest) {

@@ -75,11 +75,7 @@ final class Words {
         return value(option)
                 .map(text -> {
                     if (!text.matches("[1-9][0-9]{0,5}")) {
-                        throw new UsageProblem(
-                                "LF-105",
-                                "--" + option + " needs a whole number from 1, not " + quoted(text),
-                                "",
-                                "");
+                        throw unfit(option, "a whole number from 1", text);
                     }
                     return Integer.parseInt(text);
                 });
@@ -90,17 +86,15 @@ final class Words {
         return value(option)
                 .map(text -> {
                     if (!text.matches("[0-9]{1,6}([.][0-9]{1,4})?") || text.matches("[0.]+")) {
-                        throw new UsageProblem(
-                                "LF-105",
-                                "--"
-                                        + option
-                                        + " needs an amount of US dollars such as 2.50, not "
-                                        + quoted(text),
-                                "",
-                                "");
+                        throw unfit(option, "an amount of US dollars such as 2.50", text);
                     }
                     return Double.parseDouble(text);
                 });
+    }
+
+    private static UsageProblem unfit(String option, String wanted, String text) {
+        return new UsageProblem(
+                "LF-105", "--" + option + " needs " + wanted + ", not " + quoted(text), "", "");
     }
 
     /// A word of the caller's as a message shows it.

@@ -1,7 +1,5 @@
 package dev.landfast.engine;
 
-import java.util.Locale;
-
 /// What a run may spend, in US dollars.
 ///
 /// @param limit what was said, with all that was granted since
@@ -10,11 +8,5 @@ public record Means(double limit, double gone) {
 
     public double left() {
         return Math.max(0, limit - gone);
-    }
-
-    /// `0.80 of 5.00 US dollars`.
-    @Override
-    public String toString() {
-        return String.format(Locale.ROOT, "%.2f of %.2f US dollars", gone, limit);
     }
 }

@@ -1,12 +1,12 @@
 package dev.landfast.view;
 
-import dev.landfast.engine.Means;
 import dev.landfast.journal.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -152,5 +152,18 @@ public record RunView(
     /// What agents used, in child runs too.
     ///
     /// @param budget what the run may spend, where that was said
-    public record Cost(Total total, Optional<Means> budget) {}
+    public record Cost(Total total, Optional<Budget> budget) {}
+
+    /// What the run may spend, in US dollars.
+    ///
+    /// @param limit what was said, with all that was granted since
+    /// @param gone what is spent, or set aside for what is under way or never became known
+    public record Budget(double limit, double gone, double left) {
+
+        /// `0.80 of 5.00 US dollars`.
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%.2f of %.2f US dollars", gone, limit);
+        }
+    }
 }

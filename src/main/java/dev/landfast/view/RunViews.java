@@ -194,6 +194,7 @@ public final class RunViews {
         for (var child : AgentUse.children(journal)) {
             total = total.plus(child);
         }
-        return new RunView.Cost(total, state.means());
+        return new RunView.Cost(
+                total, state.means().map(m -> new RunView.Budget(m.limit(), m.gone(), m.left())));
     }
 }

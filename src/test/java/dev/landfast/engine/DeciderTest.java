@@ -15,6 +15,8 @@ import dev.landfast.journal.Event.End;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,6 +142,39 @@ class DeciderTest {
 
         assertThat(play.end().end()).isEqualTo(End.DONE);
         assertThat(play.attempts()).containsExactly("quality.1/unit@1", "quality.1/unit@2");
+    }
+
+    @Test
+    void a_class_in_the_retry_policy_is_tried_again_after_a_delay() {
+        var step = Plan.retrying(gate("unit"), "network", 3);
+        var play = new Play(Plan.of(step)).script("unit", blocked("network"), blocked("network"));
+        play.settle();
+
+        assertThat(play.end().end()).isEqualTo(End.DONE);
+        assertThat(play.issued)
+                .filteredOn(Command.SetTimer.class::isInstance)
+                .hasSize(2)
+                .allSatisfy(c ->
+                        assertThat(((Command.SetTimer) c).delay().toMillis())
+                                .isBetween(750L, 2500L));
+    }
+
+    @Test
+    void a_full_disk_is_waited_for_whatever_the_step_says_and_not_for_ever() {
+        var full = new StepResult[14];
+        Arrays.fill(full, blocked("disk-full"));
+        var play = new Play(loopOfOne(2)).script("unit", full).settle();
+
+        assertThat(play.end().end()).isEqualTo(End.BLOCKED);
+        assertThat(play.issued)
+                .filteredOn(Command.SetTimer.class::isInstance)
+                .extracting(c -> ((Command.SetTimer) c).delay())
+                .hasSize(13)
+                .satisfies(waits -> {
+                    assertThat(waits.getFirst()).isLessThan(Duration.ofSeconds(2));
+                    assertThat(waits.getLast()).isEqualTo(Duration.ofMinutes(1));
+                });
+        assertThat(play.attempts()).allMatch(key -> key.startsWith("quality.1/unit@")).hasSize(14);
     }
 
     @Test

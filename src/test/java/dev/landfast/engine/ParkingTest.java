@@ -7,6 +7,7 @@ import static dev.landfast.engine.Play.blocked;
 import static dev.landfast.engine.Play.limited;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.landfast.definition.Workflow;
 import dev.landfast.journal.Event.End;
 import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
@@ -16,45 +17,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What is tried again by itself, when, and how often.
-class TryingAgainTest {
+/// Steps that are tried again at a moment which somebody outside has named.
+class ParkingTest {
 
-    @Test
-    void a_class_in_the_retry_policy_is_tried_again_after_a_delay() {
-        var step = Plan.retrying(gate("unit"), "network", 3);
-        var play = new Play(Plan.of(step)).script("unit", blocked("network"), blocked("network"));
-        play.settle();
-
-        assertThat(play.end().end()).isEqualTo(End.DONE);
-        assertThat(play.issued)
-                .filteredOn(Command.SetTimer.class::isInstance)
-                .hasSize(2)
-                .allSatisfy(c ->
-                        assertThat(((Command.SetTimer) c).delay().toMillis())
-                                .isBetween(750L, 2500L));
-    }
-
-    @Test
-    void a_full_disk_is_waited_for_whatever_the_step_says_and_not_for_ever() {
-        var full = new StepResult[14];
-        Arrays.fill(full, blocked("disk-full"));
-        var play = new Play(loopOfOne(2)).script("unit", full).settle();
-
-        assertThat(play.end().end()).isEqualTo(End.BLOCKED);
-        assertThat(play.issued)
-                .filteredOn(Command.SetTimer.class::isInstance)
-                .extracting(c -> ((Command.SetTimer) c).delay())
-                .hasSize(13)
-                .satisfies(waits -> {
-                    assertThat(waits.getFirst()).isLessThan(Duration.ofSeconds(2));
-                    assertThat(waits.getLast()).isEqualTo(Duration.ofMinutes(1));
-                });
-        assertThat(play.attempts()).allMatch(key -> key.startsWith("quality.1/unit@")).hasSize(14);
-    }
+    private static final Workflow LOOP =
+            Plan.of(loop("quality", 2, List.of(gate("unit")), List.of(task("run", "repair"))));
 
     @Test
     void a_limit_whose_end_is_named_is_waited_for_until_that_moment_whatever_the_step_says() {
-        var play = new Play(loopOfOne(2)).script("unit", limited(90)).settle();
+        var play = new Play(LOOP).script("unit", limited(90)).settle();
 
         assertThat(play.issued)
                 .filteredOn(Command.SetAlarm.class::isInstance)
@@ -70,7 +41,7 @@ class TryingAgainTest {
 
     @Test
     void an_end_that_has_passed_is_believed_once() {
-        var play = new Play(loopOfOne(2)).script("unit", limited(0), limited(0)).settle();
+        var play = new Play(LOOP).script("unit", limited(0), limited(0)).settle();
 
         assertThat(play.end().end()).isEqualTo(End.BLOCKED);
         assertThat(play.attempts()).containsExactly("quality.1/unit@1", "quality.1/unit@2");
@@ -103,10 +74,5 @@ class TryingAgainTest {
 
         assertThat(play.end().end()).isEqualTo(End.BLOCKED);
         assertThat(play.attempts()).containsExactly("unit@1");
-    }
-
-    private static dev.landfast.definition.Workflow loopOfOne(int rounds) {
-        return Plan.of(
-                loop("quality", rounds, List.of(gate("unit")), List.of(task("run", "repair"))));
     }
 }
