@@ -1,6 +1,7 @@
 package dev.landfast.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /// What `/proc` says about the processes of this machine. Empty where there is no `/proc`.
 ///
@@ -23,6 +25,11 @@ final class ProcessTable {
 
     /// Linux takes 6 MiB of words and environment at most.
     private static final int LARGEST = 8 << 20;
+
+    /// A mask with a bit a signal, the lowest for signal 1; see proc(5).
+    private static final String IGNORED = "SigIgn:";
+
+    private static final long INTERRUPT_BIT = 1L << 1;
 
     private static final int LOOKS = 50;
     private static final long PAUSE_NANOS = 1_000_000;
@@ -54,6 +61,18 @@ final class ProcessTable {
             return parse(pid, Files.readString(entry(pid, "stat"), StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /// Whether it does not even notice an interrupt; who is gone does not either.
+    static boolean ignoresInterrupt(long pid) {
+        try (Stream<String> lines =
+                Files.lines(entry(pid, "status"), StandardCharsets.ISO_8859_1)) {
+            return lines.filter(line -> line.startsWith(IGNORED))
+                    .map(line -> line.substring(IGNORED.length()).strip())
+                    .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) & INTERRUPT_BIT) != 0);
+        } catch (IOException | UncheckedIOException e) {
+            return true;
         }
     }
 

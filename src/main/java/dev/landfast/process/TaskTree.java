@@ -52,16 +52,22 @@ final class TaskTree {
 
     /// SIGINT to the command and its group, as the terminal's ctrl-C would.
     ///
-    /// @return whether there was a command to hear it
+    /// @return whether there was a command to hear it: what a containment waits with is deaf, and
+    ///   so is the task until that has let go of it
     boolean interrupt() {
+        List<Proc> members = members();
         List<Long> groups =
-                members().stream()
+                members.stream()
                         .filter(Proc::leadsSession)
                         .filter(this::startedByShim)
                         .map(Proc::group)
                         .toList();
+        boolean heard =
+                members.stream()
+                        .filter(proc -> groups.contains(proc.group()))
+                        .anyMatch(proc -> !ProcessTable.ignoresInterrupt(proc.pid()));
         Signals.interruptGroups(groups);
-        return !groups.isEmpty();
+        return heard;
     }
 
     /// SIGTERM to every member that is not part of the shim's own machinery.

@@ -128,17 +128,17 @@ final class Briefing {
         limits.add("time for this attempt: " + Durations.format(AgentWork.limit(attempt)));
         attempt.input()
                 .dollars()
-                .ifPresent(most ->
-                        limits.add(
-                                String.format(
-                                        Locale.ROOT,
-                                        "cost of this attempt: %.2f US dollars",
-                                        most)));
+                .or(() -> attempt.input().with().number("budget"))
+                .ifPresent(most -> limits.add("cost of this attempt: " + money(most)));
         var all = runs.of(attempt.run()).workflow().body().limits();
-        all.cost().ifPresent(most -> limits.add("cost of the whole run: " + most + " US dollars"));
+        all.cost().ifPresent(most -> limits.add("cost of the whole run: " + money(most)));
         all.agentAttempts()
                 .ifPresent(most -> limits.add("attempts of agents in the whole run: " + most));
         return limits;
+    }
+
+    private static String money(double dollars) {
+        return String.format(Locale.ROOT, "%.2f US dollars", dollars);
     }
 
     private int tokens(String run) {

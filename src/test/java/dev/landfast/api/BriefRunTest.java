@@ -65,7 +65,7 @@ class BriefRunTest {
 
     @BeforeEach
     void project() {
-        project = SmallProject.in(temp);
+        project = SmallProject.in(temp).grant();
         project.write(".claude/agents/developer.md", file("name: developer", "Base duties."));
         project.write(
                 ".claude/skills/house-style/SKILL.md", file("name: house-style", "Base style."));
@@ -83,11 +83,13 @@ class BriefRunTest {
     }
 
     private String told(String step) throws IOException {
-        return Files.readString(temp.resolve(step + ".md"));
+        return Files.readString(project.outside().resolve(step + ".md"));
     }
 
     private String run(String script) throws InterruptedException {
-        return new OwnRun(project, WORKFLOW).playedBy(script.formatted(temp)).word("small");
+        return new OwnRun(project, WORKFLOW)
+                .playedBy(script.formatted(project.outside()))
+                .word("small");
     }
 
     @Test
@@ -101,8 +103,8 @@ class BriefRunTest {
                 .contains("Base duties.", "Base style.", "Base all.")
                 .contains("### Skill `python-layout`")
                 .contains("README.md")
-                .contains("time for this attempt: 20m", "cost of this attempt: 1.5 US dollars")
-                .contains("cost of the whole run: 5.0 US dollars")
+                .contains("time for this attempt: 20m", "cost of this attempt: 1.50 US dollars")
+                .contains("cost of the whole run: 5.00 US dollars")
                 .doesNotContain("Base python.", "The change so far");
         assertThat(told("improve"))
                 .contains("Base duties.", "Base python.", "Base all.")
@@ -148,7 +150,9 @@ class BriefRunTest {
 
     @Test
     void how_long_a_brief_may_be_is_a_setting() throws Exception {
-        project.write("landfast.yaml", "python: /usr/bin/python3\nbrief: { tokens: 2000 }\n");
+        project.write(
+                "landfast.yaml",
+                "python: /usr/bin/python3\nbrief: { tokens: 2000 }\n" + project.granted());
         project.write(
                 ".claude/skills/house-style/SKILL.md",
                 file("name: house-style", "Base style. " + "word ".repeat(3_000)));

@@ -58,11 +58,14 @@ class InjectionTest {
               - { id: cleanup, worktree: remove }
             """;
 
+    private static final Path SCRIPT =
+            Path.of("src/test/resources/dev/landfast/api/scripted.py").toAbsolutePath();
+
     @TempDir Path temp;
 
     /// @param trail what happened, texts left out
     /// @param outside of each brief what stands outside of its fences
-    private record Course(List<String> trail, Map<String, String> outside) {}
+    private record Course(List<String> trail, Map<String, String> outside, Path folder) {}
 
     @Test
     void no_text_in_any_place_changes_what_happens() throws Exception {
@@ -86,7 +89,7 @@ class InjectionTest {
             var course = course("wave" + wave, texts);
 
             assertThat(course.trail()).as("wave %d", wave).isEqualTo(neutral.trail());
-            var told = Files.readString(temp.resolve("wave" + wave).resolve("whole.md"));
+            var told = Files.readString(course.folder().resolve("whole.md"));
             for (var place :
                     List.of("wish", "finding", "advice", "role", "skill", "instructions")) {
                 assertThat(told).as(place).contains(text(texts, place).lines().findFirst().get());
@@ -99,11 +102,11 @@ class InjectionTest {
     }
 
     private Course course(String name, Map<String, String> texts) throws Exception {
-        var folder = Files.createDirectories(temp.resolve(name));
-        var project = project(folder, texts);
+        var project = project(Files.createDirectories(temp.resolve(name)), texts);
+        var folder = project.outside();
         Files.writeString(
                 folder.resolve("texts.json"), JsonMapper.shared().writeValueAsString(texts));
-        var script = Path.of("src/test/resources/dev/landfast/api/scripted.py").toAbsolutePath();
+        var script = Files.copy(SCRIPT, folder.resolve("scripted.py"));
         var agent = project.agent("exec /usr/bin/python3 " + script + " " + folder + "\n");
         var start =
                 new Event.RunStarted(
@@ -120,7 +123,7 @@ class InjectionTest {
             var trail = new ArrayList<String>();
             home.journal().entries(id).forEach(entry -> trail.addAll(lines(entry)));
             trail.add(home.journal().run(id).orElseThrow().standing().word().toString());
-            return new Course(trail, outside(folder.resolve("told")));
+            return new Course(trail, outside(folder.resolve("told")), folder);
         }
     }
 
@@ -129,7 +132,7 @@ class InjectionTest {
     }
 
     private static SmallProject project(Path folder, Map<String, String> texts) {
-        var project = SmallProject.in(folder);
+        var project = SmallProject.in(folder).grant();
         project.write("ISSUE.md", text(texts, "issue"));
         project.write("AGENTS.md", text(texts, "agents-md"));
         project.write(
