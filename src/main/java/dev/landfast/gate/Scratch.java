@@ -15,7 +15,9 @@ import java.util.Map;
 /// @param root writable for the tool: home, temporary files, caches, reports
 /// @param state not writable for the tool: its log and result
 /// @param also folders of the repository's that the tool may write as well
-public record Scratch(Path root, Path state, List<Path> also) {
+/// @param temporary where temporary files go, as it was when nobody had been here: the short name,
+///   where there is one
+public record Scratch(Path root, Path state, List<Path> also, Path temporary) {
 
     public Scratch {
         also = List.copyOf(also);
@@ -37,7 +39,9 @@ public record Scratch(Path root, Path state, List<Path> also) {
                 Files.createDirectories(real.resolve("scratch").resolve(name));
             }
             shorten(real.resolve("scratch"));
-            return new Scratch(real.resolve("scratch"), real.resolve("task"), List.of());
+            var root = real.resolve("scratch");
+            return new Scratch(
+                    root, real.resolve("task"), List.of(), root.resolve("tmp").toRealPath());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,7 +62,7 @@ public record Scratch(Path root, Path state, List<Path> also) {
     /// The same for a tool that keeps something between its runs.
     public Scratch and(Path folder) {
         try {
-            return new Scratch(root, state, List.of(Files.createDirectories(folder)));
+            return new Scratch(root, state, List.of(Files.createDirectories(folder)), temporary);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,22 +72,13 @@ public record Scratch(Path root, Path state, List<Path> also) {
     List<Path> writable() {
         var all = new ArrayList<>(also);
         all.add(root);
-        all.add(temporary());
+        all.add(temporary);
         return all;
-    }
-
-    /// Where temporary files go: the short name, where there is one.
-    private Path temporary() {
-        try {
-            return root.resolve("tmp").toRealPath();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /// Where a socket of that name may be: a short path.
     public Path socket(String name) {
-        return temporary().resolve(name + ".sock");
+        return temporary.resolve(name + ".sock");
     }
 
     /// A file beside the log: the tool cannot write it.
@@ -93,9 +88,8 @@ public record Scratch(Path root, Path state, List<Path> also) {
 
     /// Takes away what lies outside of the folder.
     void drop() {
-        var tmp = root.resolve("tmp");
-        if (Files.isSymbolicLink(tmp)) {
-            try (var below = Files.walk(temporary())) {
+        if (!temporary.startsWith(root)) {
+            try (var below = Files.walk(temporary)) {
                 below.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
             } catch (IOException | UncheckedIOException e) {
                 // Somebody else's to tidy up: it lies where temporary files lie.
@@ -106,7 +100,7 @@ public record Scratch(Path root, Path state, List<Path> also) {
 
     /// The same folders for a further run, which keeps its log apart.
     public Scratch again(int number) {
-        return new Scratch(root, state.resolveSibling("task-" + number), also);
+        return new Scratch(root, state.resolveSibling("task-" + number), also, temporary);
     }
 
     /// Where a report of that name belongs; nothing is there yet.
@@ -123,7 +117,7 @@ public record Scratch(Path root, Path state, List<Path> also) {
         var all = new LinkedHashMap<>(project);
         all.keySet().removeIf(Scratch::misleading);
         all.put("HOME", root.resolve("home").toString());
-        all.put("TMPDIR", temporary().toString());
+        all.put("TMPDIR", temporary.toString());
         all.put("XDG_CACHE_HOME", cache().toString());
         all.put("XDG_CONFIG_HOME", root.resolve("home/.config").toString());
         all.put("COVERAGE_FILE", report("coverage.data").toString());

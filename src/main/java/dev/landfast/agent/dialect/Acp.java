@@ -25,11 +25,6 @@ final class Acp {
                 Map.of("jsonrpc", "2.0", "id", id, "method", method, "params", parameters));
     }
 
-    static String notice(String method, Map<String, Object> parameters) {
-        return Line.JSON.writeValueAsString(
-                Map.of("jsonrpc", "2.0", "method", method, "params", parameters));
-    }
-
     private static String reply(JsonNode request, String key, Object value) {
         return Line.JSON.writeValueAsString(
                 Map.of("jsonrpc", "2.0", "id", request.path("id"), key, value));

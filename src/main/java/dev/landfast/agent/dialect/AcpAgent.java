@@ -73,7 +73,6 @@ public final class AcpAgent implements Agent {
             pipe.close();
             return outcome(talk, program, task, end(task));
         } catch (InterruptedException e) {
-            talk.cancel();
             task.cancel();
             throw e;
         }

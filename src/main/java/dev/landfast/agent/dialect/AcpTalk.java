@@ -24,7 +24,6 @@ final class AcpTalk {
     private final boolean edits;
     private final LogReader log;
     private final List<AgentEvent> events = new ArrayList<>();
-    private Optional<String> session = Optional.empty();
     private int last;
 
     AcpTalk(Task task, StdinPipe pipe, boolean edits) {
@@ -40,27 +39,14 @@ final class AcpTalk {
             return Optional.empty();
         }
         var where = Map.of("cwd", directory.toString(), "mcpServers", List.of());
-        session =
-                ask("session/new", where)
-                        .map(answer -> Line.text(answer.path("result"), "sessionId"))
-                        .filter(id -> !id.isEmpty());
-        return session;
+        return ask("session/new", where)
+                .map(answer -> Line.text(answer.path("result"), "sessionId"))
+                .filter(id -> !id.isEmpty());
     }
 
     /// Says something and listens until the turn is over or the agent is gone.
     void prompt(String to, String text) throws IOException, InterruptedException {
         ask("session/prompt", Acp.prompt(to, text));
-    }
-
-    void cancel() {
-        try {
-            if (session.isPresent()) {
-                pipe.line(Acp.notice("session/cancel", Map.of("sessionId", session.get())));
-            }
-        } catch (IOException e) {
-            // It is stopped by other means right after.
-            return;
-        }
     }
 
     Transcript transcript() {

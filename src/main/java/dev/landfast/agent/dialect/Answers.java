@@ -2,6 +2,7 @@ package dev.landfast.agent.dialect;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /// Finds a structured answer: in the file that was asked for, else in the last words.
 final class Answers {
 
-    private static final long LARGEST = 1 << 20;
+    private static final int LARGEST = 1 << 20;
     private static final Pattern FENCED =
             Pattern.compile("```(?:json)?\\s*\\n(\\{.*?})\\s*\\n```", Pattern.DOTALL);
 
@@ -39,8 +40,8 @@ final class Answers {
 
     private static Optional<String> read(Path file) {
         try {
-            return Files.isRegularFile(file) && Files.size(file) <= LARGEST
-                    ? Optional.of(Files.readString(file))
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    ? Optional.of(Laid.read(file, LARGEST))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

@@ -56,16 +56,23 @@ public final class CodingAgent implements Agent {
         var sessions = Sessions.of(assignment);
         var earlier = sessions.before();
         var prompt = earlier.isPresent() ? Prompts.goOn() : assignment.brief().text();
-        var told = take(assignment, new Turn(1, prompt, earlier));
-        var outcome = told.outcome();
+        var first = take(assignment, new Turn(1, prompt, earlier));
+        var outcome = first.outcome();
         var problems = problems(assignment, outcome);
-        if (!problems.isEmpty() && told.session().isPresent()) {
-            var again = Prompts.answerAgain(problems);
-            told = take(assignment, new Turn(2, again, told.session()));
-            outcome = Outcomes.together(outcome, told.outcome());
+        if (!problems.isEmpty() && first.session().isPresent()) {
+            var again = new Turn(2, Prompts.answerAgain(problems), first.session());
+            outcome = Outcomes.together(outcome, take(assignment, again).outcome());
         }
-        told.session().ifPresent(sessions::keep);
+        var broken = outcome;
+        sessions.keep(first.session().filter(_ -> goesOn(broken)));
         return outcome;
+    }
+
+    /// Only what broke off on the provider's side is gone on with: everything else is told anew.
+    private static boolean goesOn(AgentOutcome outcome) {
+        return outcome instanceof AgentOutcome.Transient
+                || outcome instanceof AgentOutcome.RateLimited
+                || outcome instanceof AgentOutcome.Authentication;
     }
 
     private static List<String> problems(Assignment assignment, AgentOutcome outcome) {

@@ -14,6 +14,9 @@ final class Line {
 
     private static final int HEAD_CHARACTERS = 400;
 
+    /// The year 2100: what is later is no number of seconds.
+    private static final long FAR = 4_102_444_800L;
+
     private Line() {}
 
     /// The object of a line, or empty where the line is none.
@@ -50,7 +53,7 @@ final class Line {
 
     /// A moment as seconds since 1970, as the vendors write it; zero is none.
     static Optional<Instant> moment(JsonNode node) {
-        return node.isNumber() && node.asLong() > 0
+        return node.isNumber() && node.asLong() > 0 && node.asLong() < FAR
                 ? Optional.of(Instant.ofEpochSecond(node.asLong()))
                 : Optional.empty();
     }

@@ -52,14 +52,16 @@ record Program(Tasks tasks, Assignment assignment, int number) {
     }
 
     Task start(Dialect.Call call, String prompt) {
-        var brief = brief();
+        // What it reads as its input is ours; the copy on its desk is for its tools.
+        var input = scratch().resolve("prompt-" + number + ".md");
         try {
-            Files.createDirectories(desk());
-            Files.writeString(brief, prompt);
+            Files.createDirectories(scratch());
+            Files.writeString(input, prompt);
+            Laid.put(desk(), brief(), prompt);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return start(call, brief);
+        return start(call, input);
     }
 
     private Path brief() {
@@ -72,8 +74,7 @@ record Program(Tasks tasks, Assignment assignment, int number) {
             Files.createDirectories(state());
             Files.createDirectories(home(assignment));
             for (var file : call.files().entrySet()) {
-                Files.createDirectories(file.getKey().resolveSibling("."));
-                Files.writeString(file.getKey(), file.getValue());
+                Laid.put(home(assignment), file.getKey(), file.getValue());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -40,7 +40,13 @@ record Sessions(Path shared, Path own) {
         }
     }
 
-    void keep(Session session) {
-        session.write(shared);
+    /// For the next attempt, which begins a new one where there is none.
+    void keep(Optional<Session> session) {
+        try {
+            Files.deleteIfExists(shared);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        session.ifPresent(each -> each.write(shared));
     }
 }
