@@ -10,9 +10,18 @@ from typing import Iterator
 
 import httpx
 import pytest
+from alembic import command
+from alembic.config import Config
 
 PROJECT = Path(__file__).parent.parent.parent
 PATIENCE_SECONDS = 20.0
+
+
+def migrations() -> Config:
+    """Alembic on the migrations of the project."""
+    config = Config()
+    config.set_main_option("script_location", str(PROJECT / "migrations"))
+    return config
 
 
 @pytest.fixture(scope="session")
@@ -23,12 +32,9 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     file = tmp_path_factory.mktemp("database") / "orders.db"
     environment = {**os.environ, "DATABASE_URL": f"sqlite+aiosqlite:///{file}"}
-    subprocess.run(
-        [sys.executable, "-m", "alembic", "upgrade", "head"],
-        cwd=PROJECT,
-        env=environment,
-        check=True,
-    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABASE_URL", environment["DATABASE_URL"])
+        command.upgrade(migrations(), "head")
     # The socket is bound here and handed over: no other process can take the port.
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

@@ -12,8 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from app.db import Base
-
-MIGRATIONS = Path(__file__).parents[2] / "migrations"
+from tests.integration.conftest import migrations
 
 
 @pytest.fixture
@@ -27,9 +26,7 @@ def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def alembic() -> Config:
     """Alembic on the migrations of the project."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return config
+    return migrations()
 
 
 def tables(database: Path) -> Set[str]:

@@ -21,12 +21,19 @@ public final class Bench {
     private final GateRun run;
     private final String check;
     private final Config with;
+    private final Turn turn;
     private final EvidenceLog log = new EvidenceLog();
 
     public Bench(GateRun run, String check, Config with) {
+        this(run, check, with, Turn.USUAL);
+    }
+
+    /// @param turn of every tool that is run here
+    public Bench(GateRun run, String check, Config with, Turn turn) {
         this.run = run;
         this.check = check;
         this.with = with;
+        this.turn = turn;
     }
 
     public GateRun run() {
@@ -87,7 +94,10 @@ public final class Bench {
                         run.request().surroundings().environment(),
                         timeout());
         return run.tools()
-                .run(new ToolRunner.Order(tool, line.command(), spot, more, secrets.keySet()), log);
+                .run(
+                        new ToolRunner.Order(tool, line.command(), spot, more, secrets.keySet()),
+                        turn,
+                        log);
     }
 
     /// A worktree's SQLite file is not for gates: they get an empty one, by the driver the project

@@ -226,19 +226,10 @@ public final class Gates {
                 throw e;
             } catch (ExecutionException e) {
                 executor.shutdownNow();
-                throw rethrown(e);
+                throw Ahead.rethrown(e);
             }
             return reports;
         }
-    }
-
-    private static RuntimeException rethrown(ExecutionException e) throws InterruptedException {
-        return switch (e.getCause()) {
-            case InterruptedException i -> throw i;
-            case RuntimeException r -> r;
-            case null -> new IllegalStateException(e);
-            case Throwable t -> new IllegalStateException(t);
-        };
     }
 
     private static CheckReport notRun(Workflow.Check check) {

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -38,7 +37,7 @@ public final class ToolRunner {
     private final Gates.Cores atOnce;
     private final AtomicInteger numbers = new AtomicInteger();
 
-    private Optional<Semaphore> cores = Optional.empty();
+    private Optional<Slots> slots = Optional.empty();
 
     /// @param around what gates share, where our own files for tools are, and the settings of the
     ///   project
@@ -53,11 +52,11 @@ public final class ToolRunner {
         this.atOnce = atOnce;
     }
 
-    private synchronized Semaphore cores() throws InterruptedException {
-        if (cores.isEmpty()) {
-            cores = Optional.of(new Semaphore(atOnce.free()));
+    private synchronized Slots slots() throws InterruptedException {
+        if (slots.isEmpty()) {
+            slots = Optional.of(new Slots(atOnce.free()));
         }
-        return cores.get();
+        return slots.get();
     }
 
     /// What to run.
@@ -109,10 +108,11 @@ public final class ToolRunner {
 
     /// Runs it to its end; the checkout is the same afterwards.
     ///
+    /// @param turn when it starts where others wait, too
     /// @throws Unmeasured when it never ran, took too long, or changed the tree
-    public Ended run(Order order, EvidenceLog log) throws InterruptedException {
-        var cores = cores();
-        cores.acquire();
+    public Ended run(Order order, Turn turn, EvidenceLog log) throws InterruptedException {
+        var slots = slots();
+        slots.take(turn);
         try {
             var task = tasks.start(spec(order));
             TaskEnd end;
@@ -124,7 +124,7 @@ public final class ToolRunner {
             }
             return ended(order, log, task, end);
         } finally {
-            cores.release();
+            slots.give();
         }
     }
 

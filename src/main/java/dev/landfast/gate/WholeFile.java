@@ -11,12 +11,20 @@ public final class WholeFile {
 
     private WholeFile() {}
 
-    /// Puts the content there, in place of what was there; folders are made.
+    /// Puts the content there, in place of what was there; folders are made. Nothing is left of
+    /// what could not be written.
     public static void put(Path file, byte[] content) throws IOException {
         var folder = Files.createDirectories(file.resolveSibling(".").normalize());
         var fresh = Files.createTempFile(folder, "new", ".part");
-        Files.write(fresh, content);
-        Files.move(
-                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.write(fresh, content);
+            Files.move(
+                    fresh,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
     }
 }

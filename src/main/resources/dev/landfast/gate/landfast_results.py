@@ -204,25 +204,37 @@ def _foreign():
 
 
 def _machinery():
-    """What decides and reports results: name -> where it is kept, under which name, and what it is."""
+    """What decides and reports results: name -> the names it is kept among, its own there, and what it is."""
     found = {}
     for name, module in list(_MODULES.items()):
         if name.split(".")[0] in ("_pytest", "pluggy", "pytest", __name__) or name in ("unittest.case", "unittest.result"):
             for attribute, value in list(vars(module).items()):
-                found[f"{name}.{attribute}"] = module, attribute, _what(value)
+                found[f"{name}.{attribute}"] = vars(module), attribute, *_kept(value)
                 if isinstance(value, type) and value.__module__ == name:
                     for member, inner in list(vars(value).items()):
-                        found[f"{name}.{attribute}.{member}"] = value, member, _what(inner)
-    return {name: place for name, place in found.items() if place[2] is not None}
+                        found[f"{name}.{attribute}.{member}"] = vars(value), member, *_kept(inner)
+    return {name: place for name, place in found.items() if _what(place[2]) is not None}
+
+
+def _function(value):
+    """The function behind a method or a property."""
+    value = getattr(value, "__func__", value)
+    if isinstance(value, property):
+        value = value.fget
+    return value if isinstance(value, types.FunctionType) else None
+
+
+def _kept(value):
+    """It, its function and the code of that: compared without a call, as that is done often."""
+    function = _function(value)
+    return value, function, function.__code__ if function is not None else None
 
 
 def _what(value):
     """The code of a function, or a class itself."""
-    value = getattr(value, "__func__", value)
-    if isinstance(value, property):
-        value = value.fget
-    if isinstance(value, types.FunctionType):
-        return value.__code__
+    function = _function(value)
+    if function is not None:
+        return function.__code__
     return value if isinstance(value, type) else None
 
 
@@ -239,23 +251,29 @@ _MAKES_REPORTS = re.compile(
     r"(_pytest\.(reports|runner|python|unittest|skipping|outcomes|python_api)|pluggy\.\w+|unittest\.case)\..*"
 )
 _WATCHED = [(name, *place) for name, place in _AT_START.items() if _MAKES_REPORTS.fullmatch(name)]
+_UNKNOWN = (None, None, None, None)
 _replaced = set()
+_hooks = {}
 _hooked = {}
 
 
 def _look(config, watched=_WATCHED):
     """Remembers what is replaced or hooked at this moment; it may be itself again at the next."""
-    for name, owner, attribute, what in watched:
-        other = _what(vars(owner).get(attribute))
-        if other is not what:
-            _remember(name, other)
+    for name, names, attribute, value, function, code in watched:
+        now = names.get(attribute)
+        if now is not value or (function is not None and function.__code__ is not code):
+            if _what(now) is not (code or value):
+                _remember(name, _what(now))
     for name, hook in list(vars(config.pluginmanager.hook).items()):
         for each in getattr(hook, "get_hookimpls", list)():
-            what = _what(each.function) or (each.plugin if hasattr(each.plugin, "__file__") else type(each.plugin))
-            if id(what) not in _hooked:
-                _hooked[id(what)] = what
-                if not _OF_TESTS.fullmatch(_origin(what)[len(_CHECKOUT) + 1:]):
-                    _remember("hook " + name, what)
+            _, value, function, code = _hooks.get(id(each), _UNKNOWN)
+            if each.function is not value or (function is not None and function.__code__ is not code):
+                _hooks[id(each)] = each, *_kept(each.function)
+                what = _what(each.function) or (each.plugin if hasattr(each.plugin, "__file__") else type(each.plugin))
+                if id(what) not in _hooked:
+                    _hooked[id(what)] = what
+                    if not _OF_TESTS.fullmatch(_origin(what)[len(_CHECKOUT) + 1:]):
+                        _remember("hook " + name, what)
 
 
 def _remember(name, what):

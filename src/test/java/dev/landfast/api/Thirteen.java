@@ -68,6 +68,8 @@ final class Thirteen {
                     "-cp",
                     System.getProperty("java.class.path"));
 
+    private static final String THRESHOLD = "-XX:CompileThresholdScaling=";
+
     private static final Runner.Stay SHORT = new Runner.Stay(Duration.ZERO, Duration.ofMinutes(5));
 
     private final SmallProject project;
@@ -79,8 +81,11 @@ final class Thirteen {
     }
 
     /// Asked for, not begun. The person has edits of their own, which are not to be touched.
+    /// Nothing is known of other runs, so that each makes the same calls and shows its canaries
+    /// itself.
     static Thirteen in(Path folder) throws IOException {
         var project = SmallProject.in(Files.createDirectories(folder)).grant();
+        project.with("XDG_CACHE_HOME", folder.resolve("cache").toString());
         project.agent(AGENT.replace("BEGUN", begun(folder).toString()));
         project.write("README.md", "mine, not committed\n");
         project.write("landfast.yaml", "python: /usr/bin/python3\n# being edited\n");
@@ -126,6 +131,8 @@ final class Thirteen {
                         : new ArrayList<>(lines(Path.of(installed)));
         if (!installed.isEmpty()) {
             words.removeFirst();
+            // It lives for one run: what takes half a minute to pay is not compiled.
+            words.replaceAll(w -> w.startsWith(THRESHOLD) ? THRESHOLD + "10" : w);
         }
         if (!front.isEmpty()) {
             // Classes in the cache are taken from there, whatever comes first in the class path.

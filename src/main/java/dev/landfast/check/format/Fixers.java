@@ -1,5 +1,7 @@
 package dev.landfast.check.format;
 
+import dev.landfast.definition.Config;
+import dev.landfast.gate.Ahead;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Checkout;
 import dev.landfast.gate.Evidence.Tool;
@@ -12,6 +14,7 @@ import dev.landfast.gate.PythonProject;
 import dev.landfast.gate.Terminal;
 import dev.landfast.gate.ToolRunner;
 import dev.landfast.gate.TreeSource;
+import dev.landfast.gate.Turn;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.process.Tasks;
 import java.io.IOException;
@@ -87,6 +90,9 @@ public final class Fixers {
         }
     }
 
+    /// @param strangers files that the base has formatted otherwise
+    private record Formatting(Formatter formatter, Set<String> strangers) {}
+
     private final class Fixing {
 
         private final Work work;
@@ -103,8 +109,8 @@ public final class Fixers {
                             trees,
                             work.base(),
                             surroundings,
-                            new ToolRunner(tasks, fence, surroundings, () -> 1));
-            this.bench = new Bench(run, "fix", dev.landfast.definition.Config.empty());
+                            new ToolRunner(tasks, fence, surroundings, () -> ALL.size()));
+            this.bench = bench();
             this.bed = run.base().fresh();
             for (var file : work.files()) {
                 if ((file.endsWith(".py") || file.endsWith(".pyi"))
@@ -120,12 +126,20 @@ public final class Fixers {
                 return new Fixed(Set.of(), List.of());
             }
             var before = hashes();
-            for (var name : names) {
-                try {
-                    fix(name);
-                } catch (Unmeasured e) {
-                    notes.add(name + " was left out: " + e.getMessage());
+            var formatters = new LinkedHashMap<String, Ahead<Optional<Formatting>>>();
+            names.stream()
+                    .filter(n -> !n.equals("ruff"))
+                    .forEach(n -> formatters.put(n, Ahead.of(() -> formatting(n))));
+            try {
+                for (var name : names) {
+                    try {
+                        fix(name, Optional.ofNullable(formatters.get(name)));
+                    } catch (Unmeasured e) {
+                        notes.add(name + " was left out: " + e.getMessage());
+                    }
                 }
+            } finally {
+                formatters.values().forEach(Ahead::close);
             }
             var after = hashes();
             var changed = new LinkedHashSet<>(files);
@@ -133,32 +147,48 @@ public final class Fixers {
             return new Fixed(changed, notes);
         }
 
-        private void fix(String name) throws InterruptedException {
+        private Bench bench() {
+            return new Bench(run, "fix", Config.empty());
+        }
+
+        /// Empty where the project formats with something else.
+        private Optional<Formatting> formatting(String name) throws InterruptedException {
             var project = new PythonProject(run.base().quiet());
-            if (name.equals("ruff")) {
-                ruff(project);
-                return;
-            }
             var formatter =
                     FormatCheck.named(run.pythons(), project, List.of()).stream()
                             .filter(f -> f.name().equals(name))
                             .findFirst();
             if (formatter.isEmpty()) {
+                return Optional.empty();
+            }
+            var old = new TreeSet<>(files);
+            old.retainAll(run.base().files().keySet());
+            var strangers =
+                    old.isEmpty()
+                            ? Set.<String>of()
+                            : formatter.get().check(bench(), run.base(), old).paths();
+            return Optional.of(new Formatting(formatter.get(), strangers));
+        }
+
+        private void fix(String name, Optional<Ahead<Optional<Formatting>>> begun)
+                throws InterruptedException {
+            if (begun.isEmpty()) {
+                ruff(new PythonProject(run.base().quiet()));
+                return;
+            }
+            var formatting = begun.get().get();
+            if (formatting.isEmpty()) {
                 notes.add(name + " was left out: the project formats with something else");
                 return;
             }
             var mine = new TreeSet<>(files);
-            var old = new TreeSet<>(files);
-            old.retainAll(run.base().files().keySet());
-            if (!old.isEmpty()) {
-                for (var file : formatter.get().check(bench, run.base(), old).paths()) {
-                    if (mine.remove(file)) {
-                        notes.add(file + " was not formatted with " + name + " before; left alone");
-                    }
+            for (var file : formatting.get().strangers()) {
+                if (mine.remove(file)) {
+                    notes.add(file + " was not formatted with " + name + " before; left alone");
                 }
             }
             if (!mine.isEmpty()) {
-                apply(name, formatter.get().fix(run.resources(), bed, mine));
+                apply(name, formatting.get().formatter().fix(run.resources(), bed, mine));
             }
         }
 
@@ -186,7 +216,7 @@ public final class Fixers {
                     new ToolRunner.Order(
                             new Tool(name, "", words.getFirst()), words, spot, Map.of(), Set.of());
             copy(work.worktree(), bed.directory());
-            var ended = run.tools().run(order, bench.log());
+            var ended = run.tools().run(order, Turn.USUAL, bench.log());
             if (ended.exit().orElse(-1) == 0) {
                 copy(bed.directory(), work.worktree());
             } else {

@@ -66,6 +66,13 @@ public final class BaseTestsCheck implements Check {
 
     @Override
     public Verdict judge(Bench bench, Config with) throws InterruptedException {
+        try (var unseen = new Unseen(bench)) {
+            return judged(bench, with, unseen);
+        }
+    }
+
+    private static Verdict judged(Bench bench, Config with, Unseen unseen)
+            throws InterruptedException {
         // First, because it does not wait for the candidate's own tests.
         var again = again(bench);
         var findings = new ArrayList<>(compare(bench, with));
@@ -76,7 +83,7 @@ public final class BaseTestsCheck implements Check {
             findings.addAll(broken(bench, with, again.get(), findings));
         }
         if (findings.isEmpty()) {
-            findings.addAll(new Unseen(bench).findings());
+            findings.addAll(unseen.findings());
         }
         return findings.isEmpty() ? new Verdict.Pass() : new Verdict.Fail(findings);
     }

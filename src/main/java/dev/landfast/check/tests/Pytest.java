@@ -11,6 +11,7 @@ import dev.landfast.gate.Scratch;
 import dev.landfast.gate.Store;
 import dev.landfast.gate.ToolRunner;
 import dev.landfast.gate.Tree;
+import dev.landfast.gate.Turn;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.gate.UnreadableReport;
 import dev.landfast.gate.Verdict;
@@ -23,15 +24,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a tree's tests once for all checks of a gate that ask for them.
 public final class Pytest {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern SERVICE =
+            Pattern.compile("(?!sqlite|file|https?:)[a-z][a-z0-9+.-]*://.+", Pattern.DOTALL);
 
     private final GateRun run;
     private final PytestCommand command;
+    private final ReentrantLock service = new ReentrantLock();
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
 
     private Pytest(GateRun run) {
@@ -135,27 +140,45 @@ public final class Pytest {
     public Measured only(Tree tree, List<String> files) throws InterruptedException {
         var asked = selection();
         var chosen = new Selection(files, asked.ignored(), asked.marker());
-        return measure(tree, new Asked(chosen, false, Map.of()));
+        return measure(tree, new Asked(chosen, false, Map.of(), Turn.USUAL));
     }
 
     /// The candidate or the base once more, as far as possible without a sign that tests run: see
     /// landfast_unseen.py.
-    Measured unseen(Tree tree) throws InterruptedException {
-        return measure(
-                tree, new Asked(selection().within(tree), false, Map.of("LANDFAST_UNSEEN", "1")));
+    Measured unseen(Tree tree, Turn turn) throws InterruptedException {
+        inTurn(turn);
+        var more = Map.of("LANDFAST_UNSEEN", "1");
+        return measure(tree, new Asked(selection().within(tree), false, more, turn));
+    }
+
+    /// Where sessions cannot run side by side, none is begun before the one that all wait for.
+    private void inTurn(Turn turn) throws InterruptedException {
+        if (turn == Turn.AHEAD && sharesService()) {
+            candidate();
+        }
+    }
+
+    /// Whether the project's environment names a service, such as a database, in which two sessions
+    /// would meet. A database in a file each of them has for itself.
+    private boolean sharesService() {
+        return run.request().surroundings().environment().values().stream()
+                .anyMatch(SERVICE.asMatchPredicate());
     }
 
     private Measured measure(Tree tree) throws InterruptedException {
         Map<String, String> more = tree == run.base() ? Map.of("LANDFAST_READS", "1") : Map.of();
-        return measure(tree, new Asked(selection().within(tree), run.selects("coverage"), more));
+        var asked = new Asked(selection().within(tree), run.selects("coverage"), more, Turn.FIRST);
+        return measure(tree, asked);
     }
 
     /// @param more variables
-    private record Asked(Selection selection, boolean coverage, Map<String, String> more) {}
+    private record Asked(
+            Selection selection, boolean coverage, Map<String, String> more, Turn turn) {}
 
     private Measured measure(Tree tree, Asked asked) throws InterruptedException {
         var with = run.settingsOf("tests");
-        var bench = new Bench(run, tree == run.candidate() ? "tests" : "base-tests", with);
+        var check = tree == run.candidate() ? "tests" : "base-tests";
+        var bench = new Bench(run, check, with, asked.turn());
         var python = python();
         var scratch = bench.scratch();
         var checkout = tree.fresh();
@@ -198,7 +221,20 @@ public final class Pytest {
 
     private record Place(Scratch scratch, Checkout checkout) {}
 
-    private static ToolRunner.Ended listened(Bench bench, Place place, Tool tool, Bench.Line line)
+    private ToolRunner.Ended listened(Bench bench, Place place, Tool tool, Bench.Line line)
+            throws InterruptedException {
+        if (!sharesService()) {
+            return heard(bench, place, tool, line);
+        }
+        service.lockInterruptibly();
+        try {
+            return heard(bench, place, tool, line);
+        } finally {
+            service.unlock();
+        }
+    }
+
+    private static ToolRunner.Ended heard(Bench bench, Place place, Tool tool, Bench.Line line)
             throws InterruptedException {
         var scratch = place.scratch();
         try (var channel = ResultsChannel.open(scratch.socket("results"), results(scratch))) {
@@ -210,11 +246,15 @@ public final class Pytest {
 
     /// The candidate's tests in a session in which every one of them is made to fail, and how each
     /// was reported. A test that passes there passes whatever it finds.
-    Failures madeToFail(Bench bench) throws InterruptedException {
+    Failures madeToFail() throws InterruptedException {
+        inTurn(Turn.AHEAD);
+        var bench = new Bench(run, "tests", run.settingsOf("tests"), Turn.AHEAD);
         var python = python();
         var scratch = bench.scratch();
         var checkout = run.candidate().fresh();
         var words = command.words(python, checkout, scratch, false);
+        // What each failure says is not read, and rendering the source around it takes longest.
+        words.add("--tb=native");
         words.addAll(selection().within(run.candidate()).words());
         var variables = PytestCommand.variables(checkout, scratch);
         variables.put("LANDFAST_MADE_TO_FAIL", "1");
@@ -222,7 +262,8 @@ public final class Pytest {
         var tool = PytestCommand.tool(python, false);
         var ended = listened(bench, new Place(scratch, checkout), tool, line);
         bench.log().report("made-to-fail.jsonl", results(scratch));
-        return new Failures(PytestReading.madeToFail(ended, results(scratch)));
+        var reported = PytestReading.madeToFail(ended, results(scratch));
+        return new Failures(reported, bench.log().evidence());
     }
 
     /// The candidate's tests over a wrong version of it. A session that does not come to its end
@@ -265,7 +306,7 @@ public final class Pytest {
     }
 
     /// Test → how it was reported when it could not but fail.
-    record Failures(Map<String, TestRun.Outcome> reported) {}
+    record Failures(Map<String, TestRun.Outcome> reported, Evidence evidence) {}
 
     /// The first that can measure coverage too where the gate or the project's own options ask for
     /// that, else the first that can test.

@@ -2,6 +2,7 @@ package dev.landfast.check.tests;
 
 import dev.landfast.check.tests.TestRun.Outcome;
 import dev.landfast.definition.Config;
+import dev.landfast.gate.Ahead;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Check;
 import dev.landfast.gate.Plant;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /// The project's tests pass, and there are some.
@@ -84,13 +84,8 @@ public final class TestsCheck implements Check {
             return judged(bench, with);
         }
         // The base's tests will be asked for in any case, and whoever asks is told of a failure.
-        try (var beside = Executors.newVirtualThreadPerTaskExecutor()) {
-            var base = beside.submit(() -> Pytest.of(bench.run()).base());
-            try {
-                return judged(bench, with);
-            } finally {
-                base.cancel(true);
-            }
+        try (var _ = Ahead.of(() -> Pytest.of(bench.run()).base())) {
+            return judged(bench, with);
         }
     }
 
@@ -100,7 +95,14 @@ public final class TestsCheck implements Check {
         if (!missing.isEmpty()) {
             return nowhere(bench, with, missing);
         }
-        var measured = pytest.candidate();
+        try (var failures = Ahead.of(pytest::madeToFail)) {
+            return judged(bench, with, failures);
+        }
+    }
+
+    private static Verdict judged(Bench bench, Config with, Ahead<Pytest.Failures> failures)
+            throws InterruptedException {
+        var measured = Pytest.of(bench.run()).candidate();
         bench.log().include(measured.evidence());
         var tests = measured.tests();
         tests.asides().notes().forEach(bench.log()::note);
@@ -116,7 +118,7 @@ public final class TestsCheck implements Check {
         if (findings.isEmpty()) {
             assertSomethingProven(with, tests);
             assertRate(bench, with, tests);
-            Rigging.assertCanFail(bench, tests);
+            Rigging.assertCanFail(bench, tests, failures.get());
         }
         return findings.isEmpty() ? new Verdict.Pass() : new Verdict.Fail(findings);
     }

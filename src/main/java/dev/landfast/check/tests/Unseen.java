@@ -1,9 +1,11 @@
 package dev.landfast.check.tests;
 
 import dev.landfast.check.tests.TestRun.Outcome;
+import dev.landfast.gate.Ahead;
 import dev.landfast.gate.Bench;
 import dev.landfast.gate.Findings;
 import dev.landfast.gate.Tree;
+import dev.landfast.gate.Turn;
 import dev.landfast.gate.Unmeasured;
 import dev.landfast.journal.Finding;
 import dev.landfast.journal.Finding.Level;
@@ -18,16 +20,24 @@ import java.util.Optional;
 ///
 /// What cannot run like that at the base either is not asked for. A test that is new has no base to
 /// be held against; a reader is told.
-final class Unseen {
+final class Unseen implements AutoCloseable {
 
     private static final String RULE = "base-test-unseen";
 
     private final Bench bench;
     private final Pytest pytest;
+    private final Ahead<Pytest.Measured> first;
 
+    /// Begins with the candidate's, which only a change that holds so far needs.
     Unseen(Bench bench) {
         this.bench = bench;
         this.pytest = Pytest.of(bench.run());
+        this.first = Ahead.of(() -> pytest.unseen(bench.candidate(), Turn.AHEAD));
+    }
+
+    @Override
+    public void close() {
+        first.close();
     }
 
     List<Finding> findings() throws InterruptedException {
@@ -38,7 +48,7 @@ final class Unseen {
         }
         List<String> failing;
         try {
-            failing = failing(bench.candidate(), now);
+            failing = failing(now);
         } catch (Unmeasured e) {
             if (measured(bench.base()).isEmpty()) {
                 return List.of();
@@ -61,20 +71,20 @@ final class Unseen {
     }
 
     /// Those that fail twice: once may be chance.
-    private List<String> failing(Tree tree, List<String> passing) throws InterruptedException {
-        var failing = passing;
-        for (var turn = 0; turn < 2 && !failing.isEmpty(); turn++) {
-            var measured = pytest.unseen(tree);
-            bench.log().include(measured.evidence());
-            var outcomes = measured.tests().outcomes();
-            failing = failing.stream().filter(id -> outcomes.get(id) != Outcome.PASSED).toList();
-        }
-        return failing;
+    private List<String> failing(List<String> passing) throws InterruptedException {
+        var once = failing(first.get(), passing);
+        return once.isEmpty() ? once : failing(pytest.unseen(bench.candidate(), Turn.USUAL), once);
+    }
+
+    private List<String> failing(Pytest.Measured measured, List<String> passing) {
+        bench.log().include(measured.evidence());
+        var outcomes = measured.tests().outcomes();
+        return passing.stream().filter(id -> outcomes.get(id) != Outcome.PASSED).toList();
     }
 
     private Optional<TestRun> measured(Tree tree) throws InterruptedException {
         try {
-            return Optional.of(pytest.unseen(tree).tests());
+            return Optional.of(pytest.unseen(tree, Turn.USUAL).tests());
         } catch (Unmeasured e) {
             bench.log().note("the base's tests cannot run unseen: " + e.getMessage());
             return Optional.empty();

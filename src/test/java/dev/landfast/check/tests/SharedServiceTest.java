@@ -1,0 +1,71 @@
+package dev.landfast.check.tests;
+
+import static dev.landfast.gate.PythonRepository.check;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.landfast.gate.GateReport;
+import dev.landfast.gate.PythonRepository;
+import dev.landfast.gate.Verdict;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Tests that cannot run twice at once, as when two sessions work on one database. The service is a
+/// folder that only one of them can make.
+class SharedServiceTest {
+
+    @TempDir private Path folder;
+
+    private PythonRepository project;
+
+    @BeforeEach
+    void tests_that_need_a_service_for_themselves() {
+        project = PythonRepository.small(folder);
+        project.write(
+                "tests/test_sums.py",
+                """
+                import os
+                import time
+
+                import pytest
+
+                from app.sums import add
+
+                SERVICE = os.environ["SERVICE"].partition("//")[2]
+
+
+                @pytest.fixture
+                def service():
+                    os.mkdir(SERVICE)
+                    time.sleep(1)
+                    yield
+                    os.rmdir(SERVICE)
+
+
+                def test_add(service) -> None:
+                    assert add(1, 2) == 3
+                """);
+        project.base();
+        project.append("app/sums.py", "\n\ndef double(a: int) -> int:\n    return a * 2\n");
+        project.append(
+                "tests/test_sums.py",
+                "\n\ndef test_double() -> None:\n    from app.sums import double\n\n    assert double(2) == 4\n");
+    }
+
+    private GateReport judged(String scheme) {
+        project.environment("SERVICE", scheme + "://" + folder.resolve("service"));
+        return project.judge(check("tests"), check("base-tests"));
+    }
+
+    @Test
+    void where_the_environment_names_a_service_one_session_waits_for_the_other() {
+        assertThat(judged("postgresql+asyncpg").verdict()).isEqualTo(new Verdict.Pass());
+    }
+
+    /// What shows that the tests above notice a second session.
+    @Test
+    void otherwise_they_run_side_by_side() {
+        assertThat(judged("file").verdict()).isNotEqualTo(new Verdict.Pass());
+    }
+}
