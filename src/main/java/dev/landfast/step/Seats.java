@@ -36,16 +36,29 @@ record Seats(Repository repository, Path state, Clock clock) {
 
     /// A command of the definition, which may ask git.
     Bounds ofCommand(Site site) {
-        return hidden().writing(List.of(site.checkout().path()))
+        return reaching(List.of(state, worktrees(repository)))
+                .writing(List.of(site.checkout().path()))
                 .reading(List.of(repository.gitDir()));
     }
 
     private Bounds hidden() {
-        var root = repository.root();
+        return reaching(hidden(repository, state));
+    }
+
+    private Bounds reaching(List<Path> hidden) {
         // Agents ask models, and models are far away.
         return Bounds.of(Network.FULL)
-                .hiding(List.of(state, repository.gitDir(), root.resolve(".worktrees")))
-                .reading(List.of(root.resolve(".venv")));
+                .hiding(hidden)
+                .reading(List.of(repository.root().resolve(".venv")));
+    }
+
+    /// What is hidden from whoever may not even ask git.
+    static List<Path> hidden(Repository repository, Path state) {
+        return List.of(state, repository.gitDir(), worktrees(repository));
+    }
+
+    private static Path worktrees(Repository repository) {
+        return repository.root().resolve(".worktrees");
     }
 
     private Shadow shadow(Attempt attempt, Site site) {
