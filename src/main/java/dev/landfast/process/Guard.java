@@ -27,7 +27,7 @@ public final class Guard {
     /// Tried once for the life of this program, on a thread that nobody interrupts; whoever waits
     /// for it keeps no carrier of virtual threads.
     private static final class Tried {
-        static final CompletableFuture<ContainmentLevel> LEVEL =
+        static final CompletableFuture<Trial.Result> RESULT =
                 CompletableFuture.supplyAsync(Trial::strongest);
     }
 
@@ -47,7 +47,7 @@ public final class Guard {
 
     /// The level that tasks are held at.
     public ContainmentLevel level() {
-        ContainmentLevel reached = Tried.LEVEL.join();
+        ContainmentLevel reached = Tried.RESULT.join().level();
         return reached.compareTo(atMost) >= 0 ? reached : atMost;
     }
 
@@ -56,8 +56,16 @@ public final class Guard {
         if (level() == ContainmentLevel.STRICT) {
             return "";
         }
-        if (atMost != ContainmentLevel.STRICT && Tried.LEVEL.join() == ContainmentLevel.STRICT) {
+        Trial.Result tried = Tried.RESULT.join();
+        if (atMost != ContainmentLevel.STRICT && tried.level() == ContainmentLevel.STRICT) {
             return "take away what holds it at " + atMost.word() + ", at-most in landfast.yaml";
+        }
+        return advice(tried);
+    }
+
+    static String advice(Trial.Result tried) {
+        if (tried.cutOff()) {
+            return Trial.CUT_OFF;
         }
         return Platform.tool(Strict.PROGRAM).isEmpty()
                 ? "install bubblewrap ('apt install bubblewrap')"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,18 @@ class GuardTest {
     void the_levels_are_tried_not_looked_up() {
         assertThat(Trial.holds(ContainmentLevel.STRICT)).isTrue();
         assertThat(Trial.holds(ContainmentLevel.WRITE_GUARD)).isTrue();
+    }
+
+    @Test
+    void a_trial_that_is_cut_off_is_made_again_and_then_said() {
+        Duration tooShort = Duration.ofNanos(1);
+
+        assertThat(Trial.strongest(List.of(tooShort, Duration.ofSeconds(40))))
+                .isEqualTo(new Trial.Result(ContainmentLevel.STRICT, false));
+        assertThat(Trial.strongest(List.of(tooShort, tooShort)))
+                .isEqualTo(new Trial.Result(ContainmentLevel.NONE, true));
+        assertThat(Guard.advice(new Trial.Result(ContainmentLevel.WRITE_GUARD, true)))
+                .contains("took longer");
     }
 
     @ParameterizedTest
