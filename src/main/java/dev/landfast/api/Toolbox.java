@@ -8,6 +8,7 @@ import dev.landfast.gate.Gates;
 import dev.landfast.gate.GitTrees;
 import dev.landfast.process.Tasks;
 import dev.landfast.project.Confinement;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What measures and mends the trees of one repository, in a run and without one.
@@ -34,7 +35,10 @@ record Toolbox(Tasks tasks, Gates gates, Fixers fixers) {
     private static Fence fence(Home home) {
         var root = home.repository().root();
         var hidden = List.of(home.state(), home.repository().gitDir(), root.resolve(".worktrees"));
-        var shown = List.of(home.state().resolve("environments"), root.resolve(".venv"));
+        var own = root.resolve(".venv");
+        var shown = new ArrayList<>(List.of(home.state().resolve("environments"), own));
+        // Links in the environments that are made from it are not followed.
+        shown.addAll(home.guard().needs(own.resolve("bin").resolve("python")));
         return project -> {
             var confinement = Confinement.of(home.guard(), project);
             confinement.assertReached();

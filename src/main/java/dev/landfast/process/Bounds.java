@@ -57,7 +57,7 @@ public record Bounds(
         return new Bounds(write, read, hidden, instead, changed);
     }
 
-    private static List<Path> joined(List<Path> some, List<Path> more) {
+    static List<Path> joined(List<Path> some, List<Path> more) {
         List<Path> all = new ArrayList<>(some);
         all.addAll(more);
         return all;

@@ -1,11 +1,11 @@
 package dev.landfast.process;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,9 +35,14 @@ public final class Guard {
     ///   and what they have on their PATH can be run
     public static Guard of(Map<String, String> caller) {
         String home = caller.getOrDefault("HOME", "");
-        Path place = Path.of(home.startsWith("/") ? home : System.getProperty("user.home", "/"));
         return new Guard(
-                place.normalize(), caller.getOrDefault("PATH", ""), ContainmentLevel.STRICT);
+                home(home).or(() -> home(System.getProperty("user.home", ""))).orElse(Path.of("/")),
+                caller.getOrDefault("PATH", ""),
+                ContainmentLevel.STRICT);
+    }
+
+    private static Optional<Path> home(String text) {
+        return text.startsWith("/") ? Optional.of(Path.of(text).normalize()) : Optional.empty();
     }
 
     /// The same with nothing stronger than this level.
@@ -94,27 +99,25 @@ public final class Guard {
         return new Strict(View.of(bounds, home, tools).words(bounds.instead()), bounds.network());
     }
 
+    /// Where tasks may write, this one or another, a link is no reason to show what it leads to.
     private Set<Path> tools(Bounds bounds, String search) {
-        List<Path> writable = bounds.write().stream().map(Guard::real).toList();
+        Set<Path> barred = new LinkedHashSet<>();
+        for (Path path : Bounds.joined(bounds.write(), bounds.hidden())) {
+            barred.add(path.toAbsolutePath().normalize());
+            barred.add(ToolFolders.real(path));
+        }
         return tools.computeIfAbsent(
-                search + ":" + path + "\n" + writable,
-                _ ->
-                        ToolFolders.of(
-                                search + ":" + path,
-                                home,
-                                folder -> writable.stream().anyMatch(real(folder)::startsWith)));
+                search + ":" + path + "\n" + barred,
+                _ -> ToolFolders.of(search + ":" + path, home, folder -> isBelow(folder, barred)));
+    }
+
+    private static boolean isBelow(Path path, Collection<Path> folders) {
+        Path real = ToolFolders.real(path);
+        return folders.stream().anyMatch(each -> path.startsWith(each) || real.startsWith(each));
     }
 
     /// What a program needs that is started by its own path.
     public Collection<Path> needs(Path program) {
         return Files.exists(program) ? ToolFolders.ofProgram(program, home) : Set.of();
-    }
-
-    private static Path real(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            return path.toAbsolutePath().normalize();
-        }
     }
 }

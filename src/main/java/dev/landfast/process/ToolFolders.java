@@ -6,14 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// What a task must be shown for the programs on its PATH to run, where they are not the system's:
-/// the folders, what their links lead to, and the installations that both are part of.
+/// the folders, the programs their links lead to, and of the installations that both are part of
+/// what programs need.
 ///
-/// A PATH is trusted here, as it is by whoever types a command. A folder that the task may write is
+/// A PATH is trusted here, as it is by whoever types a command. A folder that tasks may write is
 /// never looked into: its links would show the next task whatever the one before pointed them at.
 final class ToolFolders {
 
@@ -38,26 +39,40 @@ final class ToolFolders {
             Set.of(Path.of("/usr/bin"), Path.of("/usr/sbin"), Path.of("/bin"), Path.of("/sbin"));
 
     /// Folders of programs in an installation.
-    private static final Set<String> PROGRAMS = Set.of("bin", "sbin", "shims", "scripts");
+    private static final List<String> PROGRAMS = List.of("bin", "sbin", "shims");
 
-    /// What else an installation has.
+    /// What tells an installation from a place for all sorts of things.
+    private static final List<String> SIGNS =
+            List.of("pyvenv.cfg", "lib", "lib64", "libexec", "versions");
+
+    /// What else its programs read there. Whatever lies beside that is somebody's own.
     private static final List<String> PARTS =
-            List.of("pyvenv.cfg", "lib", "lib64", "libexec", "versions", "tools", "share");
+            List.of("include", "share", "ssl", "version", "plugins", "installs");
 
-    private final Path home;
+    /// Where tools put the interpreters they install, and nothing else.
+    private static final List<String> INTERPRETERS =
+            List.of(
+                    ".local/share/uv/python",
+                    ".local/share/pdm/python",
+                    ".local/share/mise/installs/python",
+                    ".asdf/installs/python",
+                    ".pyenv/versions");
+
+    private final List<Path> homes;
     private final Predicate<Path> left;
     private final Set<Path> found = new LinkedHashSet<>();
     private final Set<Path> seen = new LinkedHashSet<>();
 
     private ToolFolders(Path home, Predicate<Path> left) {
-        this.home = home;
+        this.homes = List.of(home, real(home));
         this.left = left;
     }
 
     /// @param path as the variable PATH has it
-    /// @param left what is not looked into
+    /// @param left what is neither looked into nor shown
     static Set<Path> of(String path, Path home, Predicate<Path> left) {
         ToolFolders folders = new ToolFolders(home, left);
+        INTERPRETERS.stream().map(home::resolve).filter(Files::isDirectory).forEach(folders::show);
         for (String word : path.split(":", -1)) {
             if (word.startsWith("/")) {
                 folders.lookInto(Path.of(word).normalize());
@@ -81,10 +96,10 @@ final class ToolFolders {
         if (!seen.add(folder)) {
             return;
         }
-        show(installation(folder).orElse(folder));
+        showAround(folder);
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
-                if (Files.isSymbolicLink(entry)) {
+                if (Files.isSymbolicLink(entry) && isProgram(entry)) {
                     follow(entry);
                 }
             }
@@ -94,6 +109,10 @@ final class ToolFolders {
         }
     }
 
+    private static boolean isProgram(Path file) {
+        return Files.isRegularFile(file) && Files.isExecutable(file);
+    }
+
     private void follow(Path link) {
         try {
             Path real = link.toRealPath();
@@ -101,12 +120,10 @@ final class ToolFolders {
             if (folder == null || isSystem(real)) {
                 return;
             }
-            Optional<Path> installation = installation(folder);
-            if (installation.isPresent()) {
-                show(installation.get());
-                lookInto(folder);
-            } else {
+            if (parts(folder).isEmpty()) {
                 show(real);
+            } else {
+                lookInto(folder);
             }
         } catch (IOException e) {
             // A link to nowhere.
@@ -114,24 +131,52 @@ final class ToolFolders {
         }
     }
 
-    /// The folder above one of programs, when it is an installation and not a place for all sorts
-    /// of things.
-    private Optional<Path> installation(Path folder) {
+    private void showAround(Path folder) {
+        show(folder);
+        parts(folder).forEach(this::show);
+    }
+
+    /// What lies beside a folder of programs in an installation; nothing where it is in none.
+    private List<Path> parts(Path folder) {
         Path above = folder.getParent();
         if (above == null
                 || !PROGRAMS.contains(String.valueOf(folder.getFileName()))
-                || home.startsWith(above)
-                || above.equals(home.resolve(".local"))) {
-            return Optional.empty();
+                || isOfHome(above)) {
+            return List.of();
         }
-        return PARTS.stream().anyMatch(part -> Files.exists(above.resolve(part)))
-                ? Optional.of(above)
-                : Optional.empty();
+        return parts(above, SIGNS).isEmpty()
+                ? List.of()
+                : Stream.of(PROGRAMS, SIGNS, PARTS)
+                        .flatMap(names -> parts(above, names).stream())
+                        .toList();
+    }
+
+    private static List<Path> parts(Path above, List<String> names) {
+        return names.stream().map(above::resolve).filter(Files::exists).toList();
+    }
+
+    /// Programs of the person's own lie there, beside everything else that is theirs.
+    private boolean isOfHome(Path above) {
+        return homes.stream()
+                .anyMatch(home -> home.startsWith(above) || above.equals(home.resolve(".local")));
     }
 
     private void show(Path path) {
-        if (!isSystem(path)) {
+        if (!isSystem(path) && !left.test(path) && !holdsHome(path)) {
             found.add(path);
+        }
+    }
+
+    private boolean holdsHome(Path path) {
+        return homes.stream()
+                .anyMatch(home -> home.startsWith(path) || home.startsWith(real(path)));
+    }
+
+    static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path.toAbsolutePath().normalize();
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The file system as one task sees it, as words for bubblewrap. Nothing is there that was not put
 /// there; of two paths the deeper decides.
@@ -30,6 +31,11 @@ final class View {
                     Path.of("/home"),
                     Path.of("/root"));
 
+    private static final List<Path> NEVER_EMPTY =
+            Stream.of("usr", "bin", "sbin", "lib", "lib32", "lib64", "etc", "dev", "proc", "sys")
+                    .map(name -> Path.of("/", name))
+                    .toList();
+
     private static final Path NAME_SERVERS = Path.of("/etc/resolv.conf");
 
     private final Map<Path, Shown> paths =
@@ -43,13 +49,15 @@ final class View {
         View view = new View();
         ToolFolders.SYSTEM.forEach(path -> view.add(path, Shown.READ));
         EMPTY.forEach(path -> view.add(path, Shown.EMPTY));
-        view.add(home, Shown.EMPTY);
+        if (!isSystems(home) && !isSystems(real(home))) {
+            view.add(home, Shown.EMPTY);
+        }
         PersonalFiles.of(home).forEach(path -> view.add(path, Shown.HIDDEN));
         bounds.read().forEach(path -> view.add(path, Shown.READ));
         bounds.write().forEach(path -> view.add(path, Shown.WRITE));
         bounds.hidden().forEach(path -> view.add(path, Shown.HIDDEN));
         for (Path tool : tools) {
-            if (!view.isVisible(tool)) {
+            if (!view.isVisible(tool) && !view.isHidden(tool) && !view.isHidden(real(tool))) {
                 view.add(tool, Shown.READ);
             }
         }
@@ -58,6 +66,11 @@ final class View {
             view.add(real(NAME_SERVERS), Shown.READ);
         }
         return view;
+    }
+
+    /// A user without a home of its own may have one of these, which nobody can do without.
+    private static boolean isSystems(Path home) {
+        return home.getNameCount() == 0 || NEVER_EMPTY.stream().anyMatch(home::startsWith);
     }
 
     private void add(Path path, Shown shown) {
@@ -72,6 +85,16 @@ final class View {
     private boolean isVisible(Path path) {
         Shown shown = at(path);
         return shown == Shown.READ || shown == Shown.WRITE;
+    }
+
+    /// Whether it is hidden, or anything that it lies in.
+    private boolean isHidden(Path path) {
+        for (Path up = path; up != null; up = up.getParent()) {
+            if (paths.get(up) == Shown.HIDDEN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Shown at(Path path) {

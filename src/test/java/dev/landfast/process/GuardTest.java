@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What each level keeps a task from, and what it must not be kept from.
 class GuardTest {
@@ -177,6 +178,110 @@ class GuardTest {
         Containment held = guard(ContainmentLevel.STRICT).around(bounds(), bin + ":" + PATH);
 
         assertThat(run(held, "cat bin/tool").text()).doesNotContain("a secret");
+    }
+
+    /// Where another task may write, or where something is kept from this one.
+    @Test
+    void links_where_others_may_write_show_nothing_either() throws Exception {
+        Path secret = program(home.resolve("secret/word"), "a secret");
+        Path state = Files.createDirectories(home.resolve("state"));
+        Path others = Files.createDirectories(state.resolve("bin"));
+        Files.createSymbolicLink(others.resolve("tool"), secret);
+        Path name = Files.createSymbolicLink(home.resolve("name"), state);
+
+        Containment held =
+                guard(ContainmentLevel.STRICT)
+                        .around(
+                                bounds().hiding(List.of(state)).reading(List.of(others)),
+                                others + ":" + name.resolve("bin") + ":" + PATH);
+
+        assertThat(run(held, "ls ~/state/bin; cat ~/secret/word").text())
+                .contains("tool")
+                .doesNotContain("a secret");
+    }
+
+    @Test
+    void no_link_on_the_path_shows_what_is_hidden() throws Exception {
+        Path state = Files.createDirectories(home.resolve("state/bin"));
+        Path verdict = program(state.resolve("verdict"), "a secret");
+        Path key = program(home.resolve(".ssh/key"), "a secret");
+        Path bin = Files.createDirectories(home.resolve("tools"));
+        Files.createSymbolicLink(bin.resolve("verdict"), verdict);
+        Files.createSymbolicLink(bin.resolve("key"), key);
+        Bounds bounds = bounds().hiding(List.of(home.resolve("state")));
+
+        Containment held =
+                guard(ContainmentLevel.STRICT).around(bounds, bin + ":" + state + ":" + PATH);
+        Said said = run(held, "cat ~/state/bin/verdict ~/.ssh/key ~/tools/*");
+
+        assertThat(said.text()).doesNotContain("a secret");
+    }
+
+    @Test
+    void what_lies_beside_tools_is_not_shown_with_them() throws Exception {
+        Path real = Files.createDirectories(temp.resolve("real/ada"));
+        home = Files.createSymbolicLink(temp.resolve("ada"), real);
+        Path own = Files.createDirectories(home.resolve("bin"));
+        Path work = Files.createDirectories(home.resolve("work/bin"));
+        for (String folder : List.of("", "work")) {
+            Path place = home.resolve(folder);
+            Files.createDirectories(place.resolve("lib"));
+            Files.createDirectories(place.resolve("tools"));
+            Files.writeString(place.resolve("tools/notes"), "a secret");
+            Files.writeString(place.resolve("notes"), "a secret");
+        }
+        Path tool = program(real.resolve("bin/tool"), "#!/bin/sh");
+        Path links = Files.createDirectories(home.resolve("links"));
+        Files.createSymbolicLink(links.resolve("tool"), tool);
+        Files.createSymbolicLink(links.resolve("home"), real);
+        Files.createSymbolicLink(links.resolve("notes"), real.resolve("notes"));
+
+        String search = "%s:%s:%s:%s:%s".formatted(links, own, work, home, PATH);
+        Containment held = guard(ContainmentLevel.STRICT).around(bounds(), search);
+        Said said = run(held, "cd; ls bin/tool work/lib; cat notes */notes */*/notes");
+
+        assertThat(said.text()).contains("bin/tool").doesNotContain("a secret");
+    }
+
+    @Test
+    void interpreters_are_shown_where_tools_put_them() throws Exception {
+        program(
+                home.resolve(".local/share/uv/python/cpython/bin/python3"),
+                "#!/bin/sh\necho hello");
+        Files.writeString(home.resolve(".local/share/uv/credentials"), "a secret");
+
+        Said said =
+                run(
+                        guard(ContainmentLevel.STRICT).around(bounds(), PATH),
+                        "cd ~/.local/share/uv; python/cpython/bin/python3; cat credentials");
+
+        assertThat(said.text()).startsWith("hello").doesNotContain("a secret");
+    }
+
+    /// Users of services have none, and in a container nobody may have set it.
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/dev", "/bin", "/usr/lib", "/nonexistent", "relative", ""})
+    void a_user_without_a_home_is_contained_as_well(String place) throws Exception {
+        Guard guard = Guard.of(Map.of("HOME", place, "PATH", PATH));
+
+        Said said =
+                run(
+                        guard.around(bounds(), PATH),
+                        "echo >/dev/null && read x </proc/self/stat && echo x >new;"
+                                + " echo x >TEMP/escaped; ls TEMP"
+                                        .replace("TEMP", temp.toString()));
+
+        assertThat(guard.level()).isEqualTo(ContainmentLevel.STRICT);
+        assertThat(own.resolve("new")).content().isEqualTo("x\n");
+        assertThat(temp.resolve("escaped")).doesNotExist();
+        assertThat(said.text()).contains("own").doesNotContain("home");
+    }
+
+    private static Path program(Path file, String text) throws Exception {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file;
     }
 
     @Test
