@@ -9,8 +9,10 @@ import dev.landfast.gate.FreeCores;
 import dev.landfast.gate.GateReport;
 import dev.landfast.gate.GateRequest;
 import dev.landfast.problem.UsageProblem;
+import dev.landfast.project.Confinement;
 import dev.landfast.project.Project;
 import dev.landfast.report.GatePage;
+import dev.landfast.step.ManagerSandbox;
 import dev.landfast.workspace.GateEnvironments;
 import dev.landfast.workspace.PythonChoice;
 import dev.landfast.workspace.Surroundings;
@@ -258,7 +260,13 @@ public final class Gatekeeping {
         var made =
                 new GateEnvironments(
                                 home.repository(), home.state().resolve("environments"), caller)
-                        .of(choice, footing.commit());
+                        .of(
+                                choice,
+                                footing.commit(),
+                                new ManagerSandbox(
+                                        home.repository(),
+                                        home.state(),
+                                        Confinement.of(home.guard(), settings)));
         var more = new LinkedHashMap<String, String>();
         settings.map("environment")
                 .values()

@@ -81,6 +81,11 @@ public record Confinement(Guard guard, Config settings) {
         return limited().around(network.map(wider::with).orElse(wider), search);
     }
 
+    /// Whether the project lets its tasks write a folder.
+    public boolean lends(Path folder) {
+        return paths("write", List.of()).stream().anyMatch(folder::startsWith);
+    }
+
     /// Nothing that is granted here reaches into what is hidden.
     private List<Path> paths(String key, List<Path> hidden) {
         return settings.texts(key).stream()

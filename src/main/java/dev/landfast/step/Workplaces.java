@@ -9,6 +9,8 @@ import dev.landfast.journal.RunSummary;
 import dev.landfast.journal.StepKey;
 import dev.landfast.journal.Worktree;
 import dev.landfast.problem.RepositoryProblem;
+import dev.landfast.process.Guard;
+import dev.landfast.project.Confinement;
 import dev.landfast.project.Project;
 import dev.landfast.workspace.GateEnvironments;
 import dev.landfast.workspace.PythonChoice;
@@ -18,6 +20,7 @@ import dev.landfast.workspace.Snapshots;
 import dev.landfast.workspace.Surroundings;
 import dev.landfast.workspace.Workspace;
 import dev.landfast.workspace.Workspaces;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -40,9 +43,7 @@ final class Workplaces implements Sites {
         this.journal = journal;
         this.caller = Map.copyOf(caller);
         this.clock = clock;
-        this.environments =
-                new GateEnvironments(
-                        repository, journal.folder().resolve("environments"), this.caller);
+        this.environments = new GateEnvironments(repository, area(), this.caller);
     }
 
     Workspaces workspaces() {
@@ -98,11 +99,8 @@ final class Workplaces implements Sites {
     Site site(Workspace workspace) {
         var project = project(workspace);
         var made =
-                new PythonEnvironments(caller)
-                        .provide(
-                                Surroundings.virtualEnvironment(workspace),
-                                choice(project),
-                                workspace.checkout().path());
+                new PythonEnvironments(caller, repository.root(), sandbox(project))
+                        .provide(place(workspace), choice(project), workspace.checkout().path());
         var environment =
                 new Surroundings(journal.leases(), caller).of(workspace, made, more(project));
         return new Site(workspace.checkout(), workspace.branch(), workspace.base(), environment);
@@ -112,8 +110,26 @@ final class Workplaces implements Sites {
     public Map<String, String> tools(String run, String commit) {
         var workspace = workspace(run);
         var project = project(workspace);
-        var made = environments.of(choice(project), commit);
+        var made = environments.of(choice(project), commit, sandbox(project));
         return new Surroundings(journal.leases(), caller).of(workspace, made, more(project));
+    }
+
+    /// Whoever works in a worktree can write its environment, but not the mark that it is complete.
+    private PythonEnvironments.Place place(Workspace workspace) {
+        var ours = area().resolve("worktrees");
+        return new PythonEnvironments.Place(
+                Surroundings.virtualEnvironment(workspace),
+                ours.resolve(Long.toString(workspace.id())),
+                ours.resolve("cache"));
+    }
+
+    private Path area() {
+        return journal.folder().resolve("environments");
+    }
+
+    private ManagerSandbox sandbox(Project project) {
+        var confinement = Confinement.of(Guard.of(caller), project.settings());
+        return new ManagerSandbox(repository, journal.folder(), confinement);
     }
 
     private Project project(Workspace workspace) {

@@ -52,17 +52,24 @@ public final class GateEnvironments {
     }
 
     /// The environment in which a commit is measured; made where there is none yet.
-    public Made of(PythonChoice choice, String commit) {
+    ///
+    /// @param sandbox what keeps the project's manager within bounds
+    public Made of(PythonChoice choice, String commit, Sandbox sandbox) {
         return switch (choice) {
             case PythonChoice.Configured(var python) -> asItIs(python);
             case PythonChoice.Managed managed ->
                     known.computeIfAbsent(
                             name(managed + " " + declared(commit)),
-                            name -> alone(name, () -> filled(area.resolve(name), managed, commit)));
+                            name -> alone(name, () -> filled(name, managed, commit, sandbox)));
             case PythonChoice.Inherited _, PythonChoice.System _ ->
                     known.computeIfAbsent(
                             name(choice.toString()),
-                            name -> alone(name, () -> provide(area.resolve(name), choice, area)));
+                            name ->
+                                    alone(
+                                            name,
+                                            () ->
+                                                    environments(sandbox)
+                                                            .provide(place(name), choice, area)));
         };
     }
 
@@ -96,24 +103,34 @@ public final class GateEnvironments {
 
     /// The manager works on a copy of the tree. A version that is derived from git's history is not
     /// to be had there; the code under test is imported from its checkout anyway.
-    private Made filled(Path folder, PythonChoice managed, String commit) {
-        var project = folder.resolve("project");
-        var more = new TreeMap<>(caller);
-        more.put("SETUPTOOLS_SCM_PRETEND_VERSION", "0");
-        more.put("PDM_BUILD_SCM_VERSION", "0");
+    private Made filled(String name, PythonChoice managed, String commit, Sandbox sandbox) {
+        var place = place(name);
+        var project = area.resolve(name).resolve("project");
         try {
-            if (!Files.exists(project)) {
+            if (!place.made()) {
+                // What an attempt to build it left there is not the commit's.
+                OwnFolders.remove(project);
                 Files.createDirectories(project);
                 repository.trees().export(commit, project);
             }
-            return new PythonEnvironments(more).provide(folder.resolve("venv"), managed, project);
+            var made = environments(sandbox).provide(place, managed, project);
+            OwnFolders.remove(place.cache());
+            return made;
         } catch (IOException e) {
             throw Trouble.unwritable(project, e);
         }
     }
 
-    private Made provide(Path folder, PythonChoice choice, Path project) {
-        return new PythonEnvironments(caller).provide(folder.resolve("venv"), choice, project);
+    /// No two share a cache: what the code of one candidate puts there would be installed for the
+    /// next.
+    private PythonEnvironments.Place place(String name) {
+        var folder = area.resolve(name);
+        return new PythonEnvironments.Place(
+                folder.resolve("venv"), folder.resolve("complete"), folder.resolve("cache"));
+    }
+
+    private PythonEnvironments environments(Sandbox sandbox) {
+        return new PythonEnvironments(caller, repository.root(), sandbox);
     }
 
     private Map<String, String> declared(String commit) {

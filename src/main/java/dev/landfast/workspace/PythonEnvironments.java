@@ -1,15 +1,11 @@
 package dev.landfast.workspace;
 
 import dev.landfast.failpoint.Failpoints;
-import dev.landfast.process.Capture;
-import dev.landfast.process.CaptureException;
-import dev.landfast.process.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,14 +15,42 @@ import java.util.Optional;
 /// unless the project's manager does.
 public final class PythonEnvironments {
 
-    private static final Duration LONGEST = Duration.ofMinutes(15);
-    private static final String DONE = "landfast-complete";
-
     private final Map<String, String> caller;
+    private final Path root;
+    private final Filling filling;
 
     /// @param caller the environment of whoever started us: where programs and their caches are
-    public PythonEnvironments(Map<String, String> caller) {
+    /// @param root the person's checkout: what is pinned there says which interpreter a name means,
+    ///   and nothing that lies in a worktree does
+    /// @param sandbox what keeps the project's manager within bounds
+    public PythonEnvironments(Map<String, String> caller, Path root, Sandbox sandbox) {
         this.caller = Map.copyOf(caller);
+        this.root = root;
+        this.filling = new Filling(this.caller, sandbox);
+    }
+
+    /// Where one is to be.
+    ///
+    /// @param folder nothing else may be there; whoever works with it may be able to write it
+    /// @param mark the file that says it is complete, where only we write
+    /// @param cache where managers keep what they fetched
+    public record Place(Path folder, Path mark, Path cache) {
+
+        /// Whether it was made, and not put in another's place since.
+        boolean made() {
+            return Files.isRegularFile(mark, LinkOption.NOFOLLOW_LINKS)
+                    && OwnFolders.isThere(above())
+                    && OwnFolders.isThere(folder);
+        }
+
+        /// Where the manager has its temporary files.
+        Path temporary() {
+            return cache.resolve("tmp");
+        }
+
+        private Path above() {
+            return Objects.requireNonNull(folder.getParent());
+        }
     }
 
     /// An environment that exists.
@@ -45,52 +69,59 @@ public final class PythonEnvironments {
 
     /// Makes the environment, or finds it made. One that was begun and not finished is made anew.
     ///
-    /// @param folder where it is to be; nothing else may be there
     /// @param project where the manager finds the project
-    public Made provide(Path folder, PythonChoice choice, Path project) {
+    public Made provide(Place place, PythonChoice choice, Path project) {
+        var folder = place.folder();
         var made = new Made(folder, variables(folder));
-        if (Files.exists(folder.resolve(DONE))) {
+        if (place.made()) {
             return made;
         }
-        var basics = new ArrayList<>(List.of("-I", "-m", "venv", "--without-pip", "--clear"));
-        if (choice instanceof PythonChoice.System || choice instanceof PythonChoice.Configured) {
-            basics.add("--system-site-packages");
-        }
-        basics.add(folder.toString());
-        basics.addFirst(choice.interpreter().toString());
         try {
-            var parent = Objects.requireNonNull(folder.getParent());
-            Files.createDirectories(parent);
-            run(basics, parent, caller);
+            clear(place);
+            basics(place, choice);
             Failpoints.hit("workspace.venv-made");
-            switch (choice) {
-                case PythonChoice.Managed(_, var setup) -> run(setup, project, active(made));
-                case PythonChoice.Inherited(_, var venv) -> inherit(folder, venv);
-                case PythonChoice.Configured(var python) -> inheritOf(folder, python);
-                case PythonChoice.System _ -> {}
-            }
-            Files.writeString(folder.resolve(DONE), "");
+            Files.writeString(place.mark(), filled(place, choice, project, made));
         } catch (IOException e) {
             throw Trouble.unwritable(folder, e);
         }
         return made;
     }
 
+    /// How whatever filled it was contained; nothing where no program did.
+    private String filled(Place place, PythonChoice choice, Path project, Made made)
+            throws IOException {
+        switch (choice) {
+            case PythonChoice.Managed(_, var setup) -> {
+                return filling.run(setup, made, place, project).word() + "\n";
+            }
+            case PythonChoice.Inherited(_, var venv) -> inherit(made.folder(), venv);
+            case PythonChoice.Configured(var python) -> inheritOf(made.folder(), python);
+            case PythonChoice.System _ -> {}
+        }
+        return "";
+    }
+
+    private static void clear(Place place) throws IOException {
+        Files.deleteIfExists(place.mark());
+        Files.createDirectories(place.mark().resolveSibling(""));
+        OwnFolders.make(place.above());
+        OwnFolders.remove(place.folder());
+        Files.createDirectories(place.temporary());
+    }
+
+    private void basics(Place place, PythonChoice choice) {
+        var words = new ArrayList<>(List.of("-I", "-m", "venv", "--without-pip"));
+        if (choice instanceof PythonChoice.System || choice instanceof PythonChoice.Configured) {
+            words.add("--system-site-packages");
+        }
+        words.add(place.folder().toString());
+        words.addFirst(choice.interpreter().toString());
+        Filling.run(words, root, caller, String.join(" ", words));
+    }
+
     private Map<String, String> variables(Path folder) {
         var path = folder.resolve("bin") + ":" + caller.getOrDefault("PATH", "/usr/bin:/bin");
         return Map.of("VIRTUAL_ENV", folder.toString(), "PATH", path);
-    }
-
-    private Map<String, String> active(Made made) {
-        var environment = new LinkedHashMap<>(caller);
-        environment.putAll(made.variables());
-        environment.remove("PYTHONHOME");
-        // Each of the managers uses the active environment, some only when told so.
-        environment.put("UV_PROJECT_ENVIRONMENT", made.folder().toString());
-        environment.put("POETRY_VIRTUALENVS_CREATE", "false");
-        environment.put("PDM_IGNORE_SAVED_PYTHON", "1");
-        environment.put("PIPENV_ACTIVE", "1");
-        return environment;
     }
 
     /// A path line lets everything in that folder be imported, but runs none of the `.pth` files in
@@ -121,19 +152,6 @@ public final class PythonEnvironments {
             return versions.map(v -> v.resolve("site-packages"))
                     .filter(Files::isDirectory)
                     .findFirst();
-        }
-    }
-
-    private static void run(List<String> command, Path directory, Map<String, String> variables) {
-        var shown = String.join(" ", command);
-        try {
-            var captured =
-                    Tasks.capture(Capture.of(command, directory, variables).withTimeout(LONGEST));
-            if (!captured.succeeded()) {
-                throw Trouble.setupFailed(shown, captured.errText() + captured.outText());
-            }
-        } catch (CaptureException e) {
-            throw Trouble.setupFailed(shown, String.valueOf(e.getMessage()));
         }
     }
 }

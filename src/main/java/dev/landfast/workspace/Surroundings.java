@@ -104,15 +104,20 @@ public final class Surroundings {
     /// The person's own first, then the interpreter's, then what was chosen here.
     private Map<String, String> complete(
             PythonEnvironments.Made python, Map<String, String> chosen) {
+        var environment = new LinkedHashMap<>(handedOn(caller));
+        environment.putAll(python.variables());
+        environment.putAll(chosen);
+        return Map.copyOf(environment);
+    }
+
+    static Map<String, String> handedOn(Map<String, String> caller) {
         var environment = new LinkedHashMap<String, String>();
         caller.forEach((name, value) -> {
             if (HANDED_ON.contains(name)) {
                 environment.put(name, value);
             }
         });
-        environment.putAll(python.variables());
-        environment.putAll(chosen);
-        return Map.copyOf(environment);
+        return environment;
     }
 
     /// Where the virtual environment of a workspace belongs.
@@ -137,7 +142,7 @@ public final class Surroundings {
     private static Path database(Path worktree) {
         var folder = worktree.resolve(Workspaces.OWN);
         try {
-            Files.createDirectories(folder);
+            OwnFolders.make(folder);
         } catch (IOException e) {
             throw Trouble.unwritable(folder, e);
         }

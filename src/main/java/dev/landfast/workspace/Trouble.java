@@ -69,7 +69,7 @@ final class Trouble {
                 "LF-533",
                 "'" + command + "' failed: " + words.strip(),
                 "",
-                "run it in the worktree to see why");
+                "run it in the worktree to see why; what it may reach besides is said under containment in landfast.yaml");
     }
 
     static EnvironmentProblem unwritable(Path path, Throwable cause) {

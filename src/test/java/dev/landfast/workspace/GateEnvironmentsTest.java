@@ -1,7 +1,9 @@
 package dev.landfast.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfast.process.Containment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,11 @@ final class GateEnvironmentsTest {
                 Map.of("PATH", "/usr/bin:/bin"));
     }
 
+    private PythonEnvironments.Made made(
+            GateEnvironments environments, PythonChoice choice, String commit) {
+        return environments.of(choice, commit, (_, _) -> Containment.none());
+    }
+
     private String commit(String file, String text) {
         bench.ada.write(file, text).commitAll("change");
         return bench.repository.refs().commit("main").orElseThrow();
@@ -52,18 +59,33 @@ final class GateEnvironmentsTest {
         var second = commit("pyproject.toml", "deps = 2\n");
 
         var environments = environments();
-        var made = environments.of(managed, first);
-        assertThat(environments.of(managed, code)).isEqualTo(made);
-        assertThat(environments().of(managed, first)).isEqualTo(made);
-        assertThat(environments.of(managed, second)).isNotEqualTo(made);
+        var made = made(environments, managed, first);
+        assertThat(made(environments, managed, code)).isEqualTo(made);
+        assertThat(made(environments(), managed, first)).isEqualTo(made);
+        assertThat(made(environments, managed, second)).isNotEqualTo(made);
 
         assertThat(Files.readAllLines(calls)).containsExactly("deps = 1", "deps = 2");
         assertThat(made.folder()).startsWith(temp.resolve("state"));
     }
 
     @Test
+    void what_a_failed_attempt_left_in_the_copy_is_gone_in_the_next() throws IOException {
+        var commit = commit("pyproject.toml", "deps = 1\n");
+        var once = temp.resolve("once");
+        var script = "[ -e ONCE ] && exec test ! -e left; touch ONCE left; exit 1";
+        var managed =
+                new PythonChoice.Managed(
+                        PYTHON, List.of("/bin/sh", "-c", script.replace("ONCE", once.toString())));
+
+        assertThatThrownBy(() -> made(environments(), managed, commit))
+                .hasMessageContaining("LF-533");
+
+        assertThat(made(environments(), managed, commit).folder()).isDirectory();
+    }
+
+    @Test
     void a_configured_interpreter_is_used_as_it_is() {
-        var made = environments().of(new PythonChoice.Configured(PYTHON), "HEAD");
+        var made = made(environments(), new PythonChoice.Configured(PYTHON), "HEAD");
 
         assertThat(made.variables()).isEqualTo(Map.of("PATH", "/usr/bin:/usr/bin:/bin"));
         assertThat(temp.resolve("state/environments")).doesNotExist();

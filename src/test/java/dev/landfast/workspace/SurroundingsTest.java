@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.landfast.process.Capture;
+import dev.landfast.process.Containment;
 import dev.landfast.process.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SurroundingsTest {
 
@@ -29,7 +32,9 @@ final class SurroundingsTest {
     void prepare() {
         bench = new Bench(temp);
         login = bench.create("login", "r1");
-        environments = new PythonEnvironments(Map.of("PATH", PATH));
+        environments =
+                new PythonEnvironments(
+                        Map.of("PATH", PATH), bench.ada.folder(), (_, _) -> Containment.none());
     }
 
     @AfterEach
@@ -38,8 +43,13 @@ final class SurroundingsTest {
     }
 
     private PythonEnvironments.Made made(PythonChoice choice) {
-        var folder = Surroundings.virtualEnvironment(login);
-        return environments.provide(folder, choice, login.checkout().path());
+        var place = place(Surroundings.virtualEnvironment(login), "login");
+        return environments.provide(place, choice, login.checkout().path());
+    }
+
+    private PythonEnvironments.Place place(Path folder, String name) {
+        var ours = temp.resolve("state/environments");
+        return new PythonEnvironments.Place(folder, ours.resolve(name), ours.resolve("cache"));
     }
 
     private Map<String, String> around(Workspace workspace, Map<String, String> more) {
@@ -93,9 +103,86 @@ final class SurroundingsTest {
         assertThat(python(made, "print(1)")).isEqualTo("1");
     }
 
+    /// An agent can write there, and what it makes of it must not reach further than the worktree.
+    @ParameterizedTest
+    @ValueSource(strings = {".landfast/venv", ".landfast"})
+    void a_link_in_its_place_leads_nowhere(String linked) throws IOException {
+        var home = Files.createDirectories(temp.resolve("home/ada/venv")).getParent();
+        Files.writeString(home.resolve("letter"), "dear");
+        Files.writeString(home.resolve("venv/letter"), "dear");
+        made(choice());
+        var place = login.checkout().path().resolve(linked);
+        OwnFolders.remove(place);
+        Files.createSymbolicLink(place, home);
+
+        var made = made(choice());
+
+        assertThat(python(made, "print(1)")).isEqualTo("1");
+        assertThat(made.folder().toRealPath()).isEqualTo(made.folder());
+        assertThat(files(home)).containsExactlyInAnyOrder("letter", "venv", "venv/letter");
+    }
+
+    @Test
+    void links_within_one_that_is_made_anew_are_not_followed() throws IOException {
+        var home = Files.createDirectories(temp.resolve("home/ada"));
+        Files.writeString(home.resolve("letter"), "dear");
+        var folder = Surroundings.virtualEnvironment(login);
+        Files.createDirectories(folder);
+        Files.createSymbolicLink(folder.resolve("bin"), home);
+        Files.createSymbolicLink(folder.resolve("lib"), home);
+
+        assertThat(python(made(choice()), "print(1)")).isEqualTo("1");
+        assertThat(files(home)).containsExactly("letter");
+    }
+
+    @Test
+    void nothing_in_it_says_that_it_is_complete() throws IOException {
+        var folder = Files.createDirectories(Surroundings.virtualEnvironment(login));
+        for (var mark : List.of("landfast-complete", "complete", "login")) {
+            Files.writeString(folder.resolve(mark), "");
+        }
+
+        assertThat(python(made(choice()), "print(1)")).isEqualTo("1");
+    }
+
+    @Test
+    void where_the_database_is_a_link_leads_nowhere_either() throws IOException {
+        var own = login.checkout().path().resolve(".landfast");
+        Files.createSymbolicLink(own, temp.resolve("nowhere"));
+
+        around(login, Map.of());
+
+        assertThat(own).isDirectory();
+        assertThat(own.toRealPath()).isEqualTo(own);
+    }
+
+    /// Programs that stand for an interpreter look in the folder they are started in which is
+    /// meant.
+    @Test
+    void no_file_of_the_worktree_says_which_interpreter_it_is_made_with() throws IOException {
+        var shim = temp.resolve("shim/python3");
+        Files.createDirectories(shim.getParent());
+        Files.writeString(
+                shim, "#!/bin/sh\n[ -e .pinned ] && exit 1\nexec /usr/bin/python3 \"$@\"\n");
+        assertThat(shim.toFile().setExecutable(true)).isTrue();
+        var worktree = login.checkout().path();
+        Files.createDirectories(worktree.resolve(".landfast"));
+        Files.writeString(worktree.resolve(".pinned"), "");
+        Files.writeString(worktree.resolve(".landfast/.pinned"), "");
+
+        assertThat(python(made(new PythonChoice.System(shim)), "print(1)")).isEqualTo("1");
+    }
+
+    private static List<String> files(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.skip(1).map(file -> folder.relativize(file).toString()).toList();
+        }
+    }
+
     @Test
     void a_persons_environment_is_read_but_its_editable_installs_are_not() throws IOException {
-        var own = environments.provide(bench.ada.file(".venv"), choice(), bench.ada.folder());
+        var place = place(bench.ada.file(".venv"), "own");
+        var own = environments.provide(place, choice(), bench.ada.folder());
         var packages = own.folder().resolve("lib/python3.11/site-packages");
         Files.writeString(packages.resolve("installed.py"), "x = 5\n");
         Files.writeString(packages.resolve("__editable__.pth"), bench.ada.folder() + "\n");
