@@ -77,7 +77,11 @@ public final class StepKinds {
                         new UpdateBranch(house, places, work, state),
                         new LandBranch(house, places, runs)),
                 new RunKind(
-                        new RunKind.Tools(trade.tasks(), trade.crew(), seats),
+                        new RunKind.Tools(
+                                trade.tasks(),
+                                trade.crew(),
+                                seats,
+                                Redactor.in(house.caller(), Map.of())),
                         places,
                         runs,
                         artifacts,
