@@ -43,7 +43,7 @@ final class RunKind implements StepExecutor {
         this.tasks = tools.tasks();
         this.crew = tools.crew();
         this.seats = tools.seats();
-        this.redactor = tools.redactor();
+        this.redactor = Redactor.in(tools.caller(), Map.of());
         this.sites = sites;
         this.runs = runs;
         this.artifacts = artifacts;
@@ -52,8 +52,8 @@ final class RunKind implements StepExecutor {
 
     /// What it runs commands with.
     ///
-    /// @param redactor takes out of their logs what is nobody's to read
-    record Tools(Tasks tasks, Crew crew, Seats seats, Redactor redactor) {}
+    /// @param caller the environment of whoever started us, of which they see a part
+    record Tools(Tasks tasks, Crew crew, Seats seats, Map<String, String> caller) {}
 
     @Override
     public String kind() {
