@@ -3,9 +3,11 @@ package dev.landfast.agent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Which agent does the work, as configured or given on the command line.
 public sealed interface AgentChoice {
@@ -63,6 +65,20 @@ public sealed interface AgentChoice {
             return connection.key();
         }
 
+        /// The model of a tier, where one is named.
+        public Optional<String> model(String tier) {
+            return Optional.ofNullable(models.get(tier))
+                    .or(() -> Optional.ofNullable(models.get("default")));
+        }
+
+        /// Variables of the person's that it has its key in: those of its maker, and the one that
+        /// it is configured with.
+        public Set<String> keys() {
+            var keys = new LinkedHashSet<>(maker.keys());
+            keys.add(key());
+            return keys;
+        }
+
         /// As it is written in settings.
         public Map<String, Object> written() {
             return Map.of(maker.word(), CodingForm.write(this));
@@ -99,7 +115,7 @@ public sealed interface AgentChoice {
             var entry = map.entrySet().iterator().next();
             var maker = Maker.of(String.valueOf(entry.getKey()));
             if (maker.isPresent()) {
-                return CodingForm.parse(maker.get(), entry.getValue());
+                return CodingForm.parse(maker.get(), entry.getValue(), folder);
             }
             return entry.getValue() instanceof List<?> words
                     ? of(
@@ -133,20 +149,11 @@ public sealed interface AgentChoice {
             return Optional.empty();
         }
         return switch (kind) {
-            case "command" -> Optional.of(new Command(program(words, folder)));
-            case "acp" -> Optional.of(new Acp(program(words, folder)));
+            case "command" -> Optional.of(new Command(CodingForm.program(words, folder)));
+            case "acp" -> Optional.of(new Acp(CodingForm.program(words, folder)));
             case "replay" -> Optional.of(new Replay(folder.resolve(words.getFirst())));
             default -> Optional.empty();
         };
-    }
-
-    /// A program with a slash in its name is a path; any other is looked up when it is started.
-    private static List<String> program(List<String> words, Path folder) {
-        var found = new ArrayList<>(words);
-        if (words.getFirst().contains("/")) {
-            found.set(0, folder.resolve(words.getFirst()).normalize().toString());
-        }
-        return found;
     }
 
     /// What is there by this name is one word, however many spaces are in it.

@@ -4,6 +4,7 @@ import dev.landfast.journal.Ask;
 import dev.landfast.journal.Usage;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// How an agent's work ended. None of these says that the work is any good.
@@ -13,9 +14,14 @@ public sealed interface AgentOutcome {
     ///
     /// @param message its last words, a claim
     /// @param answer the structured answer as JSON text, not yet validated
-    /// @param log everything it printed, where it printed anything
-    record Finished(String message, Optional<String> answer, Usage usage, Optional<Path> log)
-            implements AgentOutcome {}
+    /// @param logs everything it printed, a file a call
+    record Finished(String message, Optional<String> answer, Usage usage, List<Path> logs)
+            implements AgentOutcome {
+
+        public Finished {
+            logs = List.copyOf(logs);
+        }
+    }
 
     /// A person does the work; the run waits for them.
     record Waiting(Ask ask) implements AgentOutcome {}
@@ -75,7 +81,13 @@ public sealed interface AgentOutcome {
     }
 
     /// The agent could not run: missing, not executable, no room on the disk.
-    record Unavailable(String kind, String reason, String remedy) implements AgentOutcome {}
+    record Unavailable(String kind, String reason, String remedy, Trace trace)
+            implements AgentOutcome {
+
+        public Unavailable(String kind, String reason, String remedy) {
+            this(kind, reason, remedy, Trace.NONE);
+        }
+    }
 
     /// A wall-clock or idle limit stopped it.
     record OutOfTime(String reason, Trace trace) implements AgentOutcome {
@@ -93,19 +105,28 @@ public sealed interface AgentOutcome {
     }
 
     /// It was running, and nothing can be known about its end.
-    record Lost(String reason) implements AgentOutcome {}
+    record Lost(String reason, Trace trace) implements AgentOutcome {
+
+        public Lost(String reason) {
+            this(reason, Trace.NONE);
+        }
+    }
 
     /// What work that came to nothing leaves behind all the same.
     ///
     /// @param usage what it used as far as that is known; an attempt without one counts with what
     ///   was reserved for it
-    /// @param log everything it printed
-    record Trace(Optional<Usage> usage, Optional<Path> log) {
+    /// @param logs everything it printed, a file a call
+    record Trace(Optional<Usage> usage, List<Path> logs) {
 
-        public static final Trace NONE = new Trace(Optional.empty(), Optional.empty());
+        public static final Trace NONE = new Trace(Optional.empty(), List.of());
+
+        public Trace {
+            logs = List.copyOf(logs);
+        }
 
         static Trace printed(Optional<Path> log) {
-            return new Trace(Optional.empty(), log);
+            return new Trace(Optional.empty(), log.stream().toList());
         }
     }
 }

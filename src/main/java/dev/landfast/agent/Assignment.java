@@ -3,6 +3,7 @@ package dev.landfast.agent;
 import dev.landfast.agent.brief.Brief;
 import dev.landfast.journal.StepKey;
 import dev.landfast.process.Containment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -31,20 +32,46 @@ public record Assignment(String run, StepKey key, int visit, Brief brief, Site s
             return desk(scratch);
         }
 
-        /// What the programs of coding agents keep between the attempts at one step, beside the
-        /// scratch of each; the agent may write it.
-        public Path home(StepKey key) {
-            return home(scratch, key);
-        }
-
-        /// The same of any scratch.
-        public static Path home(Path scratch, StepKey key) {
-            return scratch.resolveSibling(key.path().replaceAll("[^A-Za-z0-9.-]", "_") + ".home");
-        }
-
         /// The desk of any scratch.
         public static Path desk(Path scratch) {
             return scratch.resolve("desk");
+        }
+    }
+
+    /// What it shares with the other attempts at this visit of the step.
+    public Shared shared() {
+        return new Shared(site.scratch(), key, visit);
+    }
+
+    /// What the attempts at one visit of a step share, beside the scratch of each and out of reach
+    /// of every other step, visit and run.
+    ///
+    /// @param scratch that of one of them, in the folder of its run
+    /// @param visit which it is
+    public record Shared(Path scratch, StepKey key, int visit) {
+
+        /// What the program of a coding agent keeps: configuration, conversations. The agent may
+        /// write it.
+        public Path home() {
+            return named("home");
+        }
+
+        /// Names the conversation that is to be gone on with, where there is one.
+        public Path session() {
+            return named("session");
+        }
+
+        /// After an attempt: what a program has kept is of use only to one that goes on.
+        public void leave() {
+            if (!Files.exists(session())) {
+                Trees.remove(home());
+            }
+        }
+
+        /// No step's path has a `+`.
+        private Path named(String what) {
+            var step = key.path().replaceAll("[^A-Za-z0-9.-]", "_");
+            return scratch.resolveSibling(step + "+" + visit + "." + what);
         }
     }
 

@@ -75,7 +75,7 @@ final class CommandAgent implements Agent {
                         .withSeparateStderr()
                         .withContainment(assignment.site().bounds().containment())
                         .withLimits(Limits.standard().withWall(assignment.site().bounds().limit()));
-        var id = (assignment.run() + "." + assignment.key()).replaceAll("[^A-Za-z0-9._:@+-]", "-");
+        var id = TaskSpec.idOf(assignment.run() + "." + assignment.key());
         return tasks.start(
                 new TaskSpec(
                         id,
@@ -135,7 +135,7 @@ final class CommandAgent implements Agent {
                 read(answer)
                         .or(() -> Optional.of(printed.strip()).filter(CommandAgent::looksLikeJson));
         var usage = Usage.unknown(command.getFirst());
-        return new AgentOutcome.Finished(printed, structured, usage, Optional.of(task.log()));
+        return new AgentOutcome.Finished(printed, structured, usage, List.of(task.log()));
     }
 
     private static boolean looksLikeJson(String text) {

@@ -81,16 +81,23 @@ public final class Prices {
                 .map(Map.Entry::getValue);
     }
 
-    /// The usage with its cost, where that is not known otherwise and the table has it.
+    /// The usage with its cost, where that is not known otherwise and the table has it. Of what is
+    /// only a part the rest stays unknown, and tokens of several models have no price together.
     public Usage priced(Usage usage) {
+        return switch (usage.basis()) {
+            case PRICED, UNKNOWN -> usage;
+            case REPORTED -> listed ? byTable(usage).orElse(usage) : usage;
+            case UNPRICED -> byTable(usage).orElseGet(usage::andMore);
+        };
+    }
+
+    private Optional<Usage> byTable(Usage usage) {
         var counted = usage.tokens().input() > 0 || usage.tokens().output() > 0;
-        if (!counted || usage.basis() == Usage.Basis.PRICED || (usage.known() && !listed)) {
-            return usage;
-        }
-        return of(usage.model())
+        return Optional.of(usage.model())
+                .filter(model -> counted && !model.contains(", "))
+                .flatMap(this::of)
                 .flatMap(price -> price.of(usage))
-                .map(cost -> new Usage(usage.model(), usage.tokens(), cost, Usage.Basis.PRICED))
-                .orElse(usage);
+                .map(cost -> new Usage(usage.model(), usage.tokens(), cost, Usage.Basis.PRICED));
     }
 
     private static boolean fits(String name, String model) {

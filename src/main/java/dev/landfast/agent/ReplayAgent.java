@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +88,7 @@ final class ReplayAgent implements Agent {
                 said.message().strip(),
                 said.answer().map(JSON::writeValueAsString),
                 usage,
-                Optional.empty());
+                List.of());
     }
 
     private static long number(Cassette.Said said, String key) {

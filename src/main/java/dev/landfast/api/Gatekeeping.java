@@ -2,6 +2,7 @@ package dev.landfast.api;
 
 import dev.landfast.check.format.Fixers;
 import dev.landfast.definition.Config;
+import dev.landfast.definition.ProjectFile;
 import dev.landfast.definition.Workflow;
 import dev.landfast.gate.Alone;
 import dev.landfast.gate.CheckReport;
@@ -256,7 +257,9 @@ public final class Gatekeeping {
                 new Measurements(home.state().resolve("measured"), home.surroundings().clock());
         var folder = measurements.begin(ports::giveBack);
         var path = caller.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
-        var choice = PythonChoice.detect(home.repository().root(), settings.text("python"), path);
+        var choice =
+                PythonChoice.detect(
+                        home.repository().root(), settings.text(ProjectFile.PYTHON), path);
         var made =
                 new GateEnvironments(
                                 home.repository(), home.state().resolve("environments"), caller)
@@ -268,7 +271,7 @@ public final class Gatekeeping {
                                         home.state(),
                                         Confinement.of(home.guard(), settings)));
         var more = new LinkedHashMap<String, String>();
-        settings.map("environment")
+        settings.map(ProjectFile.ENVIRONMENT)
                 .values()
                 .forEach((name, value) -> more.put(name, String.valueOf(value)));
         var around =

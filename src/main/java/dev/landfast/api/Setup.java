@@ -162,12 +162,13 @@ public final class Setup {
                 });
     }
 
+    /// Looking is no reason to run what came with a repository.
     private String python() {
         try {
             var base = home.repository().start(Optional.empty());
-            return Project.at(home.repository(), base.commit())
-                    .settings()
-                    .text("python")
+            var settings = Project.at(home.repository(), base.commit()).settings();
+            return settings.text(ProjectFile.PYTHON)
+                    .filter(_ -> Trusting.isConfirmed(home, settings))
                     .orElse("python3");
         } catch (LandfastException e) {
             return "python3";

@@ -3,11 +3,13 @@ package dev.landfast.api;
 import dev.landfast.definition.Config;
 import dev.landfast.definition.ProjectFile;
 import dev.landfast.gate.Hashes;
+import dev.landfast.journal.Journal;
 import dev.landfast.problem.UsageProblem;
 import dev.landfast.project.Confinement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// What came with a repository and would run programs here: somebody has to have read it first.
 /// Confirmed by path and content, once for each content.
@@ -17,10 +19,22 @@ record Trusting(Home home, boolean given) {
 
     /// What the settings name that runs as the person, or with what only they have.
     private static final List<String> REACHING =
-            List.of("agents", ProjectFile.HANDED, "secrets", Confinement.KEY);
+            List.of(
+                    "agents",
+                    ProjectFile.HANDED,
+                    "secrets",
+                    Confinement.KEY,
+                    ProjectFile.ENVIRONMENT,
+                    ProjectFile.PYTHON);
 
     /// Of these, what checks are given.
-    private static final List<String> OF_GATES = List.of("secrets", Confinement.KEY);
+    private static final List<String> OF_GATES =
+            List.of("secrets", Confinement.KEY, ProjectFile.ENVIRONMENT, ProjectFile.PYTHON);
+
+    /// An interpreter that this machine has anyway: by its usual name, wherever the person's own
+    /// PATH has that, or where systems keep it.
+    private static final Pattern OF_THE_MACHINE =
+            Pattern.compile("(/usr/bin/|/usr/local/bin/|/bin/)?(python|pypy)[0-9.]*");
 
     /// A workflow of the repository's own.
     ///
@@ -59,8 +73,8 @@ record Trusting(Home home, boolean given) {
                 trusted.trust(path, told.files().getOrDefault(path, ""), home.person().name()));
     }
 
-    /// The agents that the settings name, the commands they give to gates, and the variables of the
-    /// person's that agents or checks would be given.
+    /// The agents and the interpreter that the settings name, the commands they give to gates, the
+    /// variables they set, and those of the person's that agents or checks would be given.
     ///
     /// @throws UsageProblem when nobody has confirmed them
     void require(Config settings) {
@@ -75,6 +89,21 @@ record Trusting(Home home, boolean given) {
         }
     }
 
+    /// Whether somebody has confirmed all that gates reach by the settings, or there is nothing to
+    /// confirm. Nothing is recorded.
+    static boolean isConfirmed(Home home, Config settings) {
+        var part = reaching(settings, OF_GATES);
+        return part.isEmpty()
+                || home.reading()
+                        .map(Journal::trusted)
+                        .filter(trusted ->
+                                trusted.trusts(ProjectFile.NAME, hash(part))
+                                        || trusted.trusts(
+                                                ProjectFile.NAME,
+                                                hash(reaching(settings, REACHING))))
+                        .isPresent();
+    }
+
     private void confirm(Map<String, Object> reaching) {
         if (!reaching.isEmpty()) {
             require(
@@ -82,7 +111,7 @@ record Trusting(Home home, boolean given) {
                     hash(reaching),
                     new UsageProblem(
                             "LF-133",
-                            "the project's settings name programs to run, variables of yours to hand on, or what tasks may reach: "
+                            "the project's settings name programs to run, variables to set or of yours to hand on, or what tasks may reach: "
                                     + reaching,
                             ProjectFile.NAME,
                             "if that is right, say so with --trust; a change of them asks again"));
@@ -92,11 +121,16 @@ record Trusting(Home home, boolean given) {
     private static Map<String, Object> reaching(Config settings, List<String> keys) {
         var reaching = new TreeMap<String, Object>();
         keys.stream()
-                .filter(settings::has)
+                .filter(key -> settings.has(key) && !isOfTheMachine(key, settings))
                 .forEach(key -> reaching.put(key, settings.values().get(key)));
         ProjectFile.commands(settings)
                 .forEach((gate, commands) -> reaching.put("gates." + gate, commands));
         return reaching;
+    }
+
+    private static boolean isOfTheMachine(String key, Config settings) {
+        return key.equals(ProjectFile.PYTHON)
+                && settings.text(key).filter(OF_THE_MACHINE.asMatchPredicate()).isPresent();
     }
 
     private static String hash(Map<String, Object> reaching) {

@@ -14,15 +14,16 @@ import dev.landfast.project.Confinement;
 import dev.landfast.project.Project;
 import dev.landfast.step.BaseFiles;
 import dev.landfast.step.Crew;
+import dev.landfast.step.Handed;
 import dev.landfast.step.RunInfo;
 import dev.landfast.step.StepKinds;
 import dev.landfast.view.RunView;
 import dev.landfast.view.RunViews;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Puts together what carries the runs of one repository.
@@ -115,7 +116,9 @@ final class Works {
         choices.putAll(choices(new Config(start.options()).map(AGENTS), home.repository().root()));
         return new Crew.Choices(
                 choices,
-                handed(settings, choices),
+                new Handed(
+                        Set.copyOf(settings.texts(ProjectFile.HANDED)),
+                        home.surroundings().environment()),
                 prices(settings),
                 Confinement.of(home.guard(), settings));
     }
@@ -132,26 +135,6 @@ final class Works {
                     String.valueOf(e.getMessage()),
                     "models: { NAME: { as-of: 2026-01, input: 1.25, cached-input: 0.1, cache-write: 0, output: 10 } }, in US dollars per million tokens");
         }
-    }
-
-    /// Those of the person's variables that are set and that the project asks for, or that a coding
-    /// agent has its key in.
-    private Map<String, String> handed(Config settings, Map<String, AgentChoice> choices) {
-        var names = new LinkedHashSet<>(settings.texts(ProjectFile.HANDED));
-        for (var choice : choices.values()) {
-            if (choice instanceof AgentChoice.Coding coding) {
-                names.addAll(coding.maker().keys());
-                names.add(coding.key());
-            }
-        }
-        var handed = new LinkedHashMap<String, String>();
-        for (var name : names) {
-            var value = home.surroundings().environment().get(name);
-            if (value != null) {
-                handed.put(name, value);
-            }
-        }
-        return handed;
     }
 
     /// @throws dev.landfast.definition.DefinitionException when a role has something that is none

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Reads `landfast.yaml`: what a project says of itself.
@@ -18,6 +19,17 @@ public final class ProjectFile {
 
     /// Its key for variables of the person's that agents are given.
     public static final String HANDED = "agent-variables";
+
+    /// Its key for variables that everything in a worktree sees.
+    public static final String ENVIRONMENT = "environment";
+
+    /// Its key for the interpreter that has the project's tools.
+    public static final String PYTHON = "python";
+
+    /// Variables by which whoever loads a program loads something else with it, or finds another
+    /// one: they would also act on what starts and keeps the program.
+    private static final Pattern OF_LOADERS =
+            Pattern.compile("(LD|DYLD)_.*|GCONV_PATH|GLIBC_TUNABLES|BASH_ENV|ENV|PATH");
 
     /// Stands for a check that the project turns off.
     public static final String OFF = "off";
@@ -56,10 +68,25 @@ public final class ProjectFile {
         var plain = values.settings(root.get(), Kinds.structure("project"), place);
         var settings = new LinkedHashMap<>(plain.values());
         if (root.get() instanceof Node.Mapping mapping) {
+            mapping.entry(ENVIRONMENT).ifPresent(this::refuseLoaders);
             mapping.entry("gates")
                     .ifPresent(gates -> settings.put("gates", gates(gates.value(), place)));
         }
         return new Config(settings);
+    }
+
+    private void refuseLoaders(Node.Entry environment) {
+        if (environment.value() instanceof Node.Mapping(var _, var entries)) {
+            entries.stream()
+                    .filter(entry -> OF_LOADERS.matcher(entry.key()).matches())
+                    .forEach(entry ->
+                            problems.add(
+                                    Code.VALUE,
+                                    entry.at(),
+                                    Problems.quote(entry.key())
+                                            + " of 'environment' decides which programs or libraries are loaded",
+                                    "remove it; 'python' names the interpreter, and a command of the project's can set it for what it starts"));
+        }
     }
 
     private Map<String, Object> gates(Node node, Place place) {

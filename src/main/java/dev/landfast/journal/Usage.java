@@ -6,8 +6,8 @@ import java.util.List;
 /// What an agent attempt used.
 ///
 /// @param model as the provider names it, for the table of prices
-/// @param cost in US dollars; with the basis `UNKNOWN` only the part of it that is known, which is
-///   a lower bound and says nothing of the rest
+/// @param cost in US dollars; with the bases `UNPRICED` and `UNKNOWN` only the part of it that is
+///   known, which is a lower bound and says nothing of the rest
 public record Usage(String model, Tokens tokens, double cost, Basis basis) {
 
     /// Nothing was asked of a model: known, and zero.
@@ -20,16 +20,16 @@ public record Usage(String model, Tokens tokens, double cost, Basis basis) {
 
     /// Nobody said what it costs; a table of prices may know.
     public static Usage unpriced(String model, Tokens tokens) {
-        return new Usage(model, tokens, 0, Basis.UNKNOWN);
+        return new Usage(model, tokens, 0, Basis.UNPRICED);
     }
 
     /// Of which not even the tokens are known.
     public static Usage unknown(String model) {
-        return unpriced(model, Tokens.NONE);
+        return new Usage(model, Tokens.NONE, 0, Basis.UNKNOWN);
     }
 
     public boolean known() {
-        return basis != Basis.UNKNOWN;
+        return basis.compareTo(Basis.UNPRICED) < 0;
     }
 
     /// Both together; unknown when one of them is.
@@ -71,6 +71,8 @@ public record Usage(String model, Tokens tokens, double cost, Basis basis) {
         REPORTED,
         /// Tokens times a table of prices with a date.
         PRICED,
+        /// All tokens are known and wait for a table of prices; never written down.
+        UNPRICED,
         UNKNOWN
     }
 }

@@ -83,8 +83,8 @@ final class Shim {
         words.add(Long.toString(piece));
         words.add(options.separateStderr() ? "yes" : "no");
         words.add(spec.directory().toString());
-        words.addAll(ShellEnvironment.strange(spec.environment()));
-        words.addAll(options.containment().wrap(spec.command(), spec.directory()));
+        List<String> command = ShellEnvironment.setting(spec.environment(), spec.command());
+        words.addAll(options.containment().wrap(command, spec.directory()));
         return words;
     }
 

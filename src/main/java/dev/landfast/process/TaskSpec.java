@@ -30,6 +30,12 @@ public record TaskSpec(
         environment = Map.copyOf(environment);
     }
 
+    /// An id made of a name whose parts are divided by `/`. Names that have neither `+` nor what an
+    /// id cannot have keep apart.
+    public static String idOf(String name) {
+        return name.replace('/', '+').replaceAll("[^A-Za-z0-9._:@+-]", "-");
+    }
+
     /// How to run it. The state directory holds the task's log, pid and result; it is used for one
     /// task only and must lie outside everything the task can write.
     public record Options(

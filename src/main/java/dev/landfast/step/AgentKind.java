@@ -42,8 +42,7 @@ final class AgentKind implements StepExecutor {
 
     private StepResult read(Attempt attempt, Site site) throws InterruptedException {
         var desk = desks.lay(attempt, site);
-        return switch (work.run(
-                attempt, task(attempt, desk.facts()), seats.reading(site, desk.copy()))) {
+        return switch (work.run(attempt, task(attempt, desk.facts()), desk.seat())) {
             case AgentWork.Work.Ended(var result) -> result;
             case AgentWork.Work.Done done -> passed(AgentWork.outputs(done), done);
         };

@@ -1,5 +1,6 @@
 package dev.landfast.step;
 
+import dev.landfast.agent.Agent;
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.Assignment;
 import dev.landfast.agent.Prices;
@@ -91,25 +92,35 @@ final class AgentWork {
                     new Work.Ended(result.with(List.of(artifact)));
             case DayBudget.Answer.Granted(var dollars) -> {
                 var given = new LinkedHashMap<>(seat.environment());
-                given.putAll(choices.handed());
+                given.putAll(choices.handed().to(chosen));
                 dollars.ifPresent(
                         d -> given.put("LANDFAST_DOLLARS", String.format(Locale.ROOT, "%.4f", d)));
-                var home = Assignment.Site.home(scratch, attempt.key());
-                var place = new Cell.Place(scratch, home);
+                var visit = attempt.input().visit();
+                var shared = new Assignment.Shared(scratch, attempt.key(), visit);
+                var place = new Cell.Place(scratch, shared.home());
                 var cell = new Cell(choices.confinement(), chosen, seat, place);
                 var containment = cell.around(given, branches(task), !begun(attempt));
                 var bounds = new Assignment.Bounds(limit(attempt), dollars, containment);
                 var site = new Assignment.Site(seat.directory(), scratch, given, bounds);
-                var visit = attempt.input().visit();
                 var assignment = new Assignment(attempt.run(), attempt.key(), visit, brief, site);
-                var kept =
-                        new Keepsakes(books.artifacts(), new Redactor(choices.handed()), artifact);
+                var redactor = Redactor.in(given, choices.secrets());
                 var level = Optional.of(containment.level()).filter(_ -> cell.holdsProgram());
-                yield priced(
-                        new Debriefing(brief, kept, level).of(agent.work(assignment)),
-                        choices.prices());
+                var kept = new Keepsakes(books.artifacts(), redactor, artifact);
+                var debriefing = new Debriefing(brief, kept, level);
+                yield priced(worked(agent, assignment, debriefing), choices.prices());
             }
         };
+    }
+
+    /// Afterwards nothing of the attempt runs any more.
+    private static Work worked(Agent agent, Assignment assignment, Debriefing debriefing)
+            throws InterruptedException {
+        try {
+            return debriefing.of(agent.work(assignment));
+        } finally {
+            assignment.shared().leave();
+            debriefing.kept().blot(assignment.site().scratch());
+        }
     }
 
     private static List<String> branches(Task task) {

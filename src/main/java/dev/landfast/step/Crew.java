@@ -7,6 +7,7 @@ import dev.landfast.agent.Prices;
 import dev.landfast.agent.role.Sources;
 import dev.landfast.problem.EnvironmentProblem;
 import dev.landfast.project.Confinement;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,18 +21,24 @@ public record Crew(
 
     /// The choices of one run; `default` stands for every role that is not named.
     ///
-    /// @param handed variables of the person's that agents are given
+    /// @param handed what of the person's variables agents are given
     /// @param prices what models cost
     /// @param confinement how the project wants them contained
     public record Choices(
             Map<String, AgentChoice> byRole,
-            Map<String, String> handed,
+            Handed handed,
             Prices prices,
             Confinement confinement) {
 
         public Choices {
             byRole = Map.copyOf(byRole);
-            handed = Map.copyOf(handed);
+        }
+
+        /// Everything that any of them is given: what one knows another may come to print.
+        Map<String, String> secrets() {
+            var all = new LinkedHashMap<String, String>();
+            byRole.values().forEach(choice -> all.putAll(handed.to(choice)));
+            return all;
         }
 
         Optional<AgentChoice> of(String role) {

@@ -20,8 +20,8 @@ record Debriefing(Brief brief, Keepsakes kept, Optional<ContainmentLevel> level)
 
     Work of(AgentOutcome outcome) {
         return switch (outcome) {
-            case AgentOutcome.Finished(var message, var answer, var usage, var log) -> {
-                var all = kept.log(log).message(message).all();
+            case AgentOutcome.Finished(var message, var answer, var usage, var logs) -> {
+                var all = kept.logs(logs).message(message).all();
                 yield checked(
                         brief,
                         new Work.Done(kept.text(message), kept.text(answer), usage, all, level));
@@ -35,25 +35,22 @@ record Debriefing(Brief brief, Keepsakes kept, Optional<ContainmentLevel> level)
             case AgentOutcome.RateLimited(var reason, var until, var trace) ->
                     ended(rateLimited(kept.text(reason), until), trace);
             case AgentOutcome.Authentication(var reason, var remedy, var trace) ->
-                    ended(
-                            new Outcome.Blocked("authentication", kept.text(reason), remedy),
-                            orNothing(trace));
+                    ended(new Outcome.Blocked("authentication", kept.text(reason), remedy), trace);
             case AgentOutcome.Transient(var reason, var trace) ->
                     ended(new Outcome.Blocked("transient", kept.text(reason), "try again"), trace);
-            case AgentOutcome.Unavailable(var kind, var reason, var remedy) ->
-                    ended(
-                            new Outcome.Blocked(kind, reason, remedy),
-                            orNothing(AgentOutcome.Trace.NONE));
+            case AgentOutcome.Unavailable(var kind, var reason, var remedy, var trace) ->
+                    ended(new Outcome.Blocked(kind, kept.text(reason), remedy), orNothing(trace));
             case AgentOutcome.OutOfTime(var reason, var trace) -> escalated(reason, trace);
             case AgentOutcome.Cancelled(var trace) -> ended(new Outcome.Cancelled(), trace);
-            case AgentOutcome.Lost(var reason) -> ended(new Outcome.Lost(reason));
+            case AgentOutcome.Lost(var reason, var trace) ->
+                    ended(new Outcome.Lost(kept.text(reason)), trace);
         };
     }
 
-    /// Who was not let in, or did not come up, has used nothing unless they say so.
+    /// Who did not come up has used nothing, unless they had before.
     private static AgentOutcome.Trace orNothing(AgentOutcome.Trace trace) {
         var usage = trace.usage().or(() -> Optional.of(Usage.NOTHING));
-        return new AgentOutcome.Trace(usage, trace.log());
+        return new AgentOutcome.Trace(usage, trace.logs());
     }
 
     private static Outcome rateLimited(String reason, Optional<Instant> until) {
@@ -66,7 +63,7 @@ record Debriefing(Brief brief, Keepsakes kept, Optional<ContainmentLevel> level)
 
     /// What it used counts, whatever became of it.
     private Work ended(Outcome outcome, AgentOutcome.Trace trace) {
-        var all = kept.log(trace.log()).all();
+        var all = kept.logs(trace.logs()).all();
         return new Work.Ended(StepResult.of(outcome).with(all).using(trace.usage()));
     }
 

@@ -96,8 +96,7 @@ final class DecideKind implements StepExecutor {
         var task =
                 new AgentWork.Task(
                         role, Steps.param(attempt, "description"), facts, Optional.of("decision"));
-        return switch (work.run(
-                withoutFindings(attempt), task, desks.seats().reading(site, desk.copy()))) {
+        return switch (work.run(withoutFindings(attempt), task, desk.seat())) {
             case AgentWork.Work.Ended(var result) -> result;
             case AgentWork.Work.Done done -> {
                 var answer = JSON.readTree(done.answer().orElse("{}"));

@@ -15,7 +15,7 @@ record Desks(Repository repository, Sites sites, AgentWork work, Path state, Sea
     /// One such place.
     ///
     /// @param facts what the role is told of it
-    record Desk(Path copy, Map<String, String> facts) {}
+    record Desk(Path copy, Map<String, String> facts, Seat seat) {}
 
     /// A fresh one, unless somebody was begun at it before a crash and may still read there.
     Desk lay(Attempt attempt, Site site) {
@@ -36,7 +36,8 @@ record Desks(Repository repository, Sites sites, AgentWork work, Path state, Sea
                     String.join(", ", conftests)
                             + ": new or changed, and can alter how every test below it runs");
         }
-        return new Desk(copy, facts);
+        var tools = sites.tools(attempt.run(), site.head());
+        return new Desk(copy, facts, seats.reading(site, copy, tools));
     }
 
     private List<String> conftests(String base, String head) {

@@ -100,7 +100,7 @@ final class GateKind implements StepExecutor {
             throws InterruptedException {
         var desk = desks.lay(attempt, site);
         var task = new AgentWork.Task(role, Steps.param(attempt, "description"), desk.facts());
-        return work.run(attempt, task, desks.seats().reading(site, desk.copy()));
+        return work.run(attempt, task, desk.seat());
     }
 
     private GateRequest request(Attempt attempt, Site site, Material material) {

@@ -2,6 +2,8 @@ package dev.landfast.step;
 
 import dev.landfast.journal.Artifact;
 import dev.landfast.journal.Artifacts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +13,8 @@ import java.util.Optional;
 /// What is kept of an agent's attempt: its brief, its log, its words, without the secrets it was
 /// handed.
 final class Keepsakes {
+
+    private static final List<String> PRINTED = List.of("log", "stderr");
 
     private final Artifacts artifacts;
     private final Redactor redactor;
@@ -38,14 +42,26 @@ final class Keepsakes {
         return this;
     }
 
-    Keepsakes log(Optional<Path> log) {
-        log.filter(Files::isRegularFile)
-                .ifPresent(file ->
+    Keepsakes logs(List<Path> logs) {
+        logs.stream()
+                .filter(Files::isRegularFile)
+                .forEach(file ->
                         kept.add(
                                 redactor.idle()
                                         ? artifacts.put("log", "text/plain", file)
                                         : redactor.kept(artifacts, "log", file)));
         return this;
+    }
+
+    /// What programs print is written past us while they run; nothing of the attempt does any more.
+    void blot(Path scratch) {
+        try (var tasks = Files.newDirectoryStream(scratch, "task*")) {
+            for (var task : tasks) {
+                PRINTED.forEach(name -> redactor.blot(task.resolve(name)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     List<Artifact> all() {

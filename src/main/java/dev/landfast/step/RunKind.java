@@ -33,6 +33,7 @@ final class RunKind implements StepExecutor {
     private final Tasks tasks;
     private final Crew crew;
     private final Seats seats;
+    private final Redactor redactor;
     private final Sites sites;
     private final RunInfo.Source runs;
     private final Artifacts artifacts;
@@ -42,6 +43,7 @@ final class RunKind implements StepExecutor {
         this.tasks = tools.tasks();
         this.crew = tools.crew();
         this.seats = tools.seats();
+        this.redactor = Redactor.in(tools.caller(), Map.of());
         this.sites = sites;
         this.runs = runs;
         this.artifacts = artifacts;
@@ -49,7 +51,9 @@ final class RunKind implements StepExecutor {
     }
 
     /// What it runs commands with.
-    record Tools(Tasks tasks, Crew crew, Seats seats) {}
+    ///
+    /// @param caller the environment of whoever started us, of which they see a part
+    record Tools(Tasks tasks, Crew crew, Seats seats, Map<String, String> caller) {}
 
     @Override
     public String kind() {
@@ -86,17 +90,14 @@ final class RunKind implements StepExecutor {
         }
         var site = sites.of(attempt.run());
         var with = attempt.input().with();
-        var environment = new LinkedHashMap<>(site.environment());
-        with.map("env")
-                .values()
-                .forEach((name, value) -> environment.put(name, String.valueOf(value)));
+        var environment = environment(attempt);
         var limits =
                 attempt.task()
                         .policy()
                         .timeout()
                         .map(Limits.standard()::withWall)
                         .orElse(Limits.standard());
-        var id = (attempt.run() + "." + attempt.key()).replaceAll("[^A-Za-z0-9._:@+-]", "-");
+        var id = TaskSpec.idOf(attempt.run() + "." + attempt.key());
         return tasks.start(
                 new TaskSpec(
                         id,
@@ -108,6 +109,17 @@ final class RunKind implements StepExecutor {
                         TaskSpec.Options.in(folder)
                                 .withLimits(limits)
                                 .withContainment(containment(attempt, site, environment))));
+    }
+
+    /// Nothing of it lies where whoever works in the worktree has a hand in it.
+    private Map<String, String> environment(Attempt attempt) {
+        var environment = new LinkedHashMap<>(sites.commands(attempt.run()));
+        attempt.input()
+                .with()
+                .map("env")
+                .values()
+                .forEach((name, value) -> environment.put(name, String.valueOf(value)));
+        return environment;
     }
 
     /// A command is the definition's own and has to start quickly, so that it is contained only
@@ -150,6 +162,7 @@ final class RunKind implements StepExecutor {
 
     /// A command that never came to run has none.
     private List<Artifact> log(Task task) {
+        redactor.blot(task.log());
         return Files.isRegularFile(task.log())
                 ? List.of(artifacts.put("log", "text/plain", task.log()))
                 : List.of();

@@ -9,7 +9,9 @@ import dev.landfast.process.Network;
 import dev.landfast.workspace.Rescue;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the processes of steps may reach. Landfast's own state, the repository's git directory and
@@ -28,10 +30,17 @@ record Seats(Repository repository, Path state, Clock clock) {
         return new Seat(worktree, site.environment(), bounds, Optional.of(shadow));
     }
 
-    /// Somebody who only reads, at a copy.
-    Seat reading(Site site, Path copy) {
+    /// Somebody who only reads, at a copy. Where code is imported from the worktree, it is from the
+    /// copy here.
+    ///
+    /// @param tools what its processes see: nothing of the worktree's own
+    Seat reading(Site site, Path copy, Map<String, String> tools) {
         var bounds = hidden().reading(List.of(copy.resolveSibling("").normalize()));
-        return new Seat(copy, site.environment(), bounds, Optional.empty());
+        var environment = new LinkedHashMap<>(tools);
+        var worktree = site.checkout().path().toString();
+        environment.computeIfPresent(
+                "PYTHONPATH", (_, places) -> places.replace(worktree, copy.toString()));
+        return new Seat(copy, environment, bounds, Optional.empty());
     }
 
     /// A command of the definition, which may ask git.
@@ -71,7 +80,8 @@ record Seats(Repository repository, Path state, Clock clock) {
 
     /// Keeps what somebody committed by themselves: commits are ours to make.
     void keepCommits(Attempt attempt, Site site) {
-        var under = COLLECTED + ReadOnlyCopy.name(attempt).replace("@", "-") + "/";
+        var step = ReadOnlyCopy.name(attempt).replace("@", "-");
+        var under = COLLECTED + attempt.run() + "/" + step + "/";
         var clean = place(attempt).resolve("collected");
         var made = shadow(attempt, site).collect(clean, under);
         var rescue = new Rescue(repository, clock);

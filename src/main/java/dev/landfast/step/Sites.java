@@ -11,8 +11,12 @@ interface Sites {
     /// @throws dev.landfast.problem.RepositoryProblem when it has none
     Site of(String run);
 
-    /// What gates and formatters see that work on a commit: nothing of the worktree's own.
+    /// What gates, formatters and reviewers see that work on a commit: nothing of the worktree's
+    /// own.
     Map<String, String> tools(String run, String commit);
+
+    /// The same for the definition's own commands, which work in the worktree.
+    Map<String, String> commands(String run);
 
     /// What the branch is measured against, as the journal has it.
     Bases bases(String run);

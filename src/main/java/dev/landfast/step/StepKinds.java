@@ -77,7 +77,7 @@ public final class StepKinds {
                         new UpdateBranch(house, places, work, state),
                         new LandBranch(house, places, runs)),
                 new RunKind(
-                        new RunKind.Tools(trade.tasks(), trade.crew(), seats),
+                        new RunKind.Tools(trade.tasks(), trade.crew(), seats, house.caller()),
                         places,
                         runs,
                         artifacts,

@@ -52,18 +52,25 @@ final class Tries {
         var left = work.run(numbered, task, seats.editing(numbered, site));
         seats.keepCommits(numbered, site);
         return switch (left) {
-            case AgentWork.Work.Ended(var result) -> Optional.of(after(result));
+            case AgentWork.Work.Ended(var result) -> {
+                result.usage().ifPresent(this::count);
+                yield Optional.of(after(result));
+            }
             case AgentWork.Work.Done done -> {
                 artifacts.addAll(done.artifacts());
-                spent = Optional.of(spent.map(s -> s.plus(done.usage())).orElse(done.usage()));
-                reported++;
+                count(done.usage());
                 yield Optional.empty();
             }
         };
     }
 
-    /// The result with what the tries left and cost. One that came to nothing does not say what it
-    /// cost, and those before a crash are not asked again: then nobody knows what all did.
+    private void count(Usage usage) {
+        spent = Optional.of(spent.map(earlier -> earlier.plus(usage)).orElse(usage));
+        reported++;
+    }
+
+    /// The result with what the tries left and cost. Where one does not say what it cost, nobody
+    /// knows what all did; those before a crash are not asked again.
     StepResult after(StepResult result) {
         var all = new ArrayList<>(artifacts);
         all.addAll(result.artifacts());

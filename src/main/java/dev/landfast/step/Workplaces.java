@@ -1,5 +1,6 @@
 package dev.landfast.step;
 
+import dev.landfast.definition.ProjectFile;
 import dev.landfast.git.Repository;
 import dev.landfast.git.Trailer;
 import dev.landfast.journal.Entry;
@@ -36,6 +37,10 @@ final class Workplaces implements Sites {
     private final Clock clock;
     private final GateEnvironments environments;
     private final Map<String, Site> known = new ConcurrentHashMap<>();
+    private final Map<String, Tools> ofCommands = new ConcurrentHashMap<>();
+
+    /// @param base the commit that says which they are
+    private record Tools(String base, Map<String, String> environment) {}
 
     /// @param caller the environment of whoever started us
     Workplaces(Repository repository, Journal journal, Map<String, String> caller, Clock clock) {
@@ -80,6 +85,7 @@ final class Workplaces implements Sites {
     /// The next look is a fresh one: the worktree is made or taken away.
     void forget(String run) {
         known.remove(run);
+        ofCommands.remove(run);
     }
 
     private Site find(String run) {
@@ -132,19 +138,37 @@ final class Workplaces implements Sites {
         return new ManagerSandbox(repository, journal.folder(), confinement);
     }
 
+    /// Commands come often and have to start quickly. Only where a manager fills the environment
+    /// does it follow what the branch declares.
+    @Override
+    public Map<String, String> commands(String run) {
+        var base = bases(run).last();
+        var found = ofCommands.get(run);
+        if (found != null && found.base().equals(base)) {
+            return found.environment();
+        }
+        if (choice(project(workspace(run))) instanceof PythonChoice.Managed) {
+            return tools(run, of(run).head());
+        }
+        var tools = tools(run, base);
+        ofCommands.put(run, new Tools(base, tools));
+        return tools;
+    }
+
     private Project project(Workspace workspace) {
         return Project.at(repository, bases(workspace.run()).last());
     }
 
     private PythonChoice choice(Project project) {
         var path = caller.getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin");
-        return PythonChoice.detect(repository.root(), project.settings().text("python"), path);
+        return PythonChoice.detect(
+                repository.root(), project.settings().text(ProjectFile.PYTHON), path);
     }
 
     private static Map<String, String> more(Project project) {
         var more = new LinkedHashMap<String, String>();
         project.settings()
-                .map("environment")
+                .map(ProjectFile.ENVIRONMENT)
                 .values()
                 .forEach((name, value) -> more.put(name, String.valueOf(value)));
         return more;

@@ -90,6 +90,18 @@ class AgentChoiceTest {
     }
 
     @Test
+    void the_program_of_a_coding_agent_is_never_looked_for_where_it_works() {
+        var own = Map.of("codex", Map.of("program", List.of("./tools/codex", "./x")));
+
+        assertThat(AgentChoice.parse(own, HERE))
+                .get()
+                .extracting(choice -> ((AgentChoice.Coding) choice).program())
+                .isEqualTo(List.of("/project/tools/codex", "./x"));
+        assertThat(AgentChoice.parse(Map.of("codex", Map.of("program", List.of())), HERE))
+                .isEmpty();
+    }
+
+    @Test
     void a_key_that_a_coding_agent_does_not_have_is_no_choice() {
         assertThat(AgentChoice.parse(Map.of("codex", Map.of("modell", "some")), HERE)).isEmpty();
         assertThat(AgentChoice.parse(Map.of("codex", 7), HERE)).isEmpty();

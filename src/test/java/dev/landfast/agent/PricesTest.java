@@ -30,8 +30,21 @@ class PricesTest {
     @Test
     void a_model_that_is_not_in_the_table_has_no_price_and_costs_not_nothing() {
         var used = Usage.unpriced("nobody-knows", MILLIONS);
-        assertThat(Prices.shipped().priced(used)).isEqualTo(used);
+        assertThat(Prices.shipped().priced(used))
+                .isEqualTo(new Usage("nobody-knows", MILLIONS, 0, Basis.UNKNOWN));
         assertThat(used.known()).isFalse();
+    }
+
+    @Test
+    void a_part_stays_a_part_and_several_models_have_no_price_together() {
+        var prices = table(Map.of("input", 1, "output", 8));
+        var used = Usage.unpriced("made-up-1", Tokens.of(10, 1));
+        var more = used.plus(Usage.unknown(""));
+
+        assertThat(prices.priced(used.andMore()).known()).isFalse();
+        assertThat(prices.priced(more)).isEqualTo(more);
+        assertThat(prices.priced(used.plus(Usage.unpriced("made-up-2", Tokens.of(1, 1)))).basis())
+                .isEqualTo(Basis.UNKNOWN);
     }
 
     @Test

@@ -30,6 +30,23 @@ class GateEnvironmentTest {
               - { id: unit, gate: unit }
             """;
 
+    private static final String REVIEWED =
+            """
+            workflow: small
+            params:
+              name:        { type: name, required: true }
+              description: { type: text, required: true }
+            roles:
+              developer: { access: edit }
+              tester:    { access: read }
+            steps:
+              - { id: worktree, worktree: create }
+              - { id: implement, agent: developer }
+              - { id: commit, commit: { type: feat } }
+              - { id: look, agent: tester }
+              - { id: try, run: [sh, -c, 'TOOLS'] }
+            """;
+
     /// Leaves tools that praise whatever they are shown, and a line that runs with every start of
     /// the worktree's interpreter.
     private static final String PLANTER =
@@ -66,6 +83,28 @@ class GateEnvironmentTest {
         try (var state = Files.walk(temp.resolve("state"))) {
             assertThat(state.map(Path::toString)).anyMatch(p -> p.endsWith("/venv/pyvenv.cfg"));
         }
+    }
+
+    @Test
+    void nor_by_a_reviewer_or_a_command() throws Exception {
+        var project = SmallProject.in(temp).with("PATH", "/usr/bin:/bin");
+        project.write("landfast.yaml", "push: never\ncontainment: { at-most: none }\n");
+        project.git("commit", "-qam", "nothing keeps anybody from anything");
+        var tools = "for tool in ruff python3; do $tool -c pass || true; done\n";
+        var script =
+                "case $LANDFAST_STEP in implement)\n"
+                        + PLANTER.replace("PLANTED", temp.resolve("planted").toString())
+                        + ";;\n*)\n"
+                        + tools
+                        + "echo \"$PATH\" \"$PYTHONPATH\" >> "
+                        + project.outside().resolve("reviewers")
+                        + "\n;;\nesac\n";
+        var definition = REVIEWED.replace("TOOLS", tools.strip());
+
+        assertThat(new OwnRun(project, definition).playedBy(script).word("small"))
+                .isEqualTo("done");
+        assertThat(temp.resolve("planted")).doesNotExist();
+        assertThat(project.outside().resolve("reviewers")).content().doesNotContain(".worktrees");
     }
 
     private String run(SmallProject project) throws Exception {

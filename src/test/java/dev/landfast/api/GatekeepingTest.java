@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Programs measure gates as the command line does.
 class GatekeepingTest {
@@ -49,6 +51,31 @@ class GatekeepingTest {
             assertThat(gated.as("json")).contains("\"gate-report/1\"");
             assertThatThrownBy(() -> gated.as("yaml")).hasMessageContaining("LF-116");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"environment: { MODE: test }", "python: ./tools/python", "python: sh"})
+    void what_decides_which_programs_run_is_confirmed_by_a_person_first(String setting) {
+        project.write("landfast.yaml", setting + "\n");
+        project.git("commit", "-qam", "a setting");
+        change();
+        try (var landfast = Landfast.open(project.surroundings())) {
+            assertThatThrownBy(() -> landfast.gates().run(parse(false), _ -> {}))
+                    .isInstanceOf(UsageProblem.class)
+                    .hasMessageContaining("LF-133");
+        }
+    }
+
+    @Test
+    void looking_around_runs_no_interpreter_that_came_with_the_repository() throws Exception {
+        var seen = project.outside().resolve("seen");
+        var program = project.agent("touch " + seen + "\n");
+        project.write("landfast.yaml", "python: " + program + "\n");
+        project.git("commit", "-qam", "an interpreter");
+        try (var landfast = Landfast.open(project.surroundings())) {
+            assertThat(landfast.setup().doctor()).isNotEmpty();
+        }
+        assertThat(seen).doesNotExist();
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectFileTest {
 
@@ -146,6 +148,26 @@ class ProjectFileTest {
                 .isInstanceOf(DefinitionException.class);
         assertThatThrownBy(() -> ProjectFile.parse("push: sometimes\n", "landfast.yaml"))
                 .hasMessageContaining("landfast.yaml:1:7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "LD_PRELOAD",
+                "LD_LIBRARY_PATH",
+                "LD_AUDIT",
+                "DYLD_INSERT_LIBRARIES",
+                "BASH_ENV",
+                "PATH"
+            })
+    void a_variable_that_decides_what_is_loaded_is_refused_where_it_stands(String name) {
+        assertThatThrownBy(() ->
+                        ProjectFile.parse(
+                                "environment:\n  A: b\n  " + name + ": ${path}/x\n",
+                                "landfast.yaml"))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContaining("landfast.yaml:3:3")
+                .hasMessageContaining("'" + name + "'");
     }
 
     @Test

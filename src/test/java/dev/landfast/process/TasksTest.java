@@ -89,6 +89,35 @@ class TasksTest {
         assertThat(variables(bench.text(task.log()))).isEqualTo(expected);
     }
 
+    /// Whoever loads a program says that it cannot load that with it.
+    @ParameterizedTest
+    @EnumSource(names = {"STRICT", "NONE"})
+    void what_a_loader_obeys_reaches_the_command_and_nothing_that_keeps_it(ContainmentLevel level)
+            throws InterruptedException {
+        Workbench contained = new Workbench(root, level);
+        TaskSpec plain = contained.spec("/usr/bin/env");
+        Map<String, String> given =
+                Map.of("PATH", "/usr/bin:/bin", "LD_PRELOAD", "/nowhere/planted.so");
+
+        Task task =
+                contained
+                        .tasks()
+                        .start(
+                                new TaskSpec(
+                                        plain.id(),
+                                        plain.command(),
+                                        plain.directory(),
+                                        given,
+                                        plain.options()));
+
+        assertThat(task.await().succeeded()).isTrue();
+        String log = contained.text(task.log());
+        assertThat(log).contains("LD_PRELOAD=/nowhere/planted.so");
+        assertThat(log.lines().filter(line -> line.contains("cannot be preloaded"))).hasSize(1);
+        assertThat(contained.text(task.log().resolveSibling("shim.log")))
+                .doesNotContain("planted.so");
+    }
+
     private static Map<String, String> variables(String listed) {
         return List.of(listed.split("\0")).stream()
                 .collect(

@@ -33,6 +33,11 @@ record OnePlace(Site site, String base) implements Sites {
     }
 
     @Override
+    public Map<String, String> commands(String run) {
+        return Map.of();
+    }
+
+    @Override
     public Bases bases(String run) {
         return new Bases(base, base, Set.of());
     }

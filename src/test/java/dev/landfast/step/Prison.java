@@ -187,7 +187,7 @@ final class Prison implements AutoCloseable {
         var choices =
                 new Crew.Choices(
                         Map.of("default", new AgentChoice.Command(List.of(agent.toString()))),
-                        Map.of(),
+                        Handed.nothing(),
                         Prices.shipped(),
                         Confinement.of(guard, Config.empty()));
         var agents = new Agents(tasks, (_, _) -> {}, 0);

@@ -84,7 +84,7 @@ class TriesTest {
         var choices =
                 new Crew.Choices(
                         Map.of("default", new AgentChoice.Replay(temp)),
-                        Map.of(),
+                        Handed.nothing(),
                         Prices.shipped(),
                         Confinement.of(Guard.of(Map.of()), Config.empty()));
         var crew = new Crew(_ -> Sources.none(), agents, _ -> choices);
@@ -145,6 +145,19 @@ class TriesTest {
         var ended = by("reviewer", 2).orElseThrow();
         assertThat(ended.outcome()).isInstanceOf(StepResult.Outcome.Escalate.class);
         assertThat(ended.usage()).contains(new Usage("m", Tokens.of(10, 2), 0.25, Basis.UNKNOWN));
+    }
+
+    @Test
+    void a_try_that_came_to_nothing_counts_with_what_it_used() throws Exception {
+        var cassette = temp.resolve("cassette.yaml");
+        Files.writeString(
+                cassette, Files.readString(cassette).replace("    role: developer\n", ""));
+        tries = tries();
+        assertThat(by("developer", 1)).isEmpty();
+        // Nothing of what it said is a review.
+        var ended = by("reviewer", 2).orElseThrow();
+        assertThat(ended.outcome()).isInstanceOf(StepResult.Outcome.Blocked.class);
+        assertThat(ended.usage()).contains(new Usage("m", Tokens.of(20, 4), 0.5, Basis.REPORTED));
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class AcpAgent implements Agent {
 
     @Override
     public AgentOutcome work(Assignment assignment) throws InterruptedException {
-        var program = new Program(tasks, assignment, 1);
+        var program = new Program(tasks, assignment, 1, assignment.site().bounds().limit());
         var found = program.attach();
         if (found.isPresent()) {
             found.get().cancel();
@@ -90,6 +90,7 @@ public final class AcpAgent implements Agent {
                         .map(schema.get()::problems)
                         .orElse(List.of("there is no structured answer"));
         if (!problems.isEmpty()) {
+            Laid.drop(program.answer());
             talk.prompt(session, Prompts.answerAgain(problems));
         }
     }
@@ -104,8 +105,8 @@ public final class AcpAgent implements Agent {
     }
 
     private AgentOutcome outcome(AcpTalk talk, Program program, Task task, TaskEnd end) {
-        var transcript = talk.transcript();
-        var trace = new Trace(usage(transcript), Optional.of(task.log()));
+        var turn = talk.lastTurn();
+        var trace = new Trace(usage(talk), List.of(task.log()));
         if (end instanceof TaskEnd.TimedOut(var timer, var facts)) {
             return new AgentOutcome.OutOfTime(Endings.outOfTime(timer, facts), trace);
         }
@@ -116,14 +117,21 @@ public final class AcpAgent implements Agent {
         var over = talk.hasEnded();
         var code = !over && end instanceof TaskEnd.Exited(int exit, var _) ? exit : 0;
         return Endings.of(
-                transcript,
+                turn,
                 new Endings.Exit(code, Optional.empty(), Program.lastWords(task)),
                 trace,
-                Answers.find(program.answer(), transcript.message()));
+                Answers.find(program.answer(), turn.message()));
     }
 
-    private Optional<Usage> usage(Transcript transcript) {
+    /// Of all turns; what one of them does not say nobody knows.
+    private Optional<Usage> usage(AcpTalk talk) {
+        var transcript = talk.transcript();
         var model = transcript.model().isEmpty() ? command.getFirst() : transcript.model();
-        return transcript.tokens(Tokens.NONE).map(tokens -> Usage.unpriced(model, tokens));
+        var silent = talk.lastTurn().tokens(Tokens.NONE).isEmpty();
+        return transcript
+                .tokens(Tokens.NONE)
+                .map(tokens -> Usage.unpriced(model, tokens))
+                .map(usage -> silent ? usage.andMore() : usage)
+                .or(() -> Optional.of(Usage.unknown(model)).filter(_ -> transcript.hasWorked()));
     }
 }

@@ -25,6 +25,7 @@ final class AcpTalk {
     private final LogReader log;
     private final List<AgentEvent> events = new ArrayList<>();
     private int last;
+    private int turn;
 
     AcpTalk(Task task, StdinPipe pipe, boolean edits) {
         this.task = task;
@@ -46,6 +47,7 @@ final class AcpTalk {
 
     /// Says something and listens until the turn is over or the agent is gone.
     void prompt(String to, String text) throws IOException, InterruptedException {
+        turn = events.size();
         ask("session/prompt", Acp.prompt(to, text));
     }
 
@@ -53,8 +55,14 @@ final class AcpTalk {
         return new Transcript(events);
     }
 
+    /// What came since something was last said to it; everything where nothing was.
+    Transcript lastTurn() {
+        return new Transcript(events.subList(turn, events.size()));
+    }
+
     /// Whether the last turn came to its own end.
     boolean hasEnded() {
+        var events = lastTurn().events();
         return !events.isEmpty() && events.getLast() instanceof AgentEvent.Ended;
     }
 

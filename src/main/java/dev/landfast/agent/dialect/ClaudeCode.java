@@ -5,6 +5,7 @@ import dev.landfast.journal.Tokens;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ final class ClaudeCode implements Dialect {
 
     private static final String EDITS = "Bash,Edit,Glob,Grep,LS,MultiEdit,NotebookEdit,Read,Write";
     private static final String READS = "Bash,Glob,Grep,LS,Read";
+    private static final double SMALLEST = 0.0001;
     private static final Map<String, String> MODELS =
             Map.of("deep", "opus", "standard", "sonnet", "fast", "haiku");
 
@@ -34,9 +36,18 @@ final class ClaudeCode implements Dialect {
         if (!order.access().edits()) {
             command.addAll(List.of("--disallowedTools", "Edit,MultiEdit,NotebookEdit,Write"));
         }
+        // It counts the conversation as a whole, what was spent before it was resumed included.
+        order.access()
+                .dollars()
+                .ifPresent(most -> command.addAll(List.of("--max-budget-usd", budget(most))));
         command.addAll(order.choice().arguments());
         order.session().ifPresent(id -> command.addAll(List.of("--resume", id)));
         return new Call(command, environment(order), Map.of());
+    }
+
+    /// It takes none that is not positive.
+    private static String budget(double dollars) {
+        return String.format(Locale.ROOT, "%.4f", Math.max(dollars, SMALLEST));
     }
 
     private static Map<String, String> environment(Order order) {
@@ -132,13 +143,15 @@ final class ClaudeCode implements Dialect {
         var events = new ArrayList<AgentEvent>();
         var usage = node.path("usage");
         var cost = node.path("total_cost_usd");
-        events.add(
-                new AgentEvent.Spent(
-                        Tokens.apart(
-                                Line.number(usage, "input_tokens"),
-                                Line.number(usage, "cache_read_input_tokens"),
-                                Line.number(usage, "cache_creation_input_tokens"),
-                                Line.number(usage, "output_tokens"))));
+        if (usage.isObject()) {
+            events.add(
+                    new AgentEvent.Spent(
+                            Tokens.apart(
+                                    Line.number(usage, "input_tokens"),
+                                    Line.number(usage, "cache_read_input_tokens"),
+                                    Line.number(usage, "cache_creation_input_tokens"),
+                                    Line.number(usage, "output_tokens"))));
+        }
         if (cost.isNumber()) {
             events.add(new AgentEvent.Charged(cost.asDouble()));
         }

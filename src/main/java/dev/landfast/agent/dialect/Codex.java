@@ -80,9 +80,11 @@ final class Codex implements Dialect {
             case "item.started", "item.updated", "item.completed" ->
                     item(node.path("item"), Line.text(node, "type"), line);
             case "turn.completed" ->
-                    List.of(
-                            new AgentEvent.Counted(tokens(node.path("usage"))),
-                            new AgentEvent.Ended());
+                    node.path("usage").isObject()
+                            ? List.of(
+                                    new AgentEvent.Counted(tokens(node.path("usage"))),
+                                    new AgentEvent.Ended())
+                            : List.of(new AgentEvent.Ended());
             case "turn.failed" -> List.of(gaveUp(Line.text(node.path("error"), "message")));
             // Said again by turn.failed when it is the end of it.
             case "error" -> Line.raw(line);

@@ -14,6 +14,7 @@ import dev.landfast.process.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,26 +47,55 @@ public final class CodingAgent implements Agent {
     ///
     /// @param number counts from 1 within the attempt
     /// @param before the conversation that it goes on with
-    private record Turn(int number, String prompt, Optional<Session> before) {}
+    /// @param within what is left of the attempt's time
+    /// @param dollars what the conversation may have cost when the attempt is over
+    private record Turn(
+            int number,
+            String prompt,
+            Optional<Session> before,
+            Duration within,
+            Optional<Double> dollars) {
+
+        /// Another one in the same conversation, within what this one has left.
+        Turn again(List<String> problems, Told told) {
+            return new Turn(
+                    number + 1,
+                    Prompts.answerAgain(problems),
+                    told.session(),
+                    within.minus(told.took()),
+                    dollars);
+        }
+    }
 
     /// What came of it.
-    private record Told(AgentOutcome outcome, Optional<Session> session) {}
+    private record Told(AgentOutcome outcome, Optional<Session> session, Duration took) {
+
+        Told then(Told next) {
+            return new Told(
+                    Outcomes.together(outcome, next.outcome()),
+                    next.session().or(() -> session),
+                    took.plus(next.took()));
+        }
+    }
 
     @Override
     public AgentOutcome work(Assignment assignment) throws InterruptedException {
         var sessions = Sessions.of(assignment);
         var earlier = sessions.before();
         var prompt = earlier.isPresent() ? Prompts.goOn() : assignment.brief().text();
-        var first = take(assignment, new Turn(1, prompt, earlier));
-        var outcome = first.outcome();
-        var problems = problems(assignment, outcome);
-        if (!problems.isEmpty() && first.session().isPresent()) {
-            var again = new Turn(2, Prompts.answerAgain(problems), first.session());
-            outcome = Outcomes.together(outcome, take(assignment, again).outcome());
-        }
-        var broken = outcome;
-        sessions.keep(first.session().filter(_ -> goesOn(broken)));
-        return outcome;
+        var bounds = assignment.site().bounds();
+        var spent = earlier.map(Session::dollars).orElse(0.0);
+        var dollars = bounds.dollars().map(most -> most + spent);
+        var first = new Turn(1, prompt, earlier, bounds.limit(), dollars);
+        var told = take(assignment, first);
+        var problems = problems(assignment, told.outcome());
+        var again = first.again(problems, told);
+        var all =
+                !problems.isEmpty() && again.before().isPresent() && again.within().isPositive()
+                        ? told.then(take(assignment, again))
+                        : told;
+        sessions.keep(all.session().filter(_ -> goesOn(all.outcome())));
+        return all.outcome();
     }
 
     /// Only what broke off on the provider's side is gone on with: everything else is told anew.
@@ -85,7 +115,7 @@ public final class CodingAgent implements Agent {
     }
 
     private Told take(Assignment assignment, Turn turn) throws InterruptedException {
-        var program = new Program(tasks, assignment, turn.number());
+        var program = new Program(tasks, assignment, turn.number(), turn.within());
         var found = program.attach();
         var task = found.orElseGet(() -> program.start(call(assignment, turn), turn.prompt()));
         TaskEnd end;
@@ -97,8 +127,8 @@ public final class CodingAgent implements Agent {
         }
         // Its start was cut off, which says nothing about the program.
         return end instanceof TaskEnd.NotStarted(var why, var _) && found.isPresent()
-                ? new Told(new AgentOutcome.Lost(why), turn.before())
-                : told(turn, task, end, program.answer());
+                ? new Told(new AgentOutcome.Lost(why), turn.before(), Duration.ZERO)
+                : told(new Course(assignment, turn, task), end, program.answer());
     }
 
     private Dialect.Call call(Assignment assignment, Turn turn) {
@@ -110,16 +140,21 @@ public final class CodingAgent implements Agent {
                         new Dialect.Access(
                                 reach.edits(),
                                 assignment.site().bounds().containment().level()
-                                        == ContainmentLevel.STRICT),
+                                        == ContainmentLevel.STRICT,
+                                turn.dollars()),
                         Program.home(assignment),
                         turn.before().map(Session::id));
         return dialect.call(order);
     }
 
-    private Told told(Turn turn, Task task, TaskEnd end, Path answer) {
+    /// A call that was made.
+    private record Course(Assignment assignment, Turn turn, Task task) {}
+
+    private Told told(Course course, TaskEnd end, Path answer) {
+        var task = course.task();
         var transcript = read(task);
-        var session = Session.after(transcript, turn.before());
-        var trace = new Trace(usage(transcript, turn), Optional.of(task.log()));
+        var session = Session.after(transcript, course.turn().before());
+        var trace = new Trace(usage(transcript, course), List.of(task.log()));
         var outcome =
                 switch (end) {
                     case TaskEnd.Exited(int code, var _) ->
@@ -130,11 +165,11 @@ public final class CodingAgent implements Agent {
                     case TaskEnd.TimedOut(var timer, var facts) ->
                             new AgentOutcome.OutOfTime(Endings.outOfTime(timer, facts), trace);
                     case TaskEnd.Cancelled _ -> new AgentOutcome.Cancelled(trace);
-                    case TaskEnd.Lost(String why, var _) -> new AgentOutcome.Lost(why);
+                    case TaskEnd.Lost(String why, var _) -> new AgentOutcome.Lost(why, trace);
                     case TaskEnd.NotStarted(String why, var _) ->
                             new AgentOutcome.Unavailable("missing-tool", why, remedy());
                 };
-        return new Told(outcome, session);
+        return new Told(outcome, session, end.facts().duration());
     }
 
     /// @param answer the file for a structured answer
@@ -165,22 +200,24 @@ public final class CodingAgent implements Agent {
     }
 
     /// What this call used, as far as its program says.
-    private Optional<Usage> usage(Transcript transcript, Turn turn) {
+    private Optional<Usage> usage(Transcript transcript, Course course) {
+        var turn = course.turn();
         var earlier = turn.before().map(Session::tokens).orElse(Tokens.NONE);
         var before = turn.before().map(Session::dollars).orElse(0.0);
-        var model = model(transcript);
+        var model = model(transcript, course.assignment().brief().role().reach().tier());
         var dollars = transcript.dollars().map(sum -> sum < before ? sum : sum - before);
         return transcript
                 .tokens(earlier)
                 .map(tokens ->
                         dollars.map(cost -> Usage.reported(model, tokens, cost))
-                                .orElseGet(() -> Usage.unpriced(model, tokens)));
+                                .orElseGet(() -> Usage.unpriced(model, tokens)))
+                .map(usage -> transcript.isOver() ? usage : usage.andMore());
     }
 
-    private String model(Transcript transcript) {
+    private String model(Transcript transcript, String tier) {
         return Optional.of(transcript.model())
                 .filter(name -> !name.isEmpty())
-                .or(() -> Optional.ofNullable(choice.models().get("default")))
+                .or(() -> choice.model(tier))
                 .orElse(choice.maker().word());
     }
 }

@@ -46,15 +46,18 @@ interface Dialect {
             Optional<String> session) {
 
         Optional<String> model() {
-            return Optional.ofNullable(choice.models().get(tier))
-                    .or(() -> Optional.ofNullable(choice.models().get("default")));
+            return choice.model(tier);
         }
     }
 
+    /// What it may do.
+    ///
     /// @param edits whether it may write its directory
     /// @param contained whether something outside of it keeps it in its place, so that its own
     ///   sandbox, which cannot be made inside another, is not wanted
-    record Access(boolean edits, boolean contained) {}
+    /// @param dollars what the conversation may have cost by the end of the call; only some
+    ///   programs can be held to it
+    record Access(boolean edits, boolean contained, Optional<Double> dollars) {}
 
     /// @param environment on top of what the attempt has anyway
     /// @param files to be written first: path → content

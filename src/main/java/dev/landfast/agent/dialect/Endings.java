@@ -26,7 +26,7 @@ final class Endings {
     static AgentOutcome of(Transcript transcript, Exit exit, Trace trace, Optional<String> answer) {
         var gaveUp = transcript.last(AgentEvent.GaveUp.class);
         if (gaveUp.isPresent()) {
-            return troubled(gaveUp.get(), until(transcript), exit, trace);
+            return troubled(transcript, gaveUp.get(), exit, trace);
         }
         if (exit.code() != 0) {
             return new AgentOutcome.Failed(
@@ -37,7 +37,14 @@ final class Endings {
                     "it stopped without saying that its turn was over" + tail(exit.lastWords()),
                     trace);
         }
-        return new AgentOutcome.Finished(transcript.message(), answer, used(trace), trace.log());
+        return new AgentOutcome.Finished(transcript.message(), answer, used(trace), trace.logs());
+    }
+
+    /// Who was not let in before a word was said has used nothing, whatever it was.
+    private static Trace settled(Transcript transcript, Trace trace) {
+        return trace.usage().isEmpty() && !transcript.hasWorked()
+                ? new Trace(Optional.of(Usage.NOTHING), trace.logs())
+                : trace;
     }
 
     /// A program that says nothing of it has used what nobody knows.
@@ -54,7 +61,7 @@ final class Endings {
     }
 
     private static AgentOutcome troubled(
-            AgentEvent.GaveUp gaveUp, Optional<Instant> until, Exit exit, Trace trace) {
+            Transcript transcript, AgentEvent.GaveUp gaveUp, Exit exit, Trace trace) {
         var message = gaveUp.message().isBlank() ? "no reason given" : gaveUp.message();
         var trouble =
                 gaveUp.trouble() == Trouble.OTHER
@@ -65,8 +72,8 @@ final class Endings {
                     new AgentOutcome.Authentication(
                             message,
                             "set the agent's key in the environment of 'landfast run' and try again",
-                            trace);
-            case RATE_LIMIT -> new AgentOutcome.RateLimited(message, until, trace);
+                            settled(transcript, trace));
+            case RATE_LIMIT -> new AgentOutcome.RateLimited(message, until(transcript), trace);
             case TRANSIENT -> new AgentOutcome.Transient(message, trace);
             case LIMIT -> new AgentOutcome.Limited("its own", message, trace);
             case REFUSED -> new AgentOutcome.Refused(message, trace);

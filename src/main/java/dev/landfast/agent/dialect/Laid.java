@@ -29,6 +29,13 @@ final class Laid {
         Files.writeString(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
+    /// Takes a file away; what is in its place and is none stays.
+    static void drop(Path file) throws IOException {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.deleteIfExists(file);
+        }
+    }
+
     /// The text of a file that is one itself and no longer than that.
     static String read(Path file, int longest) throws IOException {
         try (var in =

@@ -2,22 +2,25 @@ package dev.landfast.agent.dialect;
 
 import dev.landfast.agent.AgentOutcome;
 import dev.landfast.agent.AgentOutcome.Trace;
-import dev.landfast.journal.Usage;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Two calls of one attempt as one outcome: the end of the second, the usage of both.
+/// Two calls of one attempt as one outcome: the end of the second, the usage and the logs of both.
 final class Outcomes {
 
     private Outcomes() {}
 
     static AgentOutcome together(AgentOutcome first, AgentOutcome second) {
-        return first instanceof AgentOutcome.Finished done ? plus(done.usage(), second) : second;
+        return first instanceof AgentOutcome.Finished done ? plus(done, second) : second;
     }
 
-    private static AgentOutcome plus(Usage before, AgentOutcome second) {
+    private static AgentOutcome plus(AgentOutcome.Finished before, AgentOutcome second) {
         return switch (second) {
-            case AgentOutcome.Finished(var message, var answer, var usage, var log) ->
-                    new AgentOutcome.Finished(message, answer, before.plus(usage), log);
+            case AgentOutcome.Finished(var message, var answer, var usage, var logs) ->
+                    new AgentOutcome.Finished(
+                            message, answer, before.usage().plus(usage), both(before, logs));
             case AgentOutcome.Failed(var reason, var trace) ->
                     new AgentOutcome.Failed(reason, sum(before, trace));
             case AgentOutcome.Refused(var reason, var trace) ->
@@ -34,12 +37,27 @@ final class Outcomes {
                     new AgentOutcome.OutOfTime(reason, sum(before, trace));
             case AgentOutcome.Cancelled(var trace) ->
                     new AgentOutcome.Cancelled(sum(before, trace));
-            case AgentOutcome.Waiting _, AgentOutcome.Unavailable _, AgentOutcome.Lost _ -> second;
+            case AgentOutcome.Lost(var reason, var trace) ->
+                    new AgentOutcome.Lost(reason, sum(before, trace));
+            // It never came up, so that it has used nothing.
+            case AgentOutcome.Unavailable(var kind, var reason, var remedy, var trace) ->
+                    new AgentOutcome.Unavailable(
+                            kind,
+                            reason,
+                            remedy,
+                            new Trace(Optional.of(before.usage()), both(before, trace.logs())));
+            case AgentOutcome.Waiting _ -> second;
         };
     }
 
-    private static Trace sum(Usage before, Trace trace) {
-        return new Trace(
-                Optional.of(trace.usage().map(before::plus).orElse(before.andMore())), trace.log());
+    /// One that says nothing of it has used what nobody knows.
+    private static Trace sum(AgentOutcome.Finished before, Trace trace) {
+        var used =
+                trace.usage().map(before.usage()::plus).orElseGet(() -> before.usage().andMore());
+        return new Trace(Optional.of(used), both(before, trace.logs()));
+    }
+
+    private static List<Path> both(AgentOutcome.Finished before, List<Path> logs) {
+        return Stream.concat(before.logs().stream(), logs.stream()).toList();
     }
 }

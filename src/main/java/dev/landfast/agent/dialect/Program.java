@@ -11,18 +11,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /// One call of an agent's program as a task: what it is given, and where its words are found again.
-record Program(Tasks tasks, Assignment assignment, int number) {
+///
+/// @param number counts from 1 within the attempt
+/// @param within what is left of the attempt's time
+record Program(Tasks tasks, Assignment assignment, int number, Duration within) {
 
     private static final int LAST_WORDS = 4_000;
 
-    /// Configuration and conversations of the program, for all attempts at one step and for nobody
-    /// else.
+    /// Configuration and conversations of the program, for the attempts at one visit of a step and
+    /// for nobody else.
     static Path home(Assignment assignment) {
-        return assignment.site().home(assignment.key());
+        return assignment.shared().home();
     }
 
     private Path scratch() {
@@ -84,7 +88,7 @@ record Program(Tasks tasks, Assignment assignment, int number) {
                         .withStdin(input)
                         .withSeparateStderr()
                         .withContainment(assignment.site().bounds().containment())
-                        .withLimits(Limits.standard().withWall(assignment.site().bounds().limit()));
+                        .withLimits(Limits.standard().withWall(within));
         return tasks.start(
                 new TaskSpec(
                         id(),
@@ -95,8 +99,8 @@ record Program(Tasks tasks, Assignment assignment, int number) {
     }
 
     private String id() {
-        var name = assignment.run() + "." + assignment.key() + (number == 1 ? "" : "." + number);
-        return name.replaceAll("[^A-Za-z0-9._:@+-]", "-");
+        return TaskSpec.idOf(
+                assignment.run() + "." + assignment.key() + (number == 1 ? "" : "." + number));
     }
 
     private LinkedHashMap<String, String> environment(Dialect.Call call) {

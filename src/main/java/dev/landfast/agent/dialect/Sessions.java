@@ -15,11 +15,9 @@ import java.util.Optional;
 record Sessions(Path shared, Path own) {
 
     static Sessions of(Assignment assignment) {
-        var scratch = assignment.site().scratch();
-        var step = assignment.key().path().replaceAll("[^A-Za-z0-9.-]", "_");
         return new Sessions(
-                scratch.resolveSibling(step + "." + assignment.visit() + ".session"),
-                scratch.resolve("session-before"));
+                assignment.shared().session(),
+                assignment.site().scratch().resolve("session-before"));
     }
 
     /// The conversation that the attempt goes on with.

@@ -66,6 +66,20 @@ public record Transcript(List<AgentEvent> events) {
         return last(AgentEvent.Began.class).map(AgentEvent.Began::model).orElse("");
     }
 
+    /// Whether the program came to an end of its own; before that its counts are parts.
+    boolean isOver() {
+        return events.stream()
+                .anyMatch(event ->
+                        event instanceof AgentEvent.Ended || event instanceof AgentEvent.GaveUp);
+    }
+
+    /// Whether the model said or did anything.
+    boolean hasWorked() {
+        return events.stream()
+                .anyMatch(event ->
+                        event instanceof AgentEvent.Said || event instanceof AgentEvent.ToolBegan);
+    }
+
     /// The last words: a claim.
     String message() {
         var words = new StringBuilder();

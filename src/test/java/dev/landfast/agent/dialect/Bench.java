@@ -101,7 +101,7 @@ final class Bench implements AutoCloseable {
         try {
             var key = new StepKey("implement", attempt);
             var desk = Files.createDirectories(Assignment.Site.desk(scratch()));
-            var home = Files.createDirectories(Assignment.Site.home(scratch(), key));
+            var home = Files.createDirectories(new Assignment.Shared(scratch(), key, 1).home());
             var guard = Guard.of(environment());
             var program = Path.of(RealPrograms.choice(maker, model.url()).program().getFirst());
             var bounds =
