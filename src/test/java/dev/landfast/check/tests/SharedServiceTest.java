@@ -71,10 +71,4 @@ class SharedServiceTest {
         assertThat(judged("file", Map.of("level", "integration")).verdict())
                 .isEqualTo(new Verdict.Pass());
     }
-
-    /// What shows that the tests above notice a second session.
-    @Test
-    void otherwise_they_run_side_by_side() {
-        assertThat(judged("file", Map.of()).verdict()).isNotEqualTo(new Verdict.Pass());
-    }
 }
