@@ -133,6 +133,7 @@ public final class Fixers {
             var before = hashes();
             var formatters = new LinkedHashMap<String, Ahead<Optional<Formatting>>>();
             names.stream()
+                    .distinct()
                     .filter(n -> !n.equals("ruff"))
                     .forEach(n -> formatters.put(n, Ahead.of(() -> formatting(n))));
             try {
