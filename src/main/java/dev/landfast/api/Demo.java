@@ -162,11 +162,17 @@ public record Demo(Path root, Wish wish, Path cassette, Base base) {
         }
     }
 
+    /// Only looks for the packages: importing them all takes seconds.
     private static Optional<Path> interpreter(String name, Surroundings around) {
         var program =
                 """
-                import alembic, aiosqlite, coverage, fastapi, httpx, pytest, pytest_asyncio, pytest_cov
-                import bandit, black, flake8, isort, mypy, sqlalchemy, sys, uvicorn
+                import importlib.util, sys
+                for name in (
+                    "alembic aiosqlite coverage fastapi httpx pytest pytest_asyncio pytest_cov"
+                    " bandit black flake8 isort mypy sqlalchemy uvicorn"
+                ).split():
+                    if importlib.util.find_spec(name) is None:
+                        sys.exit(1)
                 print(sys.executable)
                 """;
         try {

@@ -6,7 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /// Which sessions of tests may run side by side. Two that would meet in a database server, or at
-/// the port of an application that both start, follow one another.
+/// the port of an application that both start, follow one another; a project whose sessions never
+/// meet says so with `isolated` under `tests`.
 final class Sessions {
 
     /// A database in a file each session has for itself.
@@ -17,7 +18,11 @@ final class Sessions {
     private final boolean oneAtATime;
 
     Sessions(GateRun run) {
-        this.oneAtATime = aboveUnits(run) || sharesService(run);
+        this.oneAtATime = !isolated(run) && (aboveUnits(run) || sharesService(run));
+    }
+
+    private static boolean isolated(GateRun run) {
+        return run.project().map("tests").flag("isolated", false);
     }
 
     private static boolean aboveUnits(GateRun run) {

@@ -71,4 +71,34 @@ class SharedServiceTest {
         assertThat(judged("file", Map.of("level", "integration")).verdict())
                 .isEqualTo(new Verdict.Pass());
     }
+
+    @Test
+    void sessions_that_never_meet_run_side_by_side_where_the_project_says_so() {
+        project.write(
+                "tests/test_sums.py",
+                """
+                import os
+                import time
+                import uuid
+
+                from app.sums import add
+
+                SESSIONS = os.environ["SERVICE"].partition("//")[2]
+
+
+                def test_add() -> None:
+                    os.makedirs(os.path.join(SESSIONS, uuid.uuid4().hex))
+                    until = time.monotonic() + 60
+                    while len(os.listdir(SESSIONS)) < 2 and time.monotonic() < until:
+                        time.sleep(0.01)
+                    assert len(os.listdir(SESSIONS)) > 1, "no other session runs beside this one"
+                    assert add(1, 2) == 3
+                """);
+        project.base();
+        project.append("app/sums.py", "\n\ndef triple(a: int) -> int:\n    return a * 3\n");
+        project.settings(
+                Map.of("tests", Map.of("integration", List.of("tests"), "isolated", true)));
+        assertThat(judged("postgresql+asyncpg", Map.of("level", "integration")).verdict())
+                .isEqualTo(new Verdict.Pass());
+    }
 }
