@@ -6,6 +6,7 @@ import dev.landfast.git.NewRepository;
 import dev.landfast.git.Remotes;
 import dev.landfast.git.Repository;
 import dev.landfast.problem.EnvironmentProblem;
+import dev.landfast.problem.UsageProblem;
 import dev.landfast.process.Capture;
 import dev.landfast.process.CaptureException;
 import dev.landfast.process.Tasks;
@@ -13,6 +14,7 @@ import dev.landfast.yaml.PlainYaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,11 +52,16 @@ public record Demo(Path root, Wish wish, Path cassette, Base base) {
     public record Scene(Path material, Path target, Path python, boolean inTheWay) {}
 
     /// Lays everything out.
+    ///
+    /// @throws UsageProblem when something of that name is there already; it is left as it is
     public static Demo prepare(Scene scene, Surroundings around) {
         var material = scene.material();
         var target = scene.target();
         var script = read(material);
         var root = target.resolve("orders");
+        var remote = target.resolve("orders.git");
+        assertFree(root);
+        assertFree(remote);
         try {
             copy(material.resolve(text(script, "project")).normalize(), root);
             Files.writeString(
@@ -66,7 +73,7 @@ public record Demo(Path root, Wish wish, Path cassette, Base base) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        new NewRepository(around.environment()).make(root, target.resolve("orders.git"), PERSON);
+        new NewRepository(around.environment()).make(root, remote, PERSON);
         var repository = Repository.discover(root, GitTool.find(around.environment()));
         var edit = scene.inTheWay() ? "unfinished-edit-in-the-way" : "unfinished-edit";
         repository.main().apply(material.resolve(text(script, edit)));
@@ -80,6 +87,16 @@ public record Demo(Path root, Wish wish, Path cassette, Base base) {
                         material.resolve(text(base, "patch")),
                         text(base, "message"),
                         text(base, "when")));
+    }
+
+    private static void assertFree(Path place) {
+        if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            throw new UsageProblem(
+                    "LF-159",
+                    "the demonstration would lie there, and something does already",
+                    place.toString(),
+                    "name another folder with --in, or take that away");
+        }
     }
 
     /// Somebody else's work arrives on the base: committed in the person's checkout beside their
@@ -145,11 +162,17 @@ public record Demo(Path root, Wish wish, Path cassette, Base base) {
         }
     }
 
+    /// Only looks for the packages: importing them all takes seconds.
     private static Optional<Path> interpreter(String name, Surroundings around) {
         var program =
                 """
-                import alembic, aiosqlite, coverage, fastapi, httpx, pytest, pytest_asyncio, pytest_cov
-                import bandit, black, flake8, isort, mypy, sqlalchemy, sys, uvicorn
+                import importlib.util, sys
+                for name in (
+                    "alembic aiosqlite coverage fastapi httpx pytest pytest_asyncio pytest_cov"
+                    " bandit black flake8 isort mypy sqlalchemy uvicorn"
+                ).split():
+                    if importlib.util.find_spec(name) is None:
+                        sys.exit(1)
                 print(sys.executable)
                 """;
         try {

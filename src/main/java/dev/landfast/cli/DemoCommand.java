@@ -14,12 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /// Shows the main job on a real project: no key, no network, nothing of yours is touched.
 final class DemoCommand implements Command {
-
-    private static final long LOOK_AGAIN_NANOS = 50_000_000;
 
     @Override
     public Usage usage() {
@@ -83,9 +80,10 @@ final class DemoCommand implements Command {
     /// Waits for the step at which somebody else's work arrives on the base.
     private static void moveBase(Demo demo, Surroundings there, RunLine run, Session session) {
         try (var landfast = Landfast.open(there)) {
+            var follow = landfast.runs().follow(run);
             while (!Thread.currentThread().isInterrupted()) {
                 var begun =
-                        landfast.runs().events(run.id()).stream()
+                        follow.await(Beat.LENGTH).stream()
                                 .anyMatch(event ->
                                         event.about().step().startsWith(demo.base().when() + "@"));
                 if (begun) {
@@ -95,7 +93,6 @@ final class DemoCommand implements Command {
                                     + Plain.line(demo.base().message()));
                     return;
                 }
-                LockSupport.parkNanos(LOOK_AGAIN_NANOS);
             }
         }
     }

@@ -88,9 +88,12 @@ final class Session implements AutoCloseable {
         streams.out().print(text);
     }
 
-    /// A line beside the result.
+    /// A line beside the result, seen at once and after what was said before, also where both go
+    /// into one file.
     void note(String line) {
+        streams.out().flush();
         streams.err().println(line);
+        streams.err().flush();
     }
 
     /// Text beside the result as it is, for what is drawn again in place.

@@ -11,6 +11,7 @@ each time a test has run.
 It is also said which files the tests read that are no code.
 """
 
+import gc
 import json
 import os
 import random
@@ -140,6 +141,7 @@ class Results:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_finish(self, session):
+        gc.enable()
         _say("selected", ids=[item.nodeid for item in session.items])
         canary = _canary(session.items) if _CANARY and not self.worker else None
         if canary is not None:

@@ -63,9 +63,9 @@ class SlotsTest {
         assertThat(order).containsExactly("second");
     }
 
-    private void until(int waiting) throws InterruptedException {
+    private void until(int waiting) {
         while (slots.waiting() != waiting) {
-            Thread.sleep(1);
+            Thread.yield();
         }
     }
 }

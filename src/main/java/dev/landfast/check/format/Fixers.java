@@ -11,6 +11,7 @@ import dev.landfast.gate.GateRun;
 import dev.landfast.gate.Hashes;
 import dev.landfast.gate.Programs;
 import dev.landfast.gate.PythonProject;
+import dev.landfast.gate.Store;
 import dev.landfast.gate.Terminal;
 import dev.landfast.gate.ToolRunner;
 import dev.landfast.gate.TreeSource;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Formats the files of a change before they are committed.
@@ -93,6 +95,9 @@ public final class Fixers {
     /// @param strangers files that the base has formatted otherwise
     private record Formatting(Formatter formatter, Set<String> strangers) {}
 
+    /// What was found of a file of a base.
+    record Known(boolean stranger) {}
+
     private final class Fixing {
 
         private final Work work;
@@ -128,6 +133,7 @@ public final class Fixers {
             var before = hashes();
             var formatters = new LinkedHashMap<String, Ahead<Optional<Formatting>>>();
             names.stream()
+                    .distinct()
                     .filter(n -> !n.equals("ruff"))
                     .forEach(n -> formatters.put(n, Ahead.of(() -> formatting(n))));
             try {
@@ -161,13 +167,36 @@ public final class Fixers {
             if (formatter.isEmpty()) {
                 return Optional.empty();
             }
-            var old = new TreeSet<>(files);
-            old.retainAll(run.base().files().keySet());
-            var strangers =
-                    old.isEmpty()
-                            ? Set.<String>of()
-                            : formatter.get().check(bench(), run.base(), old).paths();
-            return Optional.of(new Formatting(formatter.get(), strangers));
+            return Optional.of(new Formatting(formatter.get(), strangers(formatter.get())));
+        }
+
+        /// Each file of a base is looked at once: a feature commits several times.
+        private Set<String> strangers(Formatter formatter) throws InterruptedException {
+            var strangers = new TreeSet<String>();
+            var unknown = new TreeMap<String, String>();
+            for (var file : files) {
+                if (run.base().files().containsKey(file)) {
+                    var key = key(formatter, file);
+                    var known = run.store().read(key, Known.class);
+                    if (known.isEmpty()) {
+                        unknown.put(file, key);
+                    } else if (known.get().stranger()) {
+                        strangers.add(file);
+                    }
+                }
+            }
+            if (!unknown.isEmpty()) {
+                var found = formatter.check(bench(), run.base(), unknown.keySet()).paths();
+                unknown.forEach(
+                        (file, key) -> run.store().write(key, new Known(found.contains(file))));
+                found.stream().filter(unknown::containsKey).forEach(strangers::add);
+            }
+            return strangers;
+        }
+
+        private String key(Formatter formatter, String file) {
+            return Store.key(
+                    List.of("formatted", formatter.name(), work.base(), file, run.surroundings()));
         }
 
         private void fix(String name, Optional<Ahead<Optional<Formatting>>> begun)

@@ -24,24 +24,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Runs a tree's tests once for all checks of a gate that ask for them.
 public final class Pytest {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Pattern SERVICE =
-            Pattern.compile("(?!sqlite|file|https?:)[a-z][a-z0-9+.-]*://.+", Pattern.DOTALL);
 
     private final GateRun run;
     private final PytestCommand command;
-    private final ReentrantLock service = new ReentrantLock();
+    private final Sessions sessions;
     private final Map<String, Slot> slots = new ConcurrentHashMap<>();
 
     private Pytest(GateRun run) {
         this.run = run;
         this.command = new PytestCommand(run);
+        this.sessions = new Sessions(run);
     }
 
     /// The tests of this gate.
@@ -153,16 +151,9 @@ public final class Pytest {
 
     /// Where sessions cannot run side by side, none is begun before the one that all wait for.
     private void inTurn(Turn turn) throws InterruptedException {
-        if (turn == Turn.AHEAD && sharesService()) {
+        if (turn == Turn.AHEAD && sessions.oneAtATime()) {
             candidate();
         }
-    }
-
-    /// Whether the project's environment names a service, such as a database, in which two sessions
-    /// would meet. A database in a file each of them has for itself.
-    private boolean sharesService() {
-        return run.request().surroundings().environment().values().stream()
-                .anyMatch(SERVICE.asMatchPredicate());
     }
 
     private Measured measure(Tree tree) throws InterruptedException {
@@ -223,25 +214,14 @@ public final class Pytest {
 
     private ToolRunner.Ended listened(Bench bench, Place place, Tool tool, Bench.Line line)
             throws InterruptedException {
-        if (!sharesService()) {
-            return heard(bench, place, tool, line);
-        }
-        service.lockInterruptibly();
-        try {
-            return heard(bench, place, tool, line);
-        } finally {
-            service.unlock();
-        }
-    }
-
-    private static ToolRunner.Ended heard(Bench bench, Place place, Tool tool, Bench.Line line)
-            throws InterruptedException {
         var scratch = place.scratch();
-        try (var channel = ResultsChannel.open(scratch.socket("results"), results(scratch))) {
-            var ended = bench.start(place.checkout(), tool, scratch, line);
-            channel.finish();
-            return ended;
-        }
+        return sessions.run(() -> {
+            try (var channel = ResultsChannel.open(scratch.socket("results"), results(scratch))) {
+                var ended = bench.start(place.checkout(), tool, scratch, line);
+                channel.finish();
+                return ended;
+            }
+        });
     }
 
     /// The candidate's tests in a session in which every one of them is made to fail, and how each

@@ -50,11 +50,16 @@ public final class TestsCheck implements Check {
                 "newly-skipped");
     }
 
+    /// A test that passes at the base: without one there it could not be seen that the base hooks
+    /// pytest in the same way.
     @Override
     public Optional<Plant> plant(Bench bench, Config with) throws InterruptedException {
         var test = PlantedTest.in(bench, bench.candidate(), "canary_fails");
         return Optional.of(
-                Plant.file(test.path(), marked(with) + test.function("assert 1 == 2"))
+                Plant.changed(
+                                test.path(),
+                                marked(with) + test.function("assert 1 == 1"),
+                                marked(with) + test.function("assert 1 == 2"))
                         .with(
                                 Map.of(
                                         "select",
