@@ -100,9 +100,15 @@ public sealed interface AgentOutcome {
     /// @param usage what it used as far as that is known; an attempt without one counts with what
     ///   was reserved for it
     /// @param log everything it printed
-    record Trace(Optional<Usage> usage, Optional<Path> log) {
+    /// @param unanswered no model had said anything by then, so that a request which its provider
+    ///   turned down is all that it can have used
+    record Trace(Optional<Usage> usage, Optional<Path> log, boolean unanswered) {
 
         public static final Trace NONE = new Trace(Optional.empty(), Optional.empty());
+
+        public Trace(Optional<Usage> usage, Optional<Path> log) {
+            this(usage, log, false);
+        }
 
         static Trace printed(Optional<Path> log) {
             return new Trace(Optional.empty(), log);

@@ -26,7 +26,8 @@ final class Endings {
     static AgentOutcome of(Transcript transcript, Exit exit, Trace trace, Optional<String> answer) {
         var gaveUp = transcript.last(AgentEvent.GaveUp.class);
         if (gaveUp.isPresent()) {
-            return troubled(gaveUp.get(), until(transcript), exit, trace);
+            var left = new Trace(trace.usage(), trace.log(), transcript.isUnanswered());
+            return troubled(gaveUp.get(), until(transcript), exit, left);
         }
         if (exit.code() != 0) {
             return new AgentOutcome.Failed(

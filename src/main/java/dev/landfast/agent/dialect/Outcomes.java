@@ -40,6 +40,8 @@ final class Outcomes {
 
     private static Trace sum(Usage before, Trace trace) {
         return new Trace(
-                Optional.of(trace.usage().map(before::plus).orElse(before.andMore())), trace.log());
+                Optional.of(trace.usage().map(before::plus).orElse(before.andMore())),
+                trace.log(),
+                trace.unanswered() && before.known());
     }
 }
