@@ -117,12 +117,18 @@ public sealed interface AgentOutcome {
     /// @param usage what it used as far as that is known; an attempt without one counts with what
     ///   was reserved for it
     /// @param logs everything it printed, a file a call
-    record Trace(Optional<Usage> usage, List<Path> logs) {
+    /// @param unanswered no model had said anything by then, so that a request which its provider
+    ///   turned down is all that it can have used
+    record Trace(Optional<Usage> usage, List<Path> logs, boolean unanswered) {
 
         public static final Trace NONE = new Trace(Optional.empty(), List.of());
 
         public Trace {
             logs = List.copyOf(logs);
+        }
+
+        public Trace(Optional<Usage> usage, List<Path> logs) {
+            this(usage, logs, false);
         }
 
         static Trace printed(Optional<Path> log) {

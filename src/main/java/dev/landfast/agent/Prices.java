@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What models cost, from a table with dates. It says nothing of a model it does not have.
@@ -79,6 +80,18 @@ public final class Prices {
                 .filter(each -> fits(each.getKey(), model))
                 .max(Comparator.comparingInt(each -> each.getKey().length()))
                 .map(Map.Entry::getValue);
+    }
+
+    /// What input of some model or other costs at most, in US dollars, by the dearest line.
+    public double most(long tokens) {
+        return models.values().stream()
+                        .flatMap(price ->
+                                Stream.of(price.input(), price.cacheWrite())
+                                        .flatMap(Optional::stream))
+                        .max(Double::compare)
+                        .orElse(0.0)
+                * tokens
+                / MILLION;
     }
 
     /// The usage with its cost, where that is not known otherwise and the table has it. Of what is

@@ -14,12 +14,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// The roles of a run and of the workflows it starts, and who plays them.
@@ -38,12 +38,22 @@ final class Cast {
     private final Set<String> skills = new TreeSet<>();
     private final Map<String, Workflow.Role> employed = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
-    private final Function<String, Workflow> library;
+    private final Reach reach = new Reach();
+    private final Library library;
+
+    /// What a run can come to, with all that only the run will tell.
+    private static final class Reach {
+
+        private final Map<String, Library.Entry> workflows = new TreeMap<>();
+        private final Set<String> roles = new TreeSet<>();
+        private final Set<String> skills = new TreeSet<>();
+        private boolean whole;
+    }
 
     /// @param of the run's own workflow with its variant applied
     /// @param params as they were checked
-    /// @param library finds the workflow of a child run
-    Cast(Workflow of, Map<String, Object> params, Function<String, Workflow> library) {
+    /// @param library where the workflows of child runs are
+    Cast(Workflow of, Map<String, Object> params, Library library) {
         this.library = library;
         add(new Part(of, "", params), true);
     }
@@ -122,6 +132,8 @@ final class Cast {
         if (certain) {
             needed.addAll(Players.of(workflow));
         }
+        reach.roles.addAll(
+                part.certain() ? Players.heard(workflow) : Employed.of(workflow).roles());
         Players.reachable(workflow)
                 .filter(task -> task.kind().equals(CHILD))
                 .map(task -> child(part, task.with()))
@@ -130,9 +142,46 @@ final class Cast {
     }
 
     private Optional<Part> child(Part part, Config with) {
-        return with.text(CHILD)
-                .flatMap(part::known)
-                .map(name -> part.child(library.apply(String.valueOf(name)), with));
+        var name = with.text(CHILD).flatMap(part::known).map(String::valueOf);
+        if (name.isEmpty()) {
+            reachAll();
+            return Optional.empty();
+        }
+        var entry = library.find(name.get());
+        reach.workflows.put(name.get(), entry);
+        return Optional.of(part.child(entry.workflow(), with));
+    }
+
+    /// Only the run will tell which workflow it starts: that can be any.
+    private void reachAll() {
+        if (reach.whole) {
+            return;
+        }
+        reach.whole = true;
+        for (var name : library.names()) {
+            library.usable(name)
+                    .ifPresent(entry -> {
+                        var employs = Employed.of(entry.workflow());
+                        reach.workflows.put(name, entry);
+                        reach.roles.addAll(employs.roles());
+                        reach.skills.addAll(employs.skills());
+                    });
+        }
+    }
+
+    /// The workflows of runs that it may start.
+    List<Library.Entry> workflows() {
+        return List.copyOf(reach.workflows.values());
+    }
+
+    /// The roles that somebody may come to play.
+    Set<String> reachable() {
+        return reach.roles;
+    }
+
+    /// What may come to be known for it beyond {@link #skills()}.
+    Set<String> reachableSkills() {
+        return reach.skills;
     }
 
     /// The roles that somebody will play for certain, as they are declared.

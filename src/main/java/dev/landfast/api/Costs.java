@@ -2,6 +2,7 @@ package dev.landfast.api;
 
 import dev.landfast.definition.Step;
 import dev.landfast.definition.Steps;
+import dev.landfast.definition.Workflow;
 import dev.landfast.engine.State;
 import dev.landfast.journal.Budgets;
 import dev.landfast.journal.Entry;
@@ -27,10 +28,14 @@ public final class Costs {
     /// What attempts can be put together by.
     public static final List<String> BY = List.of("run", "step", "role", "model", "workflow");
 
+    private static final String UNKNOWN = "unknown";
+
     private final Home home;
+    private final Catalogue catalogue;
 
     Costs(Home home) {
         this.home = home;
+        this.catalogue = new Catalogue(home.repository());
     }
 
     /// @param by what the rows are
@@ -42,7 +47,7 @@ public final class Costs {
             budgets = List.copyOf(budgets);
         }
 
-        /// The stable shape of `--json`.
+        /// The stable shape of `--json`. Of what nothing is known there are no `dollars`.
         public Map<String, Object> fields() {
             var fields = new LinkedHashMap<String, Object>();
             fields.put("by", by);
@@ -82,7 +87,9 @@ public final class Costs {
             fields.put("cached_input_tokens", count.read().cached());
             fields.put("cache_write_tokens", count.read().cacheWrites());
             fields.put("output_tokens", count.output());
-            fields.put("dollars", dollars);
+            if (count.unknown() == 0 || dollars > 0) {
+                fields.put("dollars", dollars);
+            }
             fields.put("attempts_of_unknown_cost", count.unknown());
             fields.put("basis", basis);
             return fields;
@@ -143,7 +150,7 @@ public final class Costs {
                 case "run" -> run.about().name();
                 case "step" -> use.key().step();
                 case "role" -> role;
-                case "model" -> use.usage().model().isEmpty() ? "unknown" : use.usage().model();
+                case "model" -> use.usage().model().isEmpty() ? UNKNOWN : use.usage().model();
                 case "workflow" -> run.about().workflow();
                 default ->
                         throw new UsageProblem(
@@ -181,14 +188,24 @@ public final class Costs {
 
     private String role(List<Entry> entries, String step) {
         if (!(entries.getFirst().event() instanceof Event.RunStarted start)) {
-            return "";
+            return UNKNOWN;
         }
-        var workflow = new Catalogue(home.repository()).of(start);
-        return Steps.find(workflow, step)
+        return workflow(start)
+                .flatMap(workflow -> Steps.find(workflow, step))
                 .filter(Step.Task.class::isInstance)
                 .map(Step.Task.class::cast)
                 .flatMap(Costs::role)
-                .orElse("");
+                .orElse(UNKNOWN);
+    }
+
+    /// One that this version cannot read says nothing of its roles; what it cost is known all the
+    /// same.
+    private Optional<Workflow> workflow(Event.RunStarted start) {
+        try {
+            return Optional.of(catalogue.of(start));
+        } catch (LandfastException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> role(Step.Task task) {

@@ -133,7 +133,7 @@ public final class Gatekeeping {
     /// The gate, once somebody has read what of it came with the repository.
     private Workflow.Gate trusted(GateChoice choice, List<Project> projects, GateOrder order) {
         var trusting = new Trusting(home, order.options().trusted());
-        trusting.require(choice.entry());
+        trusting.requireForGate(choice.entry());
         projects.forEach(project -> trusting.requireForGates(project.settings()));
         return choice.strictest(projects.stream().map(Project::settings).toList());
     }

@@ -25,8 +25,9 @@ final class Spendable {
     /// What was said when the run was asked for comes first; else the least of what the project and
     /// the definition say.
     ///
+    /// Where nothing is bounded it says so: a step may still name its own budget.
+    ///
     /// @param asked for the whole run
-    /// @return the option; empty where nothing is bounded
     static Map<String, Object> option(
             Config project, Optional<Double> asked, Workflow workflow, Budgets history) {
         var said = project.map(BUDGETS);
@@ -34,11 +35,10 @@ final class Spendable {
         var told = new LinkedHashMap<>(said.values());
         told.remove(RUN);
         run.ifPresent(dollars -> told.put(RUN, dollars));
-        if (told.isEmpty() || told.keySet().equals(java.util.Set.of("warn"))) {
-            return Map.of();
-        }
         told.replaceAll((_, value) -> ((Number) value).doubleValue());
-        told.put(ESTIMATES, estimates(history));
+        if (!told.isEmpty()) {
+            told.put(ESTIMATES, estimates(history));
+        }
         return Map.of(BUDGETS, told);
     }
 
@@ -52,7 +52,7 @@ final class Spendable {
         var run = least(most, workflow.body().limits().cost());
         told.remove(RUN);
         run.ifPresent(dollars -> told.put(RUN, dollars));
-        if (told.isEmpty()) {
+        if (told.isEmpty() && !options.containsKey(BUDGETS)) {
             return options;
         }
         var all = new LinkedHashMap<>(options);

@@ -11,7 +11,9 @@ import dev.landfast.problem.UsageProblem;
 import dev.landfast.project.Project;
 import dev.landfast.step.BaseFiles;
 import dev.landfast.step.StepKinds;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +41,7 @@ final class Starting {
         var project = Library.reading(() -> Project.at(repository, base.commit()));
         var options = new LinkedHashMap<>(ProjectFacts.option(project.facts()));
         options.put("base", base.branch());
-        var cast = new Cast(workflow, params, name -> library.find(name).workflow());
+        var cast = new Cast(workflow, params, library);
         var agents = cast.chosen(request.choices().agents(), home.surroundings().directory());
         cast.require(agents.keySet(), project.settings().map(Works.AGENTS));
         options.put(Works.AGENTS, agents);
@@ -50,9 +52,9 @@ final class Starting {
         var name = name(workflow, params);
         var trusting = new Trusting(home, request.choices().trusted());
         var told = Told.of(new BaseFiles(repository, base.commit()), cast);
-        trusting.require(entry);
-        trusting.require(told);
-        trusting.require(project.settings());
+        var workflows = new ArrayList<>(List.of(entry));
+        workflows.addAll(cast.workflows());
+        trusting.require(workflows, told, project.settings());
         var id = home.journal().submit(name, start, home.person());
         return new Started(new Runs(home).find(id), proposal.reason());
     }

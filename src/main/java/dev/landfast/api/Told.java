@@ -8,17 +8,20 @@ import dev.landfast.agent.role.Skill;
 import dev.landfast.agent.role.Skills;
 import dev.landfast.agent.role.Sources;
 import dev.landfast.gate.Hashes;
+import dev.landfast.problem.DefinitionProblem;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
-/// The repository's own files that tell the agents of a run who they are and what they know.
+/// The repository's own files that can come to tell agents of a run who they are and what they
+/// know.
 ///
 /// @param files path → hash of what is there; nothing of what ships
 record Told(Map<String, String> files) {
 
-    /// @throws dev.landfast.problem.DefinitionProblem when a role or a skill that the run will need
-    ///   is not there or cannot be used
+    /// @throws DefinitionProblem when a role or a skill that the run will need is not there or cannot
+    ///   be used
     static Told of(Sources sources, Cast cast) {
         var roles = new Roles(sources);
         var skills = new Skills(sources);
@@ -30,6 +33,14 @@ record Told(Map<String, String> files) {
             known.addAll(role.knows().skills());
             add(role, sources, files);
         }
+        for (var name : cast.reachable()) {
+            usable(roles, name)
+                    .ifPresent(role -> {
+                        known.addAll(role.knows().skills());
+                        add(role, sources, files);
+                    });
+        }
+        known.addAll(cast.reachableSkills());
         for (var name : cast.skills()) {
             if (skills.named(name).isEmpty()) {
                 throw skills.unknown(name, new Place("the workflow", 1)).problem();
@@ -40,6 +51,15 @@ record Told(Map<String, String> files) {
                 .flatMap(name -> skills.named(name).stream())
                 .forEach(skill -> add(skill, sources, files));
         return new Told(files);
+    }
+
+    /// Of a role that may not be needed, what is wrong is said when it comes to that.
+    private static Optional<Role> usable(Roles roles, String name) {
+        try {
+            return Optional.of(roles.named(name));
+        } catch (DefinitionProblem e) {
+            return Optional.empty();
+        }
     }
 
     private static void add(Role role, Sources sources, Map<String, String> files) {

@@ -6,6 +6,7 @@ import dev.landfast.gate.Hashes;
 import dev.landfast.journal.Journal;
 import dev.landfast.problem.UsageProblem;
 import dev.landfast.project.Confinement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,56 +37,43 @@ record Trusting(Home home, boolean given) {
     private static final Pattern OF_THE_MACHINE =
             Pattern.compile("(/usr/bin/|/usr/local/bin/|/bin/)?(python|pypy)[0-9.]*");
 
-    /// A workflow of the repository's own.
+    /// What came with the repository and is to be confirmed together.
     ///
-    /// @throws UsageProblem when nobody has confirmed it
-    void require(Library.Entry entry) {
-        entry.file()
-                .ifPresent(file ->
-                        require(
-                                file,
-                                entry.workflow().header().hash(),
-                                new UsageProblem(
-                                        "LF-118",
-                                        "this workflow came with the repository and has not been trusted yet",
-                                        file,
-                                        "read it, then say so with --trust; a changed file asks again")));
+    /// @param files path → hash of what is there
+    private record Doubt(String code, String what, Map<String, String> files) {
+
+        Doubt {
+            files = new TreeMap<>(files);
+        }
     }
 
-    /// What the repository's own files tell agents to be.
+    /// Everything that a run can reach, asked for at once: its workflow and those of the runs it may
+    /// start, what the repository's own files tell agents to be, and what the settings name: agents,
+    /// the interpreter, commands of gates, variables they set, and those of the person's that agents
+    /// or checks would be given.
     ///
     /// @throws UsageProblem when nobody has confirmed all of it
-    void require(Told told) {
-        var trusted = home.journal().trusted();
-        var unknown =
-                told.files().entrySet().stream()
-                        .filter(file -> !trusted.trusts(file.getKey(), file.getValue()))
-                        .map(Map.Entry::getKey)
-                        .toList();
-        if (!unknown.isEmpty() && !given) {
-            throw new UsageProblem(
-                    "LF-155",
-                    "roles and skills came with the repository and have not been trusted yet",
-                    String.join(", ", unknown),
-                    "read them, then say so with --trust; a changed file asks again");
-        }
-        unknown.forEach(path ->
-                trusted.trust(path, told.files().getOrDefault(path, ""), home.person().name()));
+    void require(List<Library.Entry> workflows, Told told, Config settings) {
+        require(
+                List.of(
+                        written(workflows),
+                        new Doubt(
+                                "LF-155",
+                                "roles and skills came with the repository and have not been trusted yet",
+                                told.files()),
+                        reached(reaching(settings, REACHING))));
     }
 
-    /// The agents and the interpreter that the settings name, the commands they give to gates, the
-    /// variables they set, and those of the person's that agents or checks would be given.
-    ///
-    /// @throws UsageProblem when nobody has confirmed them
-    void require(Config settings) {
-        confirm(reaching(settings, REACHING));
+    /// The definition of a gate alone.
+    void requireForGate(Library.Entry workflow) {
+        require(List.of(written(List.of(workflow))));
     }
 
     /// As much of it as a gate alone reaches. Whoever has confirmed all of it is not asked again.
     void requireForGates(Config settings) {
         var all = hash(reaching(settings, REACHING));
         if (!home.journal().trusted().trusts(ProjectFile.NAME, all)) {
-            confirm(reaching(settings, OF_GATES));
+            require(List.of(reached(reaching(settings, OF_GATES))));
         }
     }
 
@@ -104,18 +92,23 @@ record Trusting(Home home, boolean given) {
                         .isPresent();
     }
 
-    private void confirm(Map<String, Object> reaching) {
-        if (!reaching.isEmpty()) {
-            require(
-                    ProjectFile.NAME,
-                    hash(reaching),
-                    new UsageProblem(
-                            "LF-133",
-                            "the project's settings name programs to run, variables to set or of yours to hand on, or what tasks may reach: "
-                                    + reaching,
-                            ProjectFile.NAME,
-                            "if that is right, say so with --trust; a change of them asks again"));
+    private static Doubt written(List<Library.Entry> workflows) {
+        var files = new TreeMap<String, String>();
+        for (var entry : workflows) {
+            entry.file().ifPresent(file -> files.put(file, entry.workflow().header().hash()));
         }
+        return new Doubt(
+                "LF-118",
+                "workflows came with the repository and have not been trusted yet",
+                files);
+    }
+
+    private static Doubt reached(Map<String, Object> reaching) {
+        return new Doubt(
+                "LF-133",
+                "the project's settings name programs to run, variables to set or of yours to hand on, or what tasks may reach: "
+                        + reaching,
+                reaching.isEmpty() ? Map.of() : Map.of(ProjectFile.NAME, hash(reaching)));
     }
 
     private static Map<String, Object> reaching(Config settings, List<String> keys) {
@@ -137,14 +130,30 @@ record Trusting(Home home, boolean given) {
         return Hashes.of(reaching.toString());
     }
 
-    private void require(String path, String hash, UsageProblem otherwise) {
+    private void require(List<Doubt> doubts) {
         var trusted = home.journal().trusted();
-        if (trusted.trusts(path, hash)) {
-            return;
+        var open = new ArrayList<Doubt>();
+        for (var doubt : doubts) {
+            var files = new TreeMap<>(doubt.files());
+            files.entrySet().removeIf(file -> trusted.trusts(file.getKey(), file.getValue()));
+            if (!files.isEmpty()) {
+                open.add(new Doubt(doubt.code(), doubt.what(), files));
+            }
         }
-        if (!given) {
-            throw otherwise;
+        if (!open.isEmpty() && !given) {
+            throw refusal(open);
         }
-        trusted.trust(path, hash, home.person().name());
+        for (var doubt : open) {
+            doubt.files().forEach((path, hash) -> trusted.trust(path, hash, home.person().name()));
+        }
+    }
+
+    private static UsageProblem refusal(List<Doubt> open) {
+        return new UsageProblem(
+                open.getFirst().code(),
+                String.join("; ", open.stream().map(Doubt::what).toList()),
+                String.join(
+                        ", ", open.stream().flatMap(d -> d.files().keySet().stream()).toList()),
+                "read what is named, then say so with --trust; whatever changes asks again");
     }
 }

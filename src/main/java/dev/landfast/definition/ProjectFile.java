@@ -71,6 +71,7 @@ public final class ProjectFile {
             mapping.entry(ENVIRONMENT).ifPresent(this::refuseLoaders);
             mapping.entry("gates")
                     .ifPresent(gates -> settings.put("gates", gates(gates.value(), place)));
+            mapping.entry("budgets").ifPresent(said -> budgets(said, plain.map("budgets")));
         }
         return new Config(settings);
     }
@@ -86,6 +87,21 @@ public final class ProjectFile {
                                     Problems.quote(entry.key())
                                             + " of 'environment' decides which programs or libraries are loaded",
                                     "remove it; 'python' names the interpreter, and a command of the project's can set it for what it starts"));
+        }
+    }
+
+    /// An attempt that may cost more than a day would never start.
+    private void budgets(Node.Entry said, Config budgets) {
+        var attempt = budgets.number("attempt").orElse(0.0);
+        if (budgets.number("day").filter(day -> attempt > day).isPresent()
+                && said.value() instanceof Node.Mapping mapping) {
+            mapping.entry("attempt")
+                    .ifPresent(entry ->
+                            problems.add(
+                                    Code.VALUE,
+                                    entry.value().at(),
+                                    "an attempt may cost more than all runs of a day together, so none could ever start",
+                                    "raise 'day', or lower 'attempt'"));
         }
     }
 

@@ -99,6 +99,7 @@ final class Values {
             case "command" -> command(node, place);
             case "texts", "paths", "steps", "ids" -> several(node, key, place);
             case "texts-by-name" -> byName(node, place);
+            case "maps-by-name" -> mapsByName(node, key, place);
             case "condition" ->
                     condition(node, place)
                             .map(_ -> node instanceof Node.Scalar scalar ? scalar.text() : "");
@@ -132,6 +133,18 @@ final class Values {
             return Optional.of(settings(node, key.keys(), place).values());
         }
         return node instanceof Node.Mapping ? any(node, place) : wrong(node, place, "a mapping");
+    }
+
+    private Optional<Object> mapsByName(Node node, Kind.Key key, Place place) {
+        if (!(node instanceof Node.Mapping(var _, var entries))) {
+            return wrong(node, place, "a mapping of names to mappings");
+        }
+        var maps = new LinkedHashMap<String, Object>();
+        for (var entry : entries) {
+            var said = settings(entry.value(), key.keys(), place.below(entry.key()));
+            maps.put(entry.key(), said.values());
+        }
+        return Optional.of(maps);
     }
 
     private Optional<Object> byName(Node node, Place place) {

@@ -27,9 +27,21 @@ record Allowance(Config said, String workflow) {
                                 new Config(start.options()).map(OPTION), start.pin().workflow()));
     }
 
-    /// What one attempt at a task may cost.
+    /// What one attempt at a task may cost. A child run is no attempt of an agent: only what its
+    /// own step says bounds it, beside what is left.
     Optional<Double> attempt(Step.Task task) {
-        return task.with().number("budget").or(() -> said.number("attempt"));
+        return task.with()
+                .number("budget")
+                .or(() -> isChild(task) ? Optional.empty() : said.number("attempt"));
+    }
+
+    /// What all attempts at a task may cost.
+    Optional<Double> step(Step.Task task) {
+        return isChild(task) ? Optional.empty() : step();
+    }
+
+    private static boolean isChild(Step.Task task) {
+        return task.kind().equals(CoreKinds.WORKFLOW);
     }
 
     Optional<Double> step() {

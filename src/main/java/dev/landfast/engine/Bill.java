@@ -7,8 +7,9 @@ import dev.landfast.journal.StepResult.Outcome;
 import dev.landfast.journal.Usage;
 import java.util.Optional;
 
-/// What an attempt that has ended comes to in the repository's budget of the day, and with what its
-/// result goes into the journal.
+/// What an attempt that has ended, or that waits, comes to in the repository's budget of the day,
+/// and with what its result goes into the journal: an agent that was started and says nothing of
+/// its cost has used what nobody knows, and where none was started nothing was used.
 ///
 /// @param spent empty where the day's budget need not know
 record Bill(StepResult result, Optional<Budgets.Spent> spent) {
@@ -16,18 +17,27 @@ record Bill(StepResult result, Optional<Budgets.Spent> spent) {
     static Bill of(Budgets budgets, String run, State state, Attempts.Ended attempt) {
         var key = attempt.key();
         var result = attempt.result();
-        var begun = Allowance.of(state.facts()).isPresent() && budgets.begun(run, key);
-        var reserves = state.facts().tally().spending().money().reserves();
-        if (!begun && result.usage().isEmpty() && reserves.containsKey(key)) {
-            return new Bill(result.using(Optional.of(Usage.NOTHING)), Optional.empty());
-        }
-        var cost =
-                result.outcome() instanceof Outcome.Waiting
-                        ? Optional.of(0.0)
-                        : result.usage().filter(Usage::known).map(Usage::cost);
-        return begun || result.usage().isPresent()
-                ? new Bill(result, Optional.of(new Budgets.Spent(run, key, cost)))
-                : new Bill(result, Optional.empty());
+        var begun = budgets.begun(run, key);
+        var reserved = state.facts().tally().spending().money().reserves().containsKey(key);
+        var none =
+                begun
+                        ? Optional.of(Usage.unknown(""))
+                        : Optional.of(Usage.NOTHING).filter(_ -> reserved);
+        var used = result.usage().or(() -> none);
+        return new Bill(
+                result.using(used),
+                used.filter(usage -> begun || !usage.equals(Usage.NOTHING))
+                        .map(usage -> new Budgets.Spent(run, key, usage)));
+    }
+
+    /// What the journal says of an attempt that ended or waits.
+    Event event(Attempts.Ended attempt) {
+        return result.outcome() instanceof Outcome.Waiting(var ask)
+                ? new Event.StepWaiting(
+                        attempt.key(),
+                        ask,
+                        result.usage().filter(usage -> !usage.equals(Usage.NOTHING)))
+                : new Event.StepFinished(attempt.key(), result, attempt.took());
     }
 
     /// Says once a day and run that the day's budget is nearly gone.

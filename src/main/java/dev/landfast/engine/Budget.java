@@ -95,8 +95,10 @@ final class Budget {
     }
 
     /// What an attempt is told of the money; empty where it spends none.
-    Map<String, Object> told(Step.Task task) {
-        return spends(task) ? purse.map(p -> p.told(task)).orElse(Map.of()) : Map.of();
+    ///
+    /// @param exempt it is not refused for want of budget
+    Map<String, Object> told(Step.Task task, boolean exempt) {
+        return spends(task) ? purse.map(p -> p.told(task, exempt)).orElse(Map.of()) : Map.of();
     }
 
     /// What is to be said of budgets that are nearly gone.

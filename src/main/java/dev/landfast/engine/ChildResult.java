@@ -13,6 +13,9 @@ import java.util.Optional;
 /// What the end of a child run means to the step that started it.
 final class ChildResult {
 
+    /// The output that says of a child, or of a child of it, that its budget was used up.
+    private static final String BUDGET = "over-budget";
+
     private ChildResult() {}
 
     /// @return empty while the child has not ended
@@ -29,26 +32,43 @@ final class ChildResult {
                 default -> {}
             }
         }
-        return end.map(e ->
-                new StepResult(
-                        outcome(child, e),
-                        outputs,
-                        e.findings(),
-                        List.of(),
-                        Optional.of(used(entries))));
+        return end.map(e -> {
+            var facts = State.of(entries).facts();
+            if (endedForBudget(facts, e)) {
+                outputs.put(BUDGET, true);
+            }
+            var used = Optional.of(used(entries, facts));
+            return new StepResult(outcome(child, e), outputs, e.findings(), List.of(), used);
+        });
+    }
+
+    /// Whether a run stopped because its budget was used up, or that of a run it had started.
+    static boolean endedForBudget(Facts facts, Event.RunEnded end) {
+        return end.at().stream()
+                .anyMatch(path ->
+                        path.equals(FoldRetry.BUDGET)
+                                || (facts.leaf(path).now() instanceof NodeState.Done done
+                                        && done.result().outputs().containsKey(BUDGET)));
     }
 
     /// What all attempts of the child and of its children used: the parent counts it once, as what
-    /// its step used. Where something was set aside and never settled, the sum is unknown.
-    private static Usage used(List<Entry> entries) {
+    /// its step used. What is not known of it is bounded by what the child itself counts it with.
+    private static Usage used(List<Entry> entries, Facts facts) {
         var used = Usage.NOTHING;
         for (var entry : entries) {
-            if (entry.event() instanceof Event.StepFinished e && e.result().usage().isPresent()) {
-                used = used.plus(e.result().usage().get());
-            }
+            var more =
+                    switch (entry.event()) {
+                        case Event.StepFinished e -> e.result().usage();
+                        case Event.StepWaiting e -> e.used();
+                        default -> Optional.<Usage>empty();
+                    };
+            used = more.map(used::plus).orElse(used);
         }
-        var open = State.of(entries).facts().tally().spending().money().reserves();
-        return open.isEmpty() ? used : used.andMore();
+        var money = facts.tally().spending().money();
+        if (used.known() && money.reserves().isEmpty() && money.unknown().isEmpty()) {
+            return used;
+        }
+        return Allowance.of(facts).isPresent() ? used.atMost(money.gone()) : used.andMore();
     }
 
     /// The candidate the child came to last: what the parent goes on with.

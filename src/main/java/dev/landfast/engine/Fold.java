@@ -57,7 +57,7 @@ final class Fold {
             case Event.StepScheduled e -> FoldStep.began(facts, e.key(), e.kind(), entry);
             case Event.ChildStarted e -> FoldStep.began(facts, e.key(), CoreKinds.WORKFLOW, entry);
             case Event.StepFinished e -> FoldStep.finished(facts, e, entry);
-            case Event.StepWaiting e -> FoldStep.waiting(facts, e.key(), e.ask(), entry);
+            case Event.StepWaiting e -> FoldStep.waiting(facts, e, entry);
             case Event.StepStopping e -> stopping(facts, e.key());
             case Event.Answered e -> answered(facts, e, entry.actor());
             case Event.TimerSet e -> timerSet(facts, e, entry);

@@ -20,11 +20,11 @@ final class FoldRetry {
 
     static Facts apply(Facts facts, Event.RunEnded end, Event.RetryRequested retry, long seq) {
         var next = reopen(facts, Optional.empty());
+        if (ChildResult.endedForBudget(facts, end)) {
+            next = granted(next, retry);
+        }
         for (var path : end.at()) {
-            next =
-                    path.equals(BUDGET)
-                            ? granted(next, retry)
-                            : again(next, path, retry.moreRounds());
+            next = path.equals(BUDGET) ? next : again(next, path, retry.moreRounds());
         }
         next = reset(next, Walk.ALWAYS);
         var old = next.control().retries();

@@ -3,13 +3,13 @@ package dev.landfast.engine;
 import dev.landfast.engine.Facts.Spending;
 import dev.landfast.engine.Facts.Tally;
 import dev.landfast.engine.Facts.Timer;
-import dev.landfast.journal.Ask;
 import dev.landfast.journal.Entry;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.Event.StepFinished;
 import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.journal.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,11 +48,12 @@ final class FoldStep {
                                 .now(new NodeState.Running(key, entry.at(), 0, false, child)));
     }
 
-    static Facts waiting(Facts facts, StepKey key, Ask ask, Entry entry) {
+    static Facts waiting(Facts facts, Event.StepWaiting event, Entry entry) {
+        var key = event.key();
         var leaf = facts.leaf(key.path());
-        var waiting = new NodeState.Waiting(key, ask, entry.at());
+        var waiting = new NodeState.Waiting(key, event.ask(), entry.at());
         if (leaf.now() instanceof NodeState.Running run && run.key().equals(key)) {
-            return free(facts, key).with(key.path(), leaf.now(waiting));
+            return free(facts, key, event.used()).with(key.path(), leaf.now(waiting));
         }
         if (key.attempt() != leaf.attempts() + 1 || leaf.now() instanceof NodeState.Running) {
             return facts;
@@ -69,13 +70,15 @@ final class FoldStep {
         }
         var result = event.result();
         if (result.outcome() instanceof Outcome.Waiting waiting) {
-            return waiting(facts, key, waiting.ask(), entry);
+            var waits = new Event.StepWaiting(key, waiting.ask(), result.usage());
+            return waiting(facts, waits, entry);
         }
-        var marked = Marks.of(settled(facts, key, result), key.path(), leaf.kind(), result);
+        var blocked = blockedAs(facts, key, result.outcome(), entry.at());
+        var counted = blocked.filter(Timing::isParked).isPresent() ? uncounted(facts, key) : facts;
+        var marked = Marks.of(settled(counted, key, result), key.path(), leaf.kind(), result);
         var visit = leaf.visit();
         var blocks = visit.blocks();
         var losses = visit.losses();
-        var blocked = blockedAs(facts, key, result.outcome(), entry.at());
         if (blocked.isPresent()) {
             blocks = Fold.append(blocks, blocked.get());
         } else if (result.outcome() instanceof Outcome.Lost) {
@@ -101,7 +104,7 @@ final class FoldStep {
         if (outcome instanceof Outcome.Blocked blocked) {
             return Optional.of(
                     blocked.until()
-                            .map(until -> until.isAfter(at) ? Timing.PARKED : Timing.OVERDUE)
+                            .map(until -> Timing.named(blocked.kind(), until.isAfter(at)))
                             .orElse(blocked.kind()));
         }
         return outcome instanceof Outcome.Cancelled && Timing.timedOut(facts, key)
@@ -207,10 +210,23 @@ final class FoldStep {
         return facts.with(spending.with(spending.money().reserve(key, dollars)));
     }
 
-    /// While a person is waited for, nothing is spent.
-    private static Facts free(Facts facts, StepKey key) {
+    /// While a person is waited for, nothing is set aside. What was used until then counts.
+    private static Facts free(Facts facts, StepKey key, Optional<Usage> used) {
         var spending = facts.tally().spending();
-        return facts.with(spending.with(spending.money().without(key::equals)));
+        var money = spending.money();
+        return facts.with(
+                spending.with(used.map(u -> money.settle(key, u)).orElse(money.free(key))));
+    }
+
+    /// What is put off until a moment that was named for it has not been tried.
+    private static Facts uncounted(Facts facts, StepKey key) {
+        var spending = facts.tally().spending();
+        return facts.with(
+                new Spending(
+                        spending.settled(),
+                        spending.open(),
+                        Facts.add(spending.attempts(), key.step(), -1),
+                        spending.money()));
     }
 
     private static Facts opened(Facts facts, String step, boolean reserved) {
@@ -225,13 +241,14 @@ final class FoldStep {
 
     /// Unknown is not zero: an attempt that reports no cost stays open, and its reserve spent.
     private static Facts settled(Facts facts, StepKey key, StepResult result) {
-        if (result.usage().isEmpty()) {
+        var spending = facts.tally().spending();
+        var reserved = spending.money().reserves().containsKey(key);
+        if (result.usage().isEmpty() && !reserved) {
             return facts;
         }
-        var usage = result.usage().get();
-        var spending = facts.tally().spending();
+        var usage = result.usage().orElse(Usage.unknown(""));
         var money = spending.money().settle(key, usage);
-        if (!usage.known() || spending.money().reserves().containsKey(key)) {
+        if (!usage.known() || reserved) {
             return facts.with(spending.with(money));
         }
         return facts.with(

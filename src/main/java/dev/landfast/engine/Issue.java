@@ -140,7 +140,7 @@ final class Issue {
                 .ifPresent(c ->
                         constants.put("candidate", Map.of("commit", c.commit(), "tree", c.tree())));
         constants.put("waivers", waivers());
-        var told = budget.told(task);
+        var told = budget.told(task, exempt);
         if (!told.isEmpty()) {
             constants.put(StepInput.ALLOWANCE, told);
         }

@@ -178,10 +178,7 @@ public final class LocalDriver implements RunDriver {
 
     /// Whether nothing is under way that could get a run on: no attempt, no request, no timer
     /// before the given time. People and children do not count.
-    public boolean idle(Instant until) {
-        return idle(until, until);
-    }
-
+    ///
     /// @param parked before which there may be no step either that is to be tried again
     boolean idle(Instant until, Instant parked) {
         return stopped.getCount() == 0
@@ -199,7 +196,7 @@ public final class LocalDriver implements RunDriver {
     /// @return false when it took longer than that
     public boolean awaitRest(Duration atMost) throws InterruptedException {
         var begun = System.nanoTime();
-        while (!idle(setup.clock().instant())) {
+        while (!idle(setup.clock().instant(), setup.clock().instant())) {
             var left = atMost.toNanos() - (System.nanoTime() - begun);
             if (left <= 0) {
                 return false;

@@ -1,6 +1,7 @@
 package dev.landfast.engine;
 
 import dev.landfast.definition.Step;
+import dev.landfast.journal.StepKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ final class Purse {
     /// Why an attempt cannot start; empty when it can.
     Optional<String> refusal(Step.Task task) {
         var wanted = wanted(task);
-        return bounds(task.id()).stream()
+        return bounds(task).stream()
                 .filter(bound -> bound.left() + EXACT < wanted.orElse(LEAST))
                 .findFirst()
                 .map(bound ->
@@ -63,54 +64,56 @@ final class Purse {
     }
 
     private String unknown() {
-        var count =
-                facts.tally().spending().money().reserves().keySet().stream()
-                        .filter(key -> !underWay(key.path(), key.attempt()))
-                        .count();
+        var count = money().unknown().size();
         return count == 0
                 ? ""
                 : " (%d of unknown cost count with what was set aside; budgets: attempt bounds that)"
                         .formatted(count);
     }
 
-    /// What is set aside for an attempt; empty where nothing is bounded.
-    Optional<Double> reserve(Step.Task task) {
-        return wanted(task).or(() -> left(task.id()));
+    /// What is set aside for an attempt.
+    private double reserve(Step.Task task, boolean exempt) {
+        return wanted(task).or(() -> most(task, exempt)).orElse(Budget.RESERVE);
     }
 
     /// What an attempt may spend at most; what is known of earlier ones bounds nothing.
-    Optional<Double> most(Step.Task task) {
+    ///
+    /// @param exempt it cleans up, whatever is left
+    private Optional<Double> most(Step.Task task, boolean exempt) {
         var cap = allowance.attempt(task);
-        var left = left(task.id());
+        var least = exempt ? cap.orElse(Budget.RESERVE) : 0;
+        var left = left(task).map(dollars -> Math.max(least, dollars));
         return cap.isPresent() && left.isPresent()
                 ? Optional.of(Math.min(cap.get(), left.get()))
                 : cap.or(() -> left);
     }
 
     /// What an attempt is told.
-    Map<String, Object> told(Step.Task task) {
-        var told = new LinkedHashMap<String, Object>(allowance.told());
-        reserve(task).ifPresent(dollars -> told.put(StepInput.RESERVED, dollars));
-        most(task).ifPresent(dollars -> told.put(StepInput.DOLLARS, dollars));
+    ///
+    /// @param exempt it cleans up, and waits for no other day
+    Map<String, Object> told(Step.Task task, boolean exempt) {
+        var told = new LinkedHashMap<String, Object>(exempt ? Map.of() : allowance.told());
+        told.put(StepInput.RESERVED, reserve(task, exempt));
+        most(task, exempt).ifPresent(dollars -> told.put(StepInput.DOLLARS, dollars));
         told.put(StepInput.LESS, wanted(task).isEmpty());
         return told;
     }
 
     /// The run's own budget.
     Optional<Means> means() {
-        var gone = facts.tally().spending().money().gone();
+        var gone = money().gone();
         return limit(allowance.run()).map(limit -> new Means(limit, gone));
     }
 
     /// It is handed out in this pass.
     void handOut(Step.Task task) {
-        reserve(task).ifPresent(dollars -> handedOut.merge(task.id(), dollars, Double::sum));
+        handedOut.merge(task.id(), reserve(task, false), Double::sum);
     }
 
     /// What is to be said of budgets that are nearly gone, each once.
     List<Command> warnings() {
         var warnings = new ArrayList<Command>();
-        var money = facts.tally().spending().money();
+        var money = money();
         for (var bound : spent()) {
             var subject = "budget " + bound.name() + " " + dollars(bound.limit());
             if (bound.gone() + EXACT >= bound.limit() * allowance.warn()
@@ -129,15 +132,21 @@ final class Purse {
         return allowance.attempt(task).or(() -> allowance.estimate(task.id()));
     }
 
-    private Optional<Double> left(String step) {
-        return bounds(step).stream().map(Bound::left).min(Double::compare);
+    /// Never less than nothing: what was used beyond a bound is gone.
+    private Optional<Double> left(Step.Task task) {
+        return bounds(task).stream().map(bound -> Math.max(0, bound.left())).min(Double::compare);
     }
 
-    private List<Bound> bounds(String step) {
-        var money = facts.tally().spending().money();
+    private Money money() {
+        return facts.tally().spending().money();
+    }
+
+    private List<Bound> bounds(Step.Task task) {
+        var money = money();
+        var step = task.id();
         var all = handedOut.values().stream().mapToDouble(Double::doubleValue).sum();
         var bounds = new ArrayList<Bound>();
-        limit(allowance.step())
+        limit(allowance.step(task))
                 .ifPresent(limit ->
                         bounds.add(
                                 new Bound(
@@ -151,11 +160,10 @@ final class Purse {
 
     /// Without what is set aside for attempts under way.
     private List<Bound> spent() {
-        var money = facts.tally().spending().money();
-        var ended = money.without(key -> underWay(key.path(), key.attempt()));
+        var ended = money().ended();
         var bounds = new ArrayList<Bound>();
         for (var step : ended.steps()) {
-            limit(allowance.step())
+            limit(allowance.step().filter(_ -> !isChild(step)))
                     .ifPresent(limit ->
                             bounds.add(new Bound("step " + step, limit, ended.gone(step))));
         }
@@ -170,9 +178,10 @@ final class Purse {
         return said.map(limit -> limit * (granted.money() + 1) + granted.dollars());
     }
 
-    private boolean underWay(String path, int attempt) {
-        var leaf = facts.leaf(path);
-        return leaf.attempts() == attempt && !(leaf.now() instanceof NodeState.Done);
+    private boolean isChild(String step) {
+        return facts.leaves().entrySet().stream()
+                .filter(leaf -> leaf.getValue().kind().equals(CoreKinds.WORKFLOW))
+                .anyMatch(leaf -> new StepKey(leaf.getKey(), 1).step().equals(step));
     }
 
     static String dollars(double amount) {

@@ -74,6 +74,7 @@ final class Room {
                                 FULL,
                                 why + " (the disk was full meanwhile)",
                                 "make room, then retry the run"))
-                .with(result.artifacts());
+                .with(result.artifacts())
+                .using(result.usage());
     }
 }

@@ -11,7 +11,6 @@ import dev.landfast.journal.Fenced;
 import dev.landfast.journal.Journal;
 import dev.landfast.journal.RunSummary;
 import dev.landfast.journal.StepKey;
-import dev.landfast.journal.StepResult.Outcome;
 import dev.landfast.journal.Transition;
 import java.time.Duration;
 import java.time.Instant;
@@ -219,12 +218,7 @@ final class RunLoop {
             if (progress.running().containsKey(attempt.key())) {
                 var bill = Bill.of(driver.journal().budgets(), id(), state, attempt);
                 bill.spent().ifPresent(spent::add);
-                record(
-                        ENGINE,
-                        attempt.result().outcome() instanceof Outcome.Waiting(var ask)
-                                ? new Event.StepWaiting(attempt.key(), ask)
-                                : new Event.StepFinished(
-                                        attempt.key(), bill.result(), attempt.took()));
+                record(ENGINE, bill.event(attempt));
             }
         }
 

@@ -47,6 +47,19 @@ public record StepInput(
         return allowance().number(DOLLARS);
     }
 
+    /// The same after a part of its dollars was used.
+    public StepInput after(double used) {
+        var left = dollars().map(most -> Math.max(0, most - used));
+        if (left.isEmpty()) {
+            return this;
+        }
+        var told = new LinkedHashMap<>(allowance().values());
+        told.put(DOLLARS, left.get());
+        var names = new LinkedHashMap<>(scope);
+        names.put(ALLOWANCE, told);
+        return new StepInput(with, findings, answer, visit, names);
+    }
+
     /// Whether the attempt may also start with less: nobody said what it needs.
     public boolean less() {
         return allowance().flag(LESS, true);

@@ -136,13 +136,14 @@ final class Stuck {
 
     private void stopped(StepKey key, Instant since) {
         var took = Duration.between(since, driver.now());
-        var result = StepResult.of(new StepResult.Outcome.Cancelled());
-        record(
-                ENGINE,
-                new Event.StepFinished(key, result, took.isNegative() ? Duration.ZERO : took));
-        if (driver.journal().budgets().begun(run.id(), key)) {
-            spent.add(new Budgets.Spent(run.id(), key, Optional.empty()));
-        }
+        var ended =
+                new Attempts.Ended(
+                        key,
+                        StepResult.of(new StepResult.Outcome.Cancelled()),
+                        took.isNegative() ? Duration.ZERO : took);
+        var bill = Bill.of(driver.journal().budgets(), run.id(), state, ended);
+        record(ENGINE, bill.event(ended));
+        bill.spent().ifPresent(spent::add);
     }
 
     /// What would come in the end cannot be known either.

@@ -55,15 +55,15 @@ public final class Suggestions {
             case DONE, CANCELLED -> List.of();
             case ESCALATED, FAILED, BLOCKED ->
                     switch ((int) Math.min(Stops.inVain(facts, end), 2)) {
-                        case 0 -> List.of(NextStep.of("retry", remedy(end)), takeOver(), CANCEL);
+                        case 0 -> List.of(NextStep.of("retry", remedy(facts, end)), takeOver(), CANCEL);
                         case 1 -> List.of(takeOver(), handIn(), CANCEL);
                         default -> List.of(CANCEL, takeOver(), handIn());
                     };
         };
     }
 
-    private static String remedy(Event.RunEnded end) {
-        return end.at().contains(FoldRetry.BUDGET)
+    private static String remedy(Facts facts, Event.RunEnded end) {
+        return ChildResult.endedForBudget(facts, end)
                 ? "grants the budget once more, or N dollars with --budget N: " + end.reason()
                 : "goes on where it stopped, once the cause is mended: " + end.reason();
     }

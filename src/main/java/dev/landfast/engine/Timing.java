@@ -12,16 +12,42 @@ final class Timing {
     /// The class of environment failure that a step's own time limit amounts to.
     static final String TIMEOUT = "timeout";
 
-    /// Stands for an environment failure that is over at a moment which was named for it.
-    static final String PARKED = "!parked";
+    /// Begins the class of an environment failure that is over at a moment which was named for it.
+    private static final String PARKED = "!parked ";
 
     /// One whose moment had passed when it was reported.
-    static final String OVERDUE = "!overdue";
+    private static final String OVERDUE = "!overdue ";
+
+    /// The class of what waits until attempts of other runs have ended.
+    static final String BUSY = "busy";
 
     /// A run's wall clock.
     static final String WALL = "!wall";
 
     private Timing() {}
+
+    /// The class of an environment failure for whose end a moment was named.
+    static String named(String kind, boolean ahead) {
+        return (ahead ? PARKED : OVERDUE) + kind;
+    }
+
+    static boolean isParked(String block) {
+        return block.startsWith(PARKED);
+    }
+
+    static boolean isOverdue(String block) {
+        return block.startsWith(OVERDUE);
+    }
+
+    /// Whether it waits for others: those end, whatever it does, and each within its time.
+    static boolean isBusy(String block) {
+        return block.equals(PARKED + BUSY);
+    }
+
+    /// The class without a word on its moment.
+    static String kind(String block) {
+        return isOverdue(block) ? block.substring(OVERDUE.length()) : block;
+    }
 
     static StepKey backoff(StepKey failed) {
         return new StepKey(Paths.aside(failed.path(), "backoff"), failed.attempt());

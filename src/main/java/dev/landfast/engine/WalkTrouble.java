@@ -42,7 +42,7 @@ final class WalkTrouble {
     }
 
     Reached blocked(Leaf leaf, NodeState.Done done, String reason) {
-        return switch (remedy(leaf.visit().blocks(), done)) {
+        return switch (remedy(leaf.visit().blocks())) {
             case Remedy.Park _ -> {
                 park(leaf, done);
                 yield new Reached.Open();
@@ -57,7 +57,7 @@ final class WalkTrouble {
     }
 
     /// The remedy for the last of a stay's environment failures: retries first, then recovery.
-    private Remedy remedy(List<String> blocks, NodeState.Done done) {
+    private Remedy remedy(List<String> blocks) {
         if (parks(blocks)) {
             return new Remedy.Park();
         }
@@ -66,8 +66,8 @@ final class WalkTrouble {
         var recoveries = 0;
         Remedy last = new Remedy.Person();
         for (var named : blocks) {
-            var kind = named.equals(Timing.OVERDUE) ? kind(done) : named;
-            if (kind.equals(Timing.PARKED)) {
+            var kind = Timing.kind(named);
+            if (Timing.isParked(named)) {
                 last = new Remedy.Person();
                 continue;
             }
@@ -95,19 +95,15 @@ final class WalkTrouble {
         var last = blocks.isEmpty() ? "" : blocks.getLast();
         var named = blocks.stream().filter(WalkTrouble::isNamed).count();
         var believed =
-                last.equals(Timing.PARKED)
-                        || (last.equals(Timing.OVERDUE)
+                Timing.isParked(last)
+                        || (Timing.isOverdue(last)
                                 && (blocks.size() == 1
-                                        || !blocks.get(blocks.size() - 2).equals(Timing.OVERDUE)));
-        return believed && named <= PARKINGS;
+                                        || !Timing.isOverdue(blocks.get(blocks.size() - 2))));
+        return Timing.isBusy(last) || (believed && named <= PARKINGS);
     }
 
-    private static boolean isNamed(String kind) {
-        return kind.equals(Timing.PARKED) || kind.equals(Timing.OVERDUE);
-    }
-
-    private static String kind(NodeState.Done done) {
-        return done.result().outcome() instanceof Outcome.Blocked blocked ? blocked.kind() : "";
+    private static boolean isNamed(String block) {
+        return (Timing.isParked(block) && !Timing.isBusy(block)) || Timing.isOverdue(block);
     }
 
     /// Tried again at the very moment that was named for it, whatever the step's own policy.

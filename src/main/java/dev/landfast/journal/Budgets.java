@@ -2,6 +2,7 @@ package dev.landfast.journal;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,8 +18,25 @@ public final class Budgets {
     static final double USUAL = 1.0;
 
     private static final double LEAST = 0.01;
+    private static final double EXACT = 1e-9;
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final String COST =
             "SELECT sum(coalesce(actual, reserved)) FROM budget WHERE day = ?";
+
+    private static final String KNOWN =
+            "UPDATE budget SET actual = coalesce(actual, 0) + ? WHERE attempt = ?";
+
+    private static final String UNKNOWN =
+            """
+            UPDATE budget SET actual = coalesce(actual, 0) + max(?, coalesce(?, reserved))
+            WHERE attempt = ?
+            """;
+
+    /// Where the two agree, the cost is not known.
+    private static final String NO_PRICE = "UPDATE budget SET reserved = actual WHERE attempt = ?";
+
+    private static final String RESERVE =
+            "INSERT INTO budget (attempt, run, day, reserved) VALUES (?, ?, ?, ?)";
 
     private final Database database;
     private final Clock clock;
@@ -33,7 +51,19 @@ public final class Budgets {
     /// @param key of the attempt
     /// @param dollars at most
     /// @param less whether it may also start with less than that
-    public record Wish(String run, StepKey key, double dollars, boolean less) {}
+    public record Wish(String run, StepKey key, double dollars, boolean less) {
+
+        public Wish {
+            if (dollars < 0) {
+                throw new IllegalArgumentException("nothing can be set aside: " + dollars);
+            }
+        }
+
+        /// What has to be left for it.
+        private double needed() {
+            return less ? Math.min(LEAST, dollars) : dollars;
+        }
+    }
 
     /// What came of a wish.
     public sealed interface Answer {
@@ -46,10 +76,10 @@ public final class Budgets {
         record Over(double spent) implements Answer {}
     }
 
-    /// What an attempt came to.
+    /// What an attempt came to, or a part of it: one that waited for a person goes on.
     ///
-    /// @param cost in US dollars; empty when it is not known, which is not zero
-    public record Spent(String run, StepKey key, Optional<Double> cost) {}
+    /// @param usage unknown is not zero: then what was reserved counts, or what bounds it
+    public record Spent(String run, StepKey key, Usage usage) {}
 
     /// What an attempt of earlier runs cost.
     public record Past(String workflow, String step, double cost) {}
@@ -71,12 +101,12 @@ public final class Budgets {
             }
             var today = today();
             var left = limit.isPresent() ? limit.get() - sum(sql, today) : wish.dollars();
-            var dollars = wish.less() ? Math.min(left, wish.dollars()) : wish.dollars();
-            if (dollars > left || (limit.isPresent() && dollars < LEAST)) {
+            if (wish.needed() > left + EXACT) {
                 return refused(sql, today);
             }
+            var dollars = wish.less() ? Math.min(left, wish.dollars()) : wish.dollars();
             sql.update(
-                    "INSERT INTO budget VALUES (?, ?, ?, ?, NULL)",
+                    RESERVE,
                     id,
                     wish.run(),
                     today.toString(),
@@ -93,43 +123,36 @@ public final class Budgets {
         return open > 0 ? new Answer.Busy() : new Answer.Over(sum(sql, today));
     }
 
-    /// Whether anything was reserved for an attempt: only then was an agent started for it.
+    /// Whether something is reserved for an attempt and not yet settled: only then was an agent
+    /// started for it since it began, or went on.
     public boolean begun(String run, StepKey key) {
         return database.read(sql ->
-                sql.number("SELECT count(*) FROM budget WHERE attempt = ?", id(run, key)) > 0);
+                sql.number(
+                                "SELECT count(*) FROM budget WHERE attempt = ? AND actual IS NULL",
+                                id(run, key))
+                        > 0);
     }
 
-    /// Within the transaction that records the end of an attempt.
+    /// Within the transaction that records the end of an attempt, or that it waits.
     static void settle(Sql sql, Spent spent, Instant now) throws SQLException {
         var id = id(spent.run(), spent.key());
-        var changed =
-                sql.update(
-                        "UPDATE budget SET actual = coalesce(?, reserved) WHERE attempt = ?",
-                        spent.cost(),
-                        id);
-        if (changed == 0) {
-            sql.update(
-                    "INSERT INTO budget VALUES (?, ?, ?, ?, ?)",
-                    id,
-                    spent.run(),
-                    day(now).toString(),
-                    USUAL,
-                    spent.cost().orElse(USUAL));
+        sql.update(
+                RESERVE + " ON CONFLICT DO NOTHING",
+                id,
+                spent.run(),
+                day(now).toString(),
+                USUAL);
+        if (spent.usage().known()) {
+            sql.update(KNOWN, spent.usage().cost(), id);
+        } else {
+            sql.update(UNKNOWN, spent.usage().cost(), spent.usage().atMost(), id);
+            sql.update(NO_PRICE, id);
         }
     }
 
     /// What a day has cost so far, what is reserved for attempts under way included.
     public double spent(LocalDate day) {
         return database.read(sql -> sum(sql, day));
-    }
-
-    /// The runs that spent something on a day.
-    public List<String> runs(LocalDate day) {
-        return database.read(sql ->
-                sql.list(
-                        "SELECT DISTINCT run FROM budget WHERE day = ? ORDER BY run",
-                        row -> row.getString(1),
-                        day.toString()));
     }
 
     /// Attempts whose cost became known, the newest first.
@@ -157,6 +180,12 @@ public final class Budgets {
     /// When the next one begins.
     public Instant tomorrow() {
         return today().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /// When it is worth asking again while attempts under way hold what is left.
+    public Instant soon() {
+        var next = clock.instant().plus(SOON);
+        return next.isBefore(tomorrow()) ? next : tomorrow();
     }
 
     /// The day that a moment belongs to.

@@ -101,7 +101,14 @@ public sealed interface Event {
     record StepStopping(StepKey key) implements Event {}
 
     /// The attempt waits for a person; the same attempt goes on once they have spoken.
-    record StepWaiting(StepKey key, Ask ask) implements Event {}
+    ///
+    /// @param used what agents have used for it so far; empty where none was asked
+    record StepWaiting(StepKey key, Ask ask, Optional<Usage> used) implements Event {
+
+        public StepWaiting(StepKey key, Ask ask) {
+            this(key, ask, Optional.empty());
+        }
+    }
 
     /// @param at when it fires; a restart arms it again
     record TimerSet(StepKey key, Instant at, String why) implements Event {}

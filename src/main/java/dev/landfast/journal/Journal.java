@@ -63,7 +63,8 @@ public final class Journal implements AutoCloseable {
         return new Journal(folder, database, clock);
     }
 
-    /// Opens what is there for reading only, and makes nothing.
+    /// Opens what is there for reading only, and makes nothing. A journal of an earlier format is
+    /// brought up to date first.
     ///
     /// @return empty when the repository has no journal yet
     public static Optional<Journal> reading(Path folder, Clock clock) {
@@ -73,8 +74,13 @@ public final class Journal implements AutoCloseable {
         }
         var database = Database.open(file, true);
         try {
-            if (Schema.check(database, file) == Schema.VERSION) {
+            var version = Schema.check(database, file);
+            if (version == Schema.VERSION) {
                 return Optional.of(new Journal(folder, database, clock));
+            }
+            if (version > 0) {
+                database.close();
+                return Optional.of(open(folder, clock));
             }
         } catch (RuntimeException e) {
             database.close();

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// once; a file of a newer version is refused, as writing to it could spoil what it means.
 final class Schema {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final Pattern END = Pattern.compile(";\\s*\\n");
 

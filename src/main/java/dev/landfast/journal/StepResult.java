@@ -63,7 +63,7 @@ public record StepResult(
         /// The environment failed, not the code.
         ///
         /// @param kind `network, rate-limit, transient, flaky-test, missing-tool, disk-full,
-        ///   service, repository, authentication`
+        ///   service, repository, authentication, budget, busy`
         /// @param remedy what to do about it, as a sentence or a command
         /// @param until when it is over by itself, as whoever set the limit says; the same step is
         ///   tried again then

@@ -2,13 +2,21 @@ package dev.landfast.journal;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /// What an agent attempt used.
 ///
 /// @param model as the provider names it, for the table of prices
 /// @param cost in US dollars; with the bases `UNPRICED` and `UNKNOWN` only the part of it that is
 ///   known, which is a lower bound and says nothing of the rest
-public record Usage(String model, Tokens tokens, double cost, Basis basis) {
+/// @param atMost US dollars that an unknown cost cannot exceed, where that much is known of it
+public record Usage(
+        String model, Tokens tokens, double cost, Basis basis, Optional<Double> atMost) {
+
+    /// Of which nothing bounds what is not known.
+    public Usage(String model, Tokens tokens, double cost, Basis basis) {
+        this(model, tokens, cost, basis, Optional.empty());
+    }
 
     /// Nothing was asked of a model: known, and zero.
     public static final Usage NOTHING = new Usage("", Tokens.NONE, 0, Basis.REPORTED);
@@ -28,13 +36,27 @@ public record Usage(String model, Tokens tokens, double cost, Basis basis) {
         return new Usage(model, Tokens.NONE, 0, Basis.UNKNOWN);
     }
 
+    /// The same, of which no more than that can have been spent.
+    public Usage atMost(double dollars) {
+        return new Usage(model, tokens, cost, Basis.UNKNOWN, Optional.of(Math.max(cost, dollars)));
+    }
+
     public boolean known() {
         return basis.compareTo(Basis.UNPRICED) < 0;
     }
 
     /// Both together; unknown when one of them is.
     public Usage plus(Usage other) {
-        return new Usage(both(other), tokens.plus(other.tokens), cost + other.cost, worse(other));
+        var basis = worse(other);
+        var most =
+                basis == Basis.UNKNOWN
+                        ? most().flatMap(one -> other.most().map(two -> one + two))
+                        : Optional.<Double>empty();
+        return new Usage(both(other), tokens.plus(other.tokens), cost + other.cost, basis, most);
+    }
+
+    private Optional<Double> most() {
+        return known() ? Optional.of(cost) : atMost;
     }
 
     /// Each model once.

@@ -96,7 +96,9 @@ public final class JsonReport {
         all.put("cached_input_tokens", total.tokens().cachedInput());
         all.put("cache_write_tokens", total.tokens().cacheWrites());
         all.put("output_tokens", total.tokens().output());
-        all.put("dollars", total.dollars());
+        if (total.unknown() == 0 || total.dollars() > 0) {
+            all.put("dollars", total.dollars());
+        }
         all.put("attempts_of_unknown_cost", total.unknown());
         total.basis().ifPresent(_ -> all.put("basis", total.basisText()));
         cost.budget()

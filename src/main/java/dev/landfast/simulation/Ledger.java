@@ -8,6 +8,7 @@ import dev.landfast.journal.Event;
 import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class Ledger {
                 budget.begun(e.key(), e.reserved(), false, isExempt(e.key()));
             }
             case Event.StepWaiting e -> waits(e.key());
-            case Event.StepFinished e -> ends(e);
+            case Event.StepFinished e -> ends(e, entry.at());
             case Event.TimerSet e -> {
                 mayStart("timer " + e.key());
                 require(timers.add(e.key()), Rule.ISSUED_ONCE, "timer " + e.key() + " set twice");
@@ -86,13 +87,13 @@ final class Ledger {
         }
     }
 
-    private void ends(Event.StepFinished e) {
+    private void ends(Event.StepFinished e, Instant at) {
         boolean ran = running.remove(e.key());
         boolean waited = waiting.remove(e.key());
         boolean answered = heard.remove(e.key());
         effective = ran || waited || answered;
         if (effective) {
-            budget.settled(e.key(), e.result());
+            budget.settled(e.key(), e.result(), at);
             finished(e.key(), e.result());
         }
     }

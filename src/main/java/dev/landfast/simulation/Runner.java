@@ -99,7 +99,7 @@ class Runner {
                 record(
                         ENGINE,
                         result.outcome() instanceof Outcome.Waiting(var ask)
-                                ? new Event.StepWaiting(key, ask)
+                                ? new Event.StepWaiting(key, ask, result.usage())
                                 : new Event.StepFinished(key, result, Duration.ofMillis(5))));
     }
 

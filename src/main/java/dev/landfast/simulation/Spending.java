@@ -6,7 +6,9 @@ import dev.landfast.definition.Config;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
+import dev.landfast.journal.StepResult.Outcome;
 import dev.landfast.journal.Usage;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -70,8 +72,14 @@ final class Spending {
         var run = told.values().isEmpty() ? shape.limits().cost() : told.number("run");
         run.ifPresent(limit -> kept("the run", limit, _ -> true));
         told.number("step")
+                .filter(_ -> !isChild(key))
                 .ifPresent(
                         limit -> kept(key.step(), limit, each -> each.step().equals(key.step())));
+    }
+
+    /// A child run has no attempts of agents.
+    private boolean isChild(StepKey key) {
+        return shape.task(key.step()).filter(task -> task.kind().equals("workflow")).isPresent();
     }
 
     private void kept(String what, double limit, Predicate<StepKey> which) {
@@ -92,7 +100,13 @@ final class Spending {
         }
     }
 
-    void settled(StepKey key, StepResult result) {
+    /// @param at what is put off until after that has not been tried
+    void settled(StepKey key, StepResult result, Instant at) {
         result.usage().filter(Usage::known).ifPresent(usage -> costs.put(key, usage.cost()));
+        if (shape.isAgent(key.step())
+                && result.outcome() instanceof Outcome.Blocked blocked
+                && blocked.until().filter(at::isBefore).isPresent()) {
+            agents--;
+        }
     }
 }

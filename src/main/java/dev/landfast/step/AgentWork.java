@@ -9,6 +9,7 @@ import dev.landfast.engine.StepExecutor.Attempt;
 import dev.landfast.journal.Artifact;
 import dev.landfast.journal.Artifacts;
 import dev.landfast.journal.Event;
+import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.Tokens;
 import dev.landfast.journal.Usage;
@@ -77,6 +78,11 @@ final class AgentWork {
     }
 
     Work run(Attempt attempt, Task task, Seat seat) throws InterruptedException {
+        return run(attempt, attempt.key(), task, seat);
+    }
+
+    /// @param booked the attempt that is settled once it has ended: of which this one is a part
+    Work run(Attempt attempt, StepKey booked, Task task, Seat seat) throws InterruptedException {
         var scratch = made(place(attempt));
         var brief = briefing.give(attempt, task, new Briefing.Desk(seat.directory(), scratch));
         var artifact = books.artifacts().put("brief.md", "text/markdown", brief.text());
@@ -87,7 +93,9 @@ final class AgentWork {
         var agent = crew.agent(attempt.run(), task.role());
         var chosen = choices.of(task.role()).orElseThrow();
         var person = chosen instanceof AgentChoice.Human;
-        return switch (person ? DayBudget.UNBOUNDED : books.day().reserve(attempt)) {
+        return switch (person
+                ? DayBudget.UNBOUNDED
+                : books.day().reserve(booked(attempt, booked))) {
             case DayBudget.Answer.Refused(var result) ->
                     new Work.Ended(result.with(List.of(artifact)));
             case DayBudget.Answer.Granted(var dollars) -> {
@@ -106,7 +114,7 @@ final class AgentWork {
                 var redactor = Redactor.in(given, choices.secrets());
                 var level = Optional.of(containment.level()).filter(_ -> cell.holdsProgram());
                 var kept = new Keepsakes(books.artifacts(), redactor, artifact);
-                var debriefing = new Debriefing(brief, kept, level);
+                var debriefing = new Debriefing(brief, kept, level, choices.prices());
                 yield priced(worked(agent, assignment, debriefing), choices.prices());
             }
         };
@@ -121,6 +129,11 @@ final class AgentWork {
             assignment.shared().leave();
             debriefing.kept().blot(assignment.site().scratch());
         }
+    }
+
+    private static Attempt booked(Attempt attempt, StepKey key) {
+        return new Attempt(
+                attempt.run(), key, attempt.definition(), attempt.task(), attempt.input());
     }
 
     private static List<String> branches(Task task) {

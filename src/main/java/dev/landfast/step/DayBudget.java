@@ -7,7 +7,6 @@ import dev.landfast.journal.StepResult.Outcome;
 import dev.landfast.journal.Usage;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /// Asks before an agent starts whether the repository may still spend something on this day, over
 /// all its runs. Where it may not, the step is tried again by itself when the next day begins.
@@ -18,8 +17,6 @@ final class DayBudget {
 
     /// Set aside where nobody said what an attempt may cost.
     private static final double USUAL = 1.0;
-
-    private static final int LOOK_MILLIS = 500;
 
     private final Budgets budgets;
 
@@ -36,32 +33,28 @@ final class DayBudget {
         record Refused(StepResult result) implements Answer {}
     }
 
-    /// Waits while other attempts hold what is left of the day: some of it may come free.
-    Answer reserve(Attempt attempt) throws InterruptedException {
+    /// While other attempts hold what is left of the day, some of it may come free: then the step
+    /// is tried again by itself after a short while, and keeps nobody's place until then.
+    Answer reserve(Attempt attempt) {
         var input = attempt.input();
         var dollars = input.reserved().orElse(USUAL);
         if (input.reserved().isEmpty() && input.day().isEmpty()) {
             return new Answer.Granted(input.dollars());
         }
         if (!input.less() && input.day().filter(day -> dollars > day).isPresent()) {
-            return new Answer.Refused(tooMuch(dollars, input.day().get()));
+            return new Answer.Refused(tooMuch(attempt, dollars, input.day().get()));
         }
         var wish = new Budgets.Wish(attempt.run(), attempt.key(), dollars, input.less());
-        while (true) {
-            switch (budgets.reserve(wish, input.day())) {
-                case Budgets.Answer.Granted(var granted) -> {
-                    var most =
+        return switch (budgets.reserve(wish, input.day())) {
+            case Budgets.Answer.Granted(var granted) ->
+                    new Answer.Granted(
                             input.day().isEmpty()
                                     ? input.dollars()
-                                    : least(input.dollars(), granted);
-                    return new Answer.Granted(most);
-                }
-                case Budgets.Answer.Over(var spent) -> {
-                    return new Answer.Refused(over(spent, input.day().orElse(spent)));
-                }
-                case Budgets.Answer.Busy() -> TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-            }
-        }
+                                    : least(input.dollars(), granted));
+            case Budgets.Answer.Over(var spent) ->
+                    new Answer.Refused(over(spent, input.day().orElse(spent)));
+            case Budgets.Answer.Busy() -> new Answer.Refused(busy(input.day().orElse(dollars)));
+        };
     }
 
     private static Optional<Double> least(Optional<Double> most, double granted) {
@@ -80,12 +73,28 @@ final class DayBudget {
                         Optional.of(budgets.tomorrow())));
     }
 
-    private static StepResult tooMuch(double dollars, double day) {
+    private StepResult busy(double limit) {
         var reason =
-                "an attempt may cost %s, and all of a day %s".formatted(text(dollars), text(day));
+                "attempts under way hold what is left of the day's budget of %s"
+                        .formatted(text(limit));
         return ended(
                 new Outcome.Blocked(
-                        "budget", reason, "make budgets: agree in landfast.yaml, then start anew"));
+                        "busy",
+                        reason,
+                        "wait until one of them has ended",
+                        Optional.of(budgets.soon())));
+    }
+
+    /// It would never fit, on no day.
+    private static StepResult tooMuch(Attempt attempt, double dollars, double day) {
+        var reason =
+                "an attempt at '%s' takes %s, by its bound or by what it took before, and all runs of a day may cost %s: it can never start"
+                        .formatted(attempt.task().id(), text(dollars), text(day));
+        return ended(
+                new Outcome.Blocked(
+                        "budget",
+                        reason,
+                        "raise budgets: day in landfast.yaml, or say there with budgets: attempt what an attempt may cost at most; then start a new run"));
     }
 
     private static StepResult ended(Outcome outcome) {

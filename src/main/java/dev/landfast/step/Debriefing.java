@@ -1,6 +1,9 @@
 package dev.landfast.step;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.landfast.agent.AgentOutcome;
+import dev.landfast.agent.Prices;
 import dev.landfast.agent.brief.AnswerSchema;
 import dev.landfast.agent.brief.Brief;
 import dev.landfast.journal.StepResult;
@@ -16,7 +19,11 @@ import java.util.Optional;
 ///
 /// @param kept what is kept of the attempt so far
 /// @param level how the agent's processes were contained; empty when there were none
-record Debriefing(Brief brief, Keepsakes kept, Optional<ContainmentLevel> level) {
+record Debriefing(Brief brief, Keepsakes kept, Optional<ContainmentLevel> level, Prices prices) {
+
+    /// What a coding agent's program puts before a brief, in tokens: its own prompt and its tools.
+    /// Nobody says how much that is; this is meant to be on the large side.
+    private static final int BEFORE_BRIEF = 50_000;
 
     Work of(AgentOutcome outcome) {
         return switch (outcome) {
@@ -26,18 +33,21 @@ record Debriefing(Brief brief, Keepsakes kept, Optional<ContainmentLevel> level)
                         brief,
                         new Work.Done(kept.text(message), kept.text(answer), usage, all, level));
             }
-            case AgentOutcome.Waiting(var ask) -> ended(new Outcome.Waiting(ask));
+            case AgentOutcome.Waiting(var ask) ->
+                    ended(new Outcome.Waiting(ask), orNothing(AgentOutcome.Trace.NONE));
             case AgentOutcome.Failed(var reason, var trace) -> escalated(reason, trace);
             case AgentOutcome.Refused(var reason, var trace) ->
                     escalated("the agent refused: " + reason, trace);
             case AgentOutcome.Limited(var limit, var reason, var trace) ->
                     escalated("the agent's limit of " + limit + ": " + reason, trace);
             case AgentOutcome.RateLimited(var reason, var until, var trace) ->
-                    ended(rateLimited(kept.text(reason), until), trace);
+                    ended(rateLimited(kept.text(reason), until), turnedDown(trace));
             case AgentOutcome.Authentication(var reason, var remedy, var trace) ->
                     ended(new Outcome.Blocked("authentication", kept.text(reason), remedy), trace);
             case AgentOutcome.Transient(var reason, var trace) ->
-                    ended(new Outcome.Blocked("transient", kept.text(reason), "try again"), trace);
+                    ended(
+                            new Outcome.Blocked("transient", kept.text(reason), "try again"),
+                            turnedDown(trace));
             case AgentOutcome.Unavailable(var kind, var reason, var remedy, var trace) ->
                     ended(new Outcome.Blocked(kind, kept.text(reason), remedy), orNothing(trace));
             case AgentOutcome.OutOfTime(var reason, var trace) -> escalated(reason, trace);
@@ -51,6 +61,18 @@ record Debriefing(Brief brief, Keepsakes kept, Optional<ContainmentLevel> level)
     private static AgentOutcome.Trace orNothing(AgentOutcome.Trace trace) {
         var usage = trace.usage().or(() -> Optional.of(Usage.NOTHING));
         return new AgentOutcome.Trace(usage, trace.logs());
+    }
+
+    /// A request that its provider turned down has used no more than it held. A token has at least
+    /// one byte.
+    private AgentOutcome.Trace turnedDown(AgentOutcome.Trace trace) {
+        if (!trace.unanswered() || trace.usage().filter(Usage::known).isPresent()) {
+            return trace;
+        }
+        var known = trace.usage().orElse(Usage.unknown(""));
+        var request = prices.most((long) brief.text().getBytes(UTF_8).length + BEFORE_BRIEF);
+        var bounded = known.atMost(known.cost() + request);
+        return new AgentOutcome.Trace(Optional.of(bounded), trace.logs());
     }
 
     private static Outcome rateLimited(String reason, Optional<Instant> until) {

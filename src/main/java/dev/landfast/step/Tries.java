@@ -20,6 +20,9 @@ final class Tries {
     /// Room for the tries of one attempt in the numbers of their folders.
     private static final int ROOM = 1_000;
 
+    /// US dollars with which a try begins that has any bound.
+    private static final double LEAST = 0.01;
+
     private final AgentWork work;
     private final Attempt attempt;
     private final List<Artifact> artifacts = new ArrayList<>();
@@ -49,7 +52,7 @@ final class Tries {
             throws InterruptedException {
         last = number;
         var numbered = withFindings(findings(conflicts), number);
-        var left = work.run(numbered, task, seats.editing(numbered, site));
+        var left = work.run(numbered, attempt.key(), task, seats.editing(numbered, site));
         seats.keepCommits(numbered, site);
         return switch (left) {
             case AgentWork.Work.Ended(var result) -> {
@@ -69,12 +72,21 @@ final class Tries {
         reported++;
     }
 
-    /// The result with what the tries left and cost. Where one does not say what it cost, nobody
-    /// knows what all did; those before a crash are not asked again.
+    /// Whether the tries so far have left anything of what the attempt may cost.
+    boolean canPay() {
+        var left = attempt.input().after(spent.map(Usage::cost).orElse(0.0)).dollars();
+        return spent.isEmpty() || left.filter(dollars -> dollars < LEAST).isEmpty();
+    }
+
+    /// The result with what the tries left and cost. Those before a crash are not asked again what
+    /// they cost, and some never say: then nobody knows what all did.
     StepResult after(StepResult result) {
         var all = new ArrayList<>(artifacts);
         all.addAll(result.artifacts());
-        var usage = reported == last ? spent : spent.map(Usage::andMore);
+        var usage =
+                reported == last
+                        ? spent
+                        : Optional.of(spent.map(Usage::andMore).orElse(Usage.unknown("")));
         return new StepResult(result.outcome(), result.outputs(), result.findings(), all, usage);
     }
 
@@ -95,7 +107,7 @@ final class Tries {
     /// The conflicts as findings, under the number of a try: a later one never meets what an
     /// earlier one left.
     private Attempt withFindings(List<Finding> findings, int number) {
-        var input = attempt.input();
+        var input = attempt.input().after(spent.map(Usage::cost).orElse(0.0));
         var fresh =
                 new StepInput(input.with(), findings, input.answer(), input.visit(), input.scope());
         var key = new StepKey(attempt.key().path(), attempt.key().attempt() * ROOM + number);

@@ -159,7 +159,9 @@ final class UpdateBranch {
         var tries = new Tries(work, attempt);
         var seats = new Seats(house.repository(), house.journal().folder(), house.clock());
         var most = attempt.input().with().integer("attempts").orElse((long) USUAL_ATTEMPTS);
-        for (var number = resolver.next(); number < resolver.first() + most; number++) {
+        for (var number = resolver.next();
+                number < resolver.first() + most && tries.canPay();
+                number++) {
             var ended = tries.run(number, task, open.conflicts(), seats, site);
             if (ended.isPresent()) {
                 return ended.get();

@@ -19,6 +19,12 @@ class PricesTest {
     }
 
     @Test
+    void the_dearest_line_bounds_what_any_input_costs() {
+        var prices = table(Map.of("input", 100, "cache-write", 200, "output", 800));
+        assertThat(prices.most(1_000_000)).isEqualTo(200);
+    }
+
+    @Test
     void each_kind_of_token_has_its_price() {
         var prices = table(Map.of("input", 1, "cached-input", 0.5, "cache-write", 2, "output", 8));
         var priced = prices.priced(Usage.unpriced("made-up-1", MILLIONS));

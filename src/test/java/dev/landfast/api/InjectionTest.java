@@ -170,7 +170,7 @@ class InjectionTest {
                 lines.add(key + " " + result.outcome().getClass().getSimpleName());
                 lines.addAll(said(key.step(), result));
             }
-            case Event.StepWaiting(var key, var ask) ->
+            case Event.StepWaiting(var key, var ask, var _) ->
                     lines.add("asks at " + key + " " + ask.kind() + " " + ask.options());
             default -> {}
         }

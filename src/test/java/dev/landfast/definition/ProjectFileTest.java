@@ -56,6 +56,37 @@ class ProjectFileTest {
     }
 
     @Test
+    void what_is_no_price_is_said_with_its_place() {
+        var text =
+                """
+                prices:
+                  models:
+                    made-up-*: { as-of: 2026-10, input: 1, output: 2 }
+                    other:
+                      input: -3
+                      ouput: 2
+                """;
+        assertThatThrownBy(() -> ProjectFile.parse(text, "landfast.yaml"))
+                .isInstanceOfSatisfying(
+                        DefinitionException.class,
+                        e ->
+                                assertThat(e.problems())
+                                        .extracting(p -> p.position().toString())
+                                        .containsExactly(
+                                                "landfast.yaml:5:14", "landfast.yaml:6:7"));
+    }
+
+    @Test
+    void an_attempt_that_may_cost_more_than_a_day_is_refused() {
+        assertThatThrownBy(
+                        () ->
+                                ProjectFile.parse(
+                                        "budgets: { attempt: 5, day: 2 }\n", "landfast.yaml"))
+                .isInstanceOf(DefinitionException.class)
+                .hasMessageContaining("landfast.yaml:1:21");
+    }
+
+    @Test
     void of_two_commits_the_stricter_settings_count() {
         var before = ProjectFile.parse("gates: { unit: { coverage: 90 } }\n", "landfast.yaml");
         var now =

@@ -59,6 +59,38 @@ class ParkingTest {
     }
 
     @Test
+    void what_waits_for_attempts_of_other_runs_waits_as_long_as_those_take() {
+        var waits = new StepResult[60];
+        Arrays.fill(waits, Play.limited("busy", 1_000));
+        var play = new Play(Plan.of(gate("unit"))).script("unit", waits).settle();
+
+        assertThat(play.end().end()).isEqualTo(End.DONE);
+        assertThat(play.attempts()).hasSize(61);
+    }
+
+    @Test
+    void an_attempt_that_is_put_off_is_none_of_those_that_a_run_may_make() {
+        var plan =
+                Plan.of(
+                        List.of(Plan.agent("work"), Plan.agent("next")),
+                        List.of(),
+                        Plan.limits(null, 2, null));
+        var play = new Play(plan).script("work", limited(90), limited(90)).settle();
+
+        assertThat(play.attempts()).containsExactly("work@1", "work@2", "work@3", "next@1");
+        assertThat(play.end().end()).isEqualTo(End.DONE);
+    }
+
+    @Test
+    void a_moment_that_had_passed_is_charged_to_its_own_kind_of_failure() {
+        var step = Plan.retrying(gate("unit"), "network", 2);
+        var play = new Play(Plan.of(step)).script("unit", limited(0), blocked("network")).settle();
+
+        assertThat(play.attempts()).containsExactly("unit@1", "unit@2", "unit@3");
+        assertThat(play.end().end()).isEqualTo(End.DONE);
+    }
+
+    @Test
     void without_a_named_end_the_policy_for_rate_limits_holds() {
         var step = Plan.retrying(gate("unit"), "rate-limit", 2);
         var play = new Play(Plan.of(step)).script("unit", blocked("rate-limit")).settle();

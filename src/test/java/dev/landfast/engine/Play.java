@@ -208,8 +208,12 @@ final class Play {
 
     /// Away until some minutes after the beginning.
     static StepResult limited(long minutes) {
+        return limited("rate-limit", minutes);
+    }
+
+    static StepResult limited(String kind, long minutes) {
         var until = Optional.of(Instant.EPOCH.plus(Duration.ofMinutes(minutes)));
-        return StepResult.of(new Outcome.Blocked("rate-limit", "too many", "wait", until));
+        return StepResult.of(new Outcome.Blocked(kind, "too many", "wait", until));
     }
 
     static StepResult lost() {

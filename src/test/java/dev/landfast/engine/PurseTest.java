@@ -221,6 +221,121 @@ class PurseTest {
     }
 
     @Test
+    void what_bounds_attempts_and_steps_does_not_bound_a_child_run() {
+        var child = task("workflow", "child");
+        var plan = Plan.of(child, with(task("workflow", "small"), "budget", 0.5));
+        var play = Play.within(plan, Map.of("attempt", 1.0, "step", 2.0, "run", 9.0));
+        play.script("child", cost(4)).settle();
+
+        assertThat(play.input("child@1").dollars()).contains(9.0);
+        assertThat(play.input("small@1").dollars()).contains(0.5);
+        assertThat(play.end().end()).isEqualTo(End.DONE);
+        assertThat(notes(play)).isEmpty();
+    }
+
+    @Test
+    void a_step_may_name_its_budget_where_nothing_else_is_bounded() {
+        var plan = Plan.of(with(agent("one"), "budget", 0.5), agent("two"));
+        var play = Play.within(plan, Map.of()).settle();
+
+        assertThat(play.input("one@1").dollars()).contains(0.5);
+        assertThat(play.input("two@1").dollars()).isEmpty();
+        assertThat(play.input("two@1").reserved()).contains(Budget.RESERVE);
+    }
+
+    @Test
+    void what_is_used_before_a_person_is_asked_stays_spent() {
+        var ask = new Ask(Ask.Kind.DONE, "do it", List.of(), Optional.empty());
+        var waits = StepResult.of(new Outcome.Waiting(ask));
+        var known = Usage.reported("m", Tokens.of(1, 1), 1.5);
+        var play = Play.within(Plan.of(agent("one")), run(5));
+        play.script("one", waits.using(Optional.of(known)), used(Usage.NOTHING)).settle();
+        assertThat(play.state().means().orElseThrow().gone()).isEqualTo(1.5);
+
+        play.answer(true, "done");
+        play.settle();
+        assertThat(play.state().means().orElseThrow().gone()).isEqualTo(1.5);
+    }
+
+    @Test
+    void what_is_not_known_before_a_person_is_asked_counts_as_it_was_set_aside() {
+        var ask = new Ask(Ask.Kind.DONE, "do it", List.of(), Optional.empty());
+        var waits = StepResult.of(new Outcome.Waiting(ask));
+        var play = Play.within(Plan.of(agent("one")), Map.of("run", 5.0, "attempt", 2.0));
+        play.script("one", waits.using(Optional.of(FREE_GUESS)), cost(0.5)).settle();
+        assertThat(play.state().means().orElseThrow().gone()).isEqualTo(2.0);
+
+        play.answer(true, "done");
+        play.settle();
+        assertThat(play.state().means().orElseThrow().gone()).isEqualTo(2.5);
+    }
+
+    @Test
+    void an_unknown_cost_that_is_bounded_counts_as_its_bound() {
+        var play = Play.within(two(), run(5)).script("one", used(FREE_GUESS.atMost(0.25))).settle();
+
+        assertThat(play.input("two@1").dollars()).contains(4.75);
+    }
+
+    @Test
+    void an_attempt_of_unknown_cost_is_not_under_way_once_its_step_begins_anew() {
+        var plan = Plan.of(agent("one"));
+        var play = Play.within(plan, Map.of("run", 5.0, "attempt", 4.5));
+        play.script("one", StepResult.of(new Outcome.Escalate("no")), pending()).settle();
+        play.record(new Event.RetryRequested(Optional.empty(), 0), ANA);
+        play.settle();
+
+        assertThat(notes(play)).hasSize(1);
+        assertThat(play.end().reason()).contains("1 of unknown cost");
+    }
+
+    @Test
+    void a_retry_after_a_child_has_used_its_budget_grants_the_budget_once_more() {
+        var over = StepResult.of(new Outcome.Escalate("budget: the run may cost 5"));
+        var ended =
+                new StepResult(
+                        over.outcome(),
+                        Map.of("over-budget", true),
+                        List.of(),
+                        List.of(),
+                        cost(5).usage());
+        var play = Play.within(Plan.of(task("workflow", "child")), run(5));
+        play.script("child", ended).settle();
+        play.record(new Event.RetryRequested(Optional.empty(), 0), ANA);
+        play.settle();
+
+        assertThat(play.input("child@2").dollars()).contains(5.0);
+        assertThat(play.end().end()).isEqualTo(End.DONE);
+    }
+
+    @Test
+    void a_child_says_of_itself_that_its_budget_is_used_and_bounds_what_is_not_known() {
+        var child = Play.within(two(), Map.of("run", 2.0, "attempt", 1.5));
+        child.script("one", unknown()).settle();
+        var result = ChildResult.of("c", child.journal).orElseThrow();
+
+        assertThat(result.outputs()).containsEntry("over-budget", true);
+        assertThat(result.usage()).contains(FREE_GUESS.atMost(1.5));
+    }
+
+    @Test
+    void what_cleans_up_is_never_told_less_than_nothing_and_waits_for_no_other_day() {
+        var limits = new Workflow.Limits(Optional.empty(), Optional.empty(), Optional.empty());
+        var plan =
+                Plan.of(
+                        List.<Step>of(agent("one")),
+                        List.of(agent("last"), with(agent("cheap"), "budget", 0.25)),
+                        limits);
+        var play = Play.within(plan, Map.of("run", 1.0, "day", 3.0)).script("one", cost(2.5));
+        play.settle();
+
+        assertThat(play.input("always/last@1").dollars()).contains(Budget.RESERVE);
+        assertThat(play.input("always/last@1").reserved()).contains(Budget.RESERVE);
+        assertThat(play.input("always/last@1").day()).isEmpty();
+        assertThat(play.input("always/cheap@1").dollars()).contains(0.25);
+    }
+
+    @Test
     void what_cleans_up_is_paid_for_in_any_case() {
         var limits = new Workflow.Limits(Optional.empty(), Optional.empty(), Optional.empty());
         var plan =

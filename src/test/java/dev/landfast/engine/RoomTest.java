@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.landfast.failpoint.SmallDisk;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
+import dev.landfast.journal.Tokens;
+import dev.landfast.journal.Usage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +35,8 @@ class RoomTest {
                                 assertThat(blocked.kind()).isEqualTo("disk-full");
                                 assertThat(blocked.reason()).contains("3 tests failed");
                             });
+            var used = Optional.of(Usage.reported("m", Tokens.NONE, 0.5));
+            assertThat(room.blame(FAILED.using(used), before).usage()).isEqualTo(used);
             var passed = StepResult.pass(Map.of());
             assertThat(room.blame(passed, before)).isEqualTo(passed);
         }

@@ -1,6 +1,7 @@
 package dev.landfast.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.landfast.journal.Budgets.Answer;
@@ -43,6 +44,10 @@ class BudgetsTest {
     }
 
     private void settle(String run, Double cost) {
+        settle(run, Usage.reported("m", Tokens.NONE, cost));
+    }
+
+    private void settle(String run, Usage usage) {
         try (var writer = journal.writer().orElseThrow()) {
             writer.append(
                     new Transition(
@@ -50,7 +55,7 @@ class BudgetsTest {
                             Map.of(),
                             Map.of(),
                             List.of(),
-                            List.of(new Budgets.Spent(run, key(1), Optional.ofNullable(cost)))));
+                            List.of(new Budgets.Spent(run, key(1), usage))));
         }
     }
 
@@ -66,9 +71,9 @@ class BudgetsTest {
     @Test
     void what_stays_unknown_counts_as_it_was_reserved() {
         reserve("r1", 0.6);
-        settle("r1", null);
+        settle("r1", Usage.unknown("m"));
         assertThat(reserve("r2", 0.6)).isEqualTo(new Answer.Over(0.6));
-        settle("r3", null);
+        settle("r3", Usage.unknown("m"));
         assertThat(journal.budgets().spent(journal.budgets().today())).isCloseTo(1.6, within(1e-9));
         assertThat(journal.budgets().history()).isEmpty();
     }
@@ -79,9 +84,32 @@ class BudgetsTest {
         assertThat(reserve("r1", 0.6)).isEqualTo(new Answer.Granted(0.6));
         assertThat(journal.budgets().begun("r1", key(1))).isTrue();
         assertThat(journal.budgets().begun("r1", key(2))).isFalse();
+    }
+
+    @Test
+    void what_an_attempt_uses_before_it_waits_and_after_counts_once_each() {
+        reserve("r1", 0.6);
         settle("r1", 0.25);
-        settle("r1", 0.25);
-        assertThat(journal.budgets().spent(journal.budgets().today())).isEqualTo(0.25);
+        assertThat(journal.budgets().begun("r1", key(1))).isFalse();
+        settle("r1", 0.125);
+        assertThat(journal.budgets().spent(journal.budgets().today())).isEqualTo(0.375);
+    }
+
+    @Test
+    void of_an_unknown_cost_that_is_bounded_no_more_than_the_bound_counts() {
+        reserve("r1", 0.6);
+        settle("r1", Usage.unknown("m").atMost(0.125));
+        assertThat(journal.budgets().spent(journal.budgets().today())).isEqualTo(0.125);
+        assertThat(journal.budgets().history()).isEmpty();
+    }
+
+    @Test
+    void less_than_a_cent_is_no_reason_to_wait_for_another_day() {
+        assertThat(reserve("r1", 0.005)).isEqualTo(new Answer.Granted(0.005));
+        assertThat(journal.budgets().reserve(new Wish("r2", key(1), 0.001, true), DAY))
+                .isEqualTo(new Answer.Granted(0.001));
+        assertThatThrownBy(() -> new Wish("r3", key(1), -1, true))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -214,6 +214,19 @@ class JournalTest {
     }
 
     @Test
+    void a_journal_of_an_earlier_format_is_brought_up_to_date_by_whoever_reads_it_first()
+            throws SQLException {
+        var id = journal.submit("login", START, PERSON);
+        tamper("PRAGMA user_version = 1");
+        tamper("DELETE FROM migrations WHERE version = 2");
+        tamper("CREATE INDEX budget_by_run ON budget (run)");
+
+        try (var read = Journal.reading(journal.folder(), clock).orElseThrow()) {
+            assertThat(read.runs()).extracting(RunSummary::id).containsExactly(id);
+        }
+    }
+
+    @Test
     void a_journal_of_a_newer_version_is_refused() throws SQLException {
         tamper("PRAGMA user_version = 99");
         assertThatThrownBy(() -> Journal.open(journal.folder(), clock))

@@ -80,6 +80,10 @@ class TriesTest {
     }
 
     private Tries tries() {
+        return tries(Map.of());
+    }
+
+    private Tries tries(Map<String, Object> names) {
         var agents = new Agents(Tasks.open(temp.resolve("shim")), (_, _) -> {}, 0);
         var choices =
                 new Crew.Choices(
@@ -104,7 +108,7 @@ class TriesTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 Config.empty()));
-        var input = new StepInput(Config.empty(), List.of(), Optional.empty(), 1, Map.of());
+        var input = new StepInput(Config.empty(), List.of(), Optional.empty(), 1, names);
         var attempt = new Attempt("r1", new StepKey("conflicts", 1), "", task, input);
         var books =
                 new AgentWork.Books(
@@ -158,6 +162,26 @@ class TriesTest {
         var ended = by("reviewer", 2).orElseThrow();
         assertThat(ended.outcome()).isInstanceOf(StepResult.Outcome.Blocked.class);
         assertThat(ended.usage()).contains(new Usage("m", Tokens.of(20, 4), 0.5, Basis.REPORTED));
+    }
+
+    @Test
+    void what_all_tries_use_is_set_aside_once_for_the_step_s_own_attempt()
+            throws InterruptedException {
+        var told = Map.<String, Object>of("reserved", 0.5, "dollars", 0.5, "less", false);
+        tries = tries(Map.of("allowance", told));
+        assertThat(by("developer", 1)).isEmpty();
+        assertThat(tries.canPay()).isTrue();
+        assertThat(by("developer", 2)).isEmpty();
+
+        var budgets = journal.budgets();
+        assertThat(budgets.begun("r1", new StepKey("conflicts", 1))).isTrue();
+        assertThat(budgets.spent(budgets.today())).isEqualTo(0.5);
+        assertThat(tries.canPay()).isFalse();
+    }
+
+    @Test
+    void a_try_of_which_nothing_is_known_is_no_zero() throws InterruptedException {
+        assertThat(by("reviewer", 1).orElseThrow().usage()).contains(Usage.unknown(""));
     }
 
     @Test

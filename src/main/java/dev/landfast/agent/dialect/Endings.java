@@ -26,7 +26,8 @@ final class Endings {
     static AgentOutcome of(Transcript transcript, Exit exit, Trace trace, Optional<String> answer) {
         var gaveUp = transcript.last(AgentEvent.GaveUp.class);
         if (gaveUp.isPresent()) {
-            return troubled(transcript, gaveUp.get(), exit, trace);
+            var left = new Trace(trace.usage(), trace.logs(), transcript.isUnanswered());
+            return troubled(transcript, gaveUp.get(), exit, left);
         }
         if (exit.code() != 0) {
             return new AgentOutcome.Failed(

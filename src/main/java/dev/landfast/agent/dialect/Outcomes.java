@@ -54,7 +54,10 @@ final class Outcomes {
     private static Trace sum(AgentOutcome.Finished before, Trace trace) {
         var used =
                 trace.usage().map(before.usage()::plus).orElseGet(() -> before.usage().andMore());
-        return new Trace(Optional.of(used), both(before, trace.logs()));
+        return new Trace(
+                Optional.of(used),
+                both(before, trace.logs()),
+                trace.unanswered() && before.usage().known());
     }
 
     private static List<Path> both(AgentOutcome.Finished before, List<Path> logs) {

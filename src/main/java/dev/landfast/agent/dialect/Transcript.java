@@ -98,6 +98,17 @@ public record Transcript(List<AgentEvent> events) {
         return words.toString();
     }
 
+    /// Whether no model has answered in this call: it has neither spoken nor used a tool.
+    boolean isUnanswered() {
+        return events.stream().noneMatch(Transcript::isAnswer);
+    }
+
+    private static boolean isAnswer(AgentEvent event) {
+        return event instanceof AgentEvent.Said
+                || event instanceof AgentEvent.ToolBegan
+                || event instanceof AgentEvent.ToolEnded;
+    }
+
     /// What this call used; empty when it said nothing of it.
     ///
     /// @param earlier what the conversation had used before

@@ -55,7 +55,7 @@ class FencedTest {
                         "review (step 6)",
                         text,
                         List.of(finding, finding),
-                        List.of("- gate `unit`: tests"),
+                        List.of("- gate `unit`: tests", text),
                         Map.of("look first at", text));
         var material =
                 new Material(

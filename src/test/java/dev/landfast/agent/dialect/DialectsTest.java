@@ -51,6 +51,23 @@ class DialectsTest {
 
     @ParameterizedTest
     @EnumSource(Maker.class)
+    void of_a_request_that_was_turned_down_it_is_known_that_no_model_answered(Maker maker)
+            throws IOException {
+        for (var refused : List.of("429-1", "500-1")) {
+            var trace =
+                    switch (outcome(maker, refused)) {
+                        case AgentOutcome.RateLimited limited -> limited.trace();
+                        case AgentOutcome.Transient failed -> failed.trace();
+                        case AgentOutcome other -> throw new AssertionError(other);
+                    };
+            var free = transcript(maker, refused).dollars().filter(dollars -> dollars == 0);
+            assertThat(trace.unanswered() || free.isPresent()).as(refused).isTrue();
+        }
+        assertThat(transcript(maker, "write-1").isUnanswered()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Maker.class)
     void counts_the_tokens_of_both_requests(Maker maker) throws IOException {
         assertThat(transcript(maker, "write-1").tokens(Tokens.NONE))
                 .contains(new Tokens(2_000, 800, 0, 100));
