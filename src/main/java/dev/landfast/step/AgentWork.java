@@ -1,5 +1,6 @@
 package dev.landfast.step;
 
+import dev.landfast.agent.Agent;
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.Assignment;
 import dev.landfast.agent.Prices;
@@ -45,7 +46,13 @@ final class AgentWork {
     /// Where what it does is written down.
     ///
     /// @param state where attempts keep brief, log and answer; outside every worktree
-    record Books(Artifacts artifacts, Path state, DayBudget day) {}
+    /// @param tools what agents may call meanwhile
+    record Books(Artifacts artifacts, Path state, DayBudget day, Optional<AgentTools> tools) {
+
+        Books(Artifacts artifacts, Path state, DayBudget day) {
+            this(artifacts, state, day, Optional.empty());
+        }
+    }
 
     /// What an agent left behind.
     sealed interface Work {
@@ -89,27 +96,51 @@ final class AgentWork {
         return switch (person ? DayBudget.UNBOUNDED : books.day().reserve(attempt)) {
             case DayBudget.Answer.Refused(var result) ->
                     new Work.Ended(result.with(List.of(artifact)));
-            case DayBudget.Answer.Granted(var dollars) -> {
-                var given = new LinkedHashMap<>(seat.environment());
-                given.putAll(choices.handed());
-                dollars.ifPresent(
-                        d -> given.put("LANDFAST_DOLLARS", String.format(Locale.ROOT, "%.4f", d)));
-                var home = Assignment.Site.home(scratch, attempt.key());
-                var place = new Cell.Place(scratch, home);
-                var cell = new Cell(choices.confinement(), chosen, seat, place);
-                var containment = cell.around(given, branches(task), !begun(attempt));
-                var bounds = new Assignment.Bounds(limit(attempt), dollars, containment);
-                var site = new Assignment.Site(seat.directory(), scratch, given, bounds);
-                var visit = attempt.input().visit();
-                var assignment = new Assignment(attempt.run(), attempt.key(), visit, brief, site);
-                var kept =
-                        new Keepsakes(books.artifacts(), new Redactor(choices.handed()), artifact);
-                var level = Optional.of(containment.level()).filter(_ -> cell.holdsProgram());
-                yield priced(
-                        new Debriefing(brief, kept, level).of(agent.work(assignment)),
-                        choices.prices());
-            }
+            case DayBudget.Answer.Granted(var dollars) ->
+                    priced(
+                            worked(attempt, task, seat, new Given(agent, brief, artifact, dollars)),
+                            choices.prices());
         };
+    }
+
+    /// What is settled before the agent begins.
+    ///
+    /// @param kept the brief as it is kept
+    private record Given(Agent agent, Brief brief, Artifact kept, Optional<Double> dollars) {}
+
+    private Work worked(Attempt attempt, Task task, Seat seat, Given given)
+            throws InterruptedException {
+        var choices = crew.choices().apply(attempt.run());
+        var scratch = place(attempt);
+        var environment = new LinkedHashMap<>(seat.environment());
+        environment.putAll(choices.handed());
+        given.dollars()
+                .ifPresent(d ->
+                        environment.put("LANDFAST_DOLLARS", String.format(Locale.ROOT, "%.4f", d)));
+        var home = Assignment.Site.home(scratch, attempt.key());
+        var chosen = choices.of(task.role()).orElseThrow();
+        var cell = new Cell(choices.confinement(), chosen, seat, new Cell.Place(scratch, home));
+        var containment = cell.around(environment, branches(task), !begun(attempt));
+        var desk = new AgentTools.Desk(attempt, given.brief(), scratch, choices);
+        var calls = cell.holdsProgram() && containment.reachesLoopback();
+        try (var session = calls ? open(desk) : AgentTools.Session.NONE) {
+            environment.putAll(session.environment());
+            var bounds = new Assignment.Bounds(limit(attempt), given.dollars(), containment);
+            var site =
+                    new Assignment.Site(
+                            seat.directory(), scratch, environment, bounds, session.server());
+            var visit = attempt.input().visit();
+            var assignment =
+                    new Assignment(attempt.run(), attempt.key(), visit, given.brief(), site);
+            var redactor = new Redactor(session.secrets(choices.handed()));
+            var kept = new Keepsakes(books.artifacts(), redactor, given.kept());
+            var level = Optional.of(containment.level()).filter(_ -> cell.holdsProgram());
+            return new Debriefing(given.brief(), kept, level).of(given.agent().work(assignment));
+        }
+    }
+
+    private AgentTools.Session open(AgentTools.Desk desk) {
+        return books.tools().map(tools -> tools.open(desk)).orElse(AgentTools.Session.NONE);
     }
 
     private static List<String> branches(Task task) {

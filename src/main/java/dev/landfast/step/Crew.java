@@ -9,6 +9,7 @@ import dev.landfast.problem.EnvironmentProblem;
 import dev.landfast.project.Confinement;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Who plays which role in a run.
@@ -23,15 +24,27 @@ public record Crew(
     /// @param handed variables of the person's that agents are given
     /// @param prices what models cost
     /// @param confinement how the project wants them contained
+    /// @param granted tools of Landfast's that all may call beyond those that only tell something
     public record Choices(
             Map<String, AgentChoice> byRole,
             Map<String, String> handed,
             Prices prices,
-            Confinement confinement) {
+            Confinement confinement,
+            Set<String> granted) {
 
         public Choices {
             byRole = Map.copyOf(byRole);
             handed = Map.copyOf(handed);
+            granted = Set.copyOf(granted);
+        }
+
+        /// With nothing granted.
+        public Choices(
+                Map<String, AgentChoice> byRole,
+                Map<String, String> handed,
+                Prices prices,
+                Confinement confinement) {
+            this(byRole, handed, prices, confinement, Set.of());
         }
 
         Optional<AgentChoice> of(String role) {

@@ -65,7 +65,7 @@ public final class AcpAgent implements Agent {
             throws IOException, InterruptedException {
         var talk = new AcpTalk(task, pipe, assignment.brief().role().reach().edits());
         try {
-            var session = talk.begin(assignment.site().worktree());
+            var session = talk.begin(assignment.site());
             if (session.isPresent()) {
                 talk.prompt(session.get(), assignment.brief().text());
                 askAgain(assignment, program, talk, session.get());
@@ -86,7 +86,7 @@ public final class AcpAgent implements Agent {
             return;
         }
         var problems =
-                Answers.find(program.answer(), talk.transcript().message())
+                program.answer(talk.transcript().message())
                         .map(schema.get()::problems)
                         .orElse(List.of("there is no structured answer"));
         if (!problems.isEmpty()) {
@@ -119,7 +119,7 @@ public final class AcpAgent implements Agent {
                 transcript,
                 new Endings.Exit(code, Optional.empty(), Program.lastWords(task)),
                 trace,
-                Answers.find(program.answer(), transcript.message()));
+                program.answer(transcript.message()));
     }
 
     private Optional<Usage> usage(Transcript transcript) {

@@ -13,7 +13,6 @@ import dev.landfast.process.TaskEnd;
 import dev.landfast.process.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,7 +97,7 @@ public final class CodingAgent implements Agent {
         // Its start was cut off, which says nothing about the program.
         return end instanceof TaskEnd.NotStarted(var why, var _) && found.isPresent()
                 ? new Told(new AgentOutcome.Lost(why), turn.before())
-                : told(turn, task, end, program.answer());
+                : told(turn, task, end, program);
     }
 
     private Dialect.Call call(Assignment assignment, Turn turn) {
@@ -110,23 +109,24 @@ public final class CodingAgent implements Agent {
                         new Dialect.Access(
                                 reach.edits(),
                                 assignment.site().bounds().containment().level()
-                                        == ContainmentLevel.STRICT),
+                                        == ContainmentLevel.STRICT,
+                                assignment.site().server()),
                         Program.home(assignment),
                         turn.before().map(Session::id));
         return dialect.call(order);
     }
 
-    private Told told(Turn turn, Task task, TaskEnd end, Path answer) {
+    private Told told(Turn turn, Task task, TaskEnd end, Program program) {
         var transcript = read(task);
         var session = Session.after(transcript, turn.before());
         var trace = new Trace(usage(transcript, turn), Optional.of(task.log()));
         var outcome =
                 switch (end) {
                     case TaskEnd.Exited(int code, var _) ->
-                            ended(transcript, code, task, new Kept(trace, answer));
+                            ended(transcript, code, task, new Kept(trace, program));
                     // One that exits with more than 128 looks like one that died of a signal.
                     case TaskEnd.Signalled(int signal, var _) ->
-                            ended(transcript, SIGNALLED + signal, task, new Kept(trace, answer));
+                            ended(transcript, SIGNALLED + signal, task, new Kept(trace, program));
                     case TaskEnd.TimedOut(var timer, var facts) ->
                             new AgentOutcome.OutOfTime(Endings.outOfTime(timer, facts), trace);
                     case TaskEnd.Cancelled _ -> new AgentOutcome.Cancelled(trace);
@@ -137,15 +137,15 @@ public final class CodingAgent implements Agent {
         return new Told(outcome, session);
     }
 
-    /// @param answer the file for a structured answer
-    private record Kept(Trace trace, Path answer) {}
+    /// @param program knows the structured answer
+    private record Kept(Trace trace, Program program) {}
 
     private AgentOutcome ended(Transcript transcript, int code, Task task, Kept kept) {
         return Endings.of(
                 transcript,
                 new Endings.Exit(code, dialect.exit(code), Program.lastWords(task)),
                 kept.trace(),
-                Answers.find(kept.answer(), transcript.message()));
+                kept.program().answer(transcript.message()));
     }
 
     private String remedy() {

@@ -2,6 +2,7 @@ package dev.landfast.agent.dialect;
 
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.Maker;
+import dev.landfast.agent.ToolServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,8 @@ interface Dialect {
     /// @param edits whether it may write its directory
     /// @param contained whether something outside of it keeps it in its place, so that its own
     ///   sandbox, which cannot be made inside another, is not wanted
-    record Access(boolean edits, boolean contained) {}
+    /// @param server what it may call of Landfast
+    record Access(boolean edits, boolean contained, Optional<ToolServer> server) {}
 
     /// @param environment on top of what the attempt has anyway
     /// @param files to be written first: path → content
