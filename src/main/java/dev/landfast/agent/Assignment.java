@@ -3,6 +3,8 @@ package dev.landfast.agent;
 import dev.landfast.agent.brief.Brief;
 import dev.landfast.journal.StepKey;
 import dev.landfast.process.Containment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,11 +22,41 @@ public record Assignment(String run, StepKey key, int visit, Brief brief, Site s
     /// @param worktree the directory the agent works in
     /// @param scratch outside the worktree, for this attempt's log, brief and answer
     /// @param environment everything the agent's process sees; nothing is inherited
+    /// @param server what the agent may call of Landfast
     public record Site(
-            Path worktree, Path scratch, Map<String, String> environment, Bounds bounds) {
+            Path worktree,
+            Path scratch,
+            Map<String, String> environment,
+            Bounds bounds,
+            Optional<ToolServer> server) {
+
+        private static final String REPORT = "report.json";
 
         public Site {
             environment = Map.copyOf(environment);
+        }
+
+        /// Without a server.
+        public Site(Path worktree, Path scratch, Map<String, String> environment, Bounds bounds) {
+            this(worktree, scratch, environment, bounds, Optional.empty());
+        }
+
+        /// Where the structured answer is kept that the agent handed in by calling the server. The
+        /// agent itself cannot write there.
+        public static Path report(Path scratch) {
+            return scratch.resolve(REPORT);
+        }
+
+        /// The structured answer that the agent handed in by calling the server.
+        public Optional<String> reported() {
+            var file = report(scratch);
+            try {
+                return Files.isRegularFile(file)
+                        ? Optional.of(Files.readString(file))
+                        : Optional.empty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /// What of the scratch the agent itself may write.

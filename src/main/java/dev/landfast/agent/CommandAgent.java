@@ -18,13 +18,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Any executable as an agent.
 ///
 /// It gets the brief on standard input and in the file `LANDFAST_BRIEF`, works in its directory,
-/// and answers with what it prints; a structured answer goes to the file `LANDFAST_ANSWER` or is
-/// the only thing printed. Started again for the same attempt, it finds the process that is still
-/// running.
+/// and answers with what it prints; a structured answer is reported to the server, goes to the file
+/// `LANDFAST_ANSWER` or is the only thing printed. Started again for the same attempt, it finds the
+/// process that is still running.
 final class CommandAgent implements Agent {
 
     private static final int MESSAGE_CHARACTERS = 4_000;
@@ -53,7 +54,7 @@ final class CommandAgent implements Agent {
             // Its start was cut off, which says nothing about the command.
             return end instanceof TaskEnd.NotStarted(var why, var _) && found.isPresent()
                     ? new AgentOutcome.Lost(why)
-                    : outcome(end, task, answer);
+                    : outcome(end, task, () -> answer(assignment, answer));
         } catch (InterruptedException e) {
             task.cancel();
             throw e;
@@ -96,7 +97,7 @@ final class CommandAgent implements Agent {
         return environment;
     }
 
-    private AgentOutcome outcome(TaskEnd end, Task task, Path answer) {
+    private AgentOutcome outcome(TaskEnd end, Task task, Supplier<Optional<String>> answer) {
         return switch (end) {
             case TaskEnd.Exited(int code, var facts) when code == 0 -> finished(task, answer);
             case TaskEnd.Exited(int code, var facts) when code == 126 || code == 127 ->
@@ -129,13 +130,18 @@ final class CommandAgent implements Agent {
         };
     }
 
-    private AgentOutcome finished(Task task, Path answer) {
+    private AgentOutcome finished(Task task, Supplier<Optional<String>> answer) {
         var printed = tail(task.log());
         var structured =
-                read(answer)
+                answer.get()
                         .or(() -> Optional.of(printed.strip()).filter(CommandAgent::looksLikeJson));
         var usage = Usage.unknown(command.getFirst());
         return new AgentOutcome.Finished(printed, structured, usage, List.of(task.log()));
+    }
+
+    /// What was handed in by calling the server, else by the file.
+    private static Optional<String> answer(Assignment assignment, Path file) {
+        return assignment.site().reported().or(() -> read(file));
     }
 
     private static boolean looksLikeJson(String text) {

@@ -1,5 +1,7 @@
 package dev.landfast.api;
 
+import java.util.Optional;
+
 /// Landfast in a repository: everything the command line does, for programs.
 ///
 /// Nothing is read before it is asked for. For one thread at a time; close it when done.
@@ -60,6 +62,13 @@ public final class Landfast implements AutoCloseable {
 
     public Costs costs() {
         return new Costs(home);
+    }
+
+    /// Tools for agents that are not at work in a run.
+    ///
+    /// @param run a run's name or id; empty for all runs
+    public ReadingTools readingTools(Optional<String> run) {
+        return new ReadingTools(runs(), reports(), run.map(runs()::find));
     }
 
     public Controls controls() {

@@ -9,9 +9,13 @@ import dev.landfast.definition.ProjectFile;
 import dev.landfast.engine.LocalDriver;
 import dev.landfast.git.Repository;
 import dev.landfast.journal.Event;
+import dev.landfast.journal.Journal;
 import dev.landfast.journal.RunSummary;
+import dev.landfast.mcp.HttpDoor;
 import dev.landfast.project.Confinement;
 import dev.landfast.project.Project;
+import dev.landfast.report.TextReport;
+import dev.landfast.step.AgentTools;
 import dev.landfast.step.BaseFiles;
 import dev.landfast.step.Crew;
 import dev.landfast.step.Handed;
@@ -34,6 +38,9 @@ final class Works {
 
     private static final String PRICES = "prices";
 
+    /// Beside the journal: the port at which agents find us.
+    private static final String PORT = "mcp-port";
+
     private final Home home;
     private final Catalogue catalogue;
     private final Map<String, RunInfo> infos = new ConcurrentHashMap<>();
@@ -54,12 +61,23 @@ final class Works {
         var pace = pace(home.surroundings().variable("LANDFAST_REPLAY_PACE"));
         var agents = new Agents(tasks, (tree, patch) -> apply(repository, tree, patch), pace);
         var crew = new Crew(this::sources, agents, this::choices);
-        var trade = new StepKinds.Trade(tasks, toolbox.gates(), toolbox.fixers(), crew);
+        var trade = new StepKinds.Trade(tasks, toolbox.gates(), toolbox.fixers(), crew, tools());
         var house = new StepKinds.House(repository, journal, caller, clock);
         var kinds = StepKinds.all(house, trade, this::info);
         return LocalDriver.Setup.of(catalogue, kinds, clock)
                 .on(List.of(repository.root(), home.state()))
                 .stopping(StepKinds.leftovers(house, tasks));
+    }
+
+    private AgentTools tools() {
+        var door = new HttpDoor(home.state().resolve(PORT));
+        var clock = home.surroundings().clock();
+        return new AgentTools(
+                door, () -> Journal.open(home.state(), clock), Landfast.version(), this::screen);
+    }
+
+    private List<String> screen(String run) {
+        return TextReport.lines(view(home.journal().run(run).orElseThrow()));
     }
 
     private Sources sources(String run) {
@@ -120,7 +138,8 @@ final class Works {
                         Set.copyOf(settings.texts(ProjectFile.HANDED)),
                         home.surroundings().environment()),
                 prices(settings),
-                Confinement.of(home.guard(), settings));
+                Confinement.of(home.guard(), settings),
+                Set.copyOf(settings.texts("mcp")));
     }
 
     /// The table that ships with what the project says of prices.

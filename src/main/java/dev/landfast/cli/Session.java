@@ -83,6 +83,12 @@ final class Session implements AutoCloseable {
         lines.forEach(this::say);
     }
 
+    /// A line of the result that somebody waits for.
+    void send(String line) {
+        streams.out().println(line);
+        streams.out().flush();
+    }
+
     /// Text of the result as it is, line ends included.
     void write(String text) {
         streams.out().print(text);

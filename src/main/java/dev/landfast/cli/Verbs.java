@@ -127,6 +127,7 @@ final class Verbs {
                 new Verb("role ls", DEFINE, "who there is to do steps", RoleLsCommand::new),
                 new Verb("role show", DEFINE, "one with what it knows", RoleShowCommand::new),
                 new Verb("role lint", DEFINE, "what is wrong with some", RoleLintCommand::new),
+                new Verb("mcp", OTHER, "runs as tools for agents, to read", McpCommand::new),
                 new Verb("completion", OTHER, "for bash, zsh or fish", CompletionCommand::new),
                 new Verb("version", OTHER, "the version of this program", VersionCommand::new),
                 new Verb("help", OTHER, "this, or all about one command", HelpCommand::new));

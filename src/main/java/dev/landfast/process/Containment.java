@@ -14,6 +14,11 @@ public interface Containment {
     /// The command that runs `command` in `directory` inside the containment.
     List<String> wrap(List<String> command, Path directory);
 
+    /// Whether what listens on the machine's loopback device can be called from inside.
+    default boolean reachesLoopback() {
+        return true;
+    }
+
     /// No containment: the command runs with all rights of the user who started it.
     static Containment none() {
         return Uncontained.INSTANCE;

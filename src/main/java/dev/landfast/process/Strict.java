@@ -29,6 +29,11 @@ record Strict(List<String> view, Network network) implements Containment {
     }
 
     @Override
+    public boolean reachesLoopback() {
+        return network == Network.FULL;
+    }
+
+    @Override
     public List<String> wrap(List<String> command, Path directory) {
         List<String> words = new ArrayList<>();
         words.addAll(List.of(tool("sh"), "-c", OUTSIDE, "sh", tool(PROGRAM)));

@@ -47,7 +47,13 @@ final class AgentWork {
     /// Where what it does is written down.
     ///
     /// @param state where attempts keep brief, log and answer; outside every worktree
-    record Books(Artifacts artifacts, Path state, DayBudget day) {}
+    /// @param tools what agents may call meanwhile
+    record Books(Artifacts artifacts, Path state, DayBudget day, Optional<AgentTools> tools) {
+
+        Books(Artifacts artifacts, Path state, DayBudget day) {
+            this(artifacts, state, day, Optional.empty());
+        }
+    }
 
     /// What an agent left behind.
     sealed interface Work {
@@ -98,26 +104,49 @@ final class AgentWork {
                 : books.day().reserve(booked(attempt, booked))) {
             case DayBudget.Answer.Refused(var result) ->
                     new Work.Ended(result.with(List.of(artifact)));
-            case DayBudget.Answer.Granted(var dollars) -> {
-                var given = new LinkedHashMap<>(seat.environment());
-                given.putAll(choices.handed().to(chosen));
-                dollars.ifPresent(
-                        d -> given.put("LANDFAST_DOLLARS", String.format(Locale.ROOT, "%.4f", d)));
-                var visit = attempt.input().visit();
-                var shared = new Assignment.Shared(scratch, attempt.key(), visit);
-                var place = new Cell.Place(scratch, shared.home());
-                var cell = new Cell(choices.confinement(), chosen, seat, place);
-                var containment = cell.around(given, branches(task), !begun(attempt));
-                var bounds = new Assignment.Bounds(limit(attempt), dollars, containment);
-                var site = new Assignment.Site(seat.directory(), scratch, given, bounds);
-                var assignment = new Assignment(attempt.run(), attempt.key(), visit, brief, site);
-                var redactor = Redactor.in(given, choices.secrets());
-                var level = Optional.of(containment.level()).filter(_ -> cell.holdsProgram());
-                var kept = new Keepsakes(books.artifacts(), redactor, artifact);
-                var debriefing = new Debriefing(brief, kept, level, choices.prices());
-                yield priced(worked(agent, assignment, debriefing), choices.prices());
-            }
+            case DayBudget.Answer.Granted(var dollars) ->
+                    priced(
+                            worked(attempt, task, seat, new Given(agent, brief, artifact, dollars)),
+                            choices.prices());
         };
+    }
+
+    /// What is settled before the agent begins.
+    ///
+    /// @param kept the brief as it is kept
+    private record Given(Agent agent, Brief brief, Artifact kept, Optional<Double> dollars) {}
+
+    private Work worked(Attempt attempt, Task task, Seat seat, Given given)
+            throws InterruptedException {
+        var choices = crew.choices().apply(attempt.run());
+        var scratch = place(attempt);
+        var chosen = choices.of(task.role()).orElseThrow();
+        var environment = new LinkedHashMap<>(seat.environment());
+        environment.putAll(choices.handed().to(chosen));
+        given.dollars()
+                .ifPresent(d ->
+                        environment.put("LANDFAST_DOLLARS", String.format(Locale.ROOT, "%.4f", d)));
+        var visit = attempt.input().visit();
+        var shared = new Assignment.Shared(scratch, attempt.key(), visit);
+        var place = new Cell.Place(scratch, shared.home());
+        var cell = new Cell(choices.confinement(), chosen, seat, place);
+        var containment = cell.around(environment, branches(task), !begun(attempt));
+        var desk = new AgentTools.Desk(attempt, given.brief(), scratch, choices);
+        var calls = cell.holdsProgram() && containment.reachesLoopback();
+        try (var session = calls ? open(desk) : AgentTools.Session.NONE) {
+            environment.putAll(session.environment());
+            var bounds = new Assignment.Bounds(limit(attempt), given.dollars(), containment);
+            var site =
+                    new Assignment.Site(
+                            seat.directory(), scratch, environment, bounds, session.server());
+            var assignment =
+                    new Assignment(attempt.run(), attempt.key(), visit, given.brief(), site);
+            var redactor = Redactor.in(environment, session.secrets(choices.secrets()));
+            var kept = new Keepsakes(books.artifacts(), redactor, given.kept());
+            var level = Optional.of(containment.level()).filter(_ -> cell.holdsProgram());
+            var debriefing = new Debriefing(given.brief(), kept, level, choices.prices());
+            return worked(given.agent(), assignment, debriefing);
+        }
     }
 
     /// Afterwards nothing of the attempt runs any more.
@@ -129,6 +158,10 @@ final class AgentWork {
             assignment.shared().leave();
             debriefing.kept().blot(assignment.site().scratch());
         }
+    }
+
+    private AgentTools.Session open(AgentTools.Desk desk) {
+        return books.tools().map(tools -> tools.open(desk)).orElse(AgentTools.Session.NONE);
     }
 
     private static Attempt booked(Attempt attempt, StepKey key) {

@@ -10,6 +10,7 @@ import dev.landfast.project.Confinement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Who plays which role in a run.
@@ -24,14 +25,26 @@ public record Crew(
     /// @param handed what of the person's variables agents are given
     /// @param prices what models cost
     /// @param confinement how the project wants them contained
+    /// @param granted tools of Landfast's that all may call beyond those that only tell something
     public record Choices(
             Map<String, AgentChoice> byRole,
             Handed handed,
             Prices prices,
-            Confinement confinement) {
+            Confinement confinement,
+            Set<String> granted) {
 
         public Choices {
             byRole = Map.copyOf(byRole);
+            granted = Set.copyOf(granted);
+        }
+
+        /// With nothing granted.
+        public Choices(
+                Map<String, AgentChoice> byRole,
+                Handed handed,
+                Prices prices,
+                Confinement confinement) {
+            this(byRole, handed, prices, confinement, Set.of());
         }
 
         /// Everything that any of them is given: what one knows another may come to print.

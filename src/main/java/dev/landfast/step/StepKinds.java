@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -38,7 +39,8 @@ public final class StepKinds {
     /// The tools of the trade.
     ///
     /// @param crew who plays which role
-    public record Trade(Tasks tasks, Gates gates, Fixers fixers, Crew crew) {}
+    /// @param tools what they may call of Landfast meanwhile
+    public record Trade(Tasks tasks, Gates gates, Fixers fixers, Crew crew, AgentTools tools) {}
 
     /// One executor a kind.
     ///
@@ -50,7 +52,7 @@ public final class StepKinds {
         var artifacts = house.journal().artifacts();
         var briefing = new Briefing(trade.crew(), runs, places, house.repository());
         var day = new DayBudget(house.journal().budgets());
-        var books = new AgentWork.Books(artifacts, state, day);
+        var books = new AgentWork.Books(artifacts, state, day, Optional.of(trade.tools()));
         var work = new AgentWork(trade.crew(), books, briefing);
         var bench =
                 new GateKind.Bench(

@@ -1,13 +1,13 @@
 package dev.landfast.agent.brief;
 
-/// Text that comes from a repository, a tool or a stranger, as a brief shows it.
-final class Data {
+/// Text that comes from a repository, a program or a stranger, as an agent is shown it.
+public final class Data {
 
     private Data() {}
 
     /// A fence longer than any run of backticks inside, so that text cannot end it. What one cannot
     /// see is written out: it would be read all the same.
-    static String fence(String text) {
+    public static String fence(String text) {
         var seen = seen(text.replace("\r\n", "\n").strip());
         var longest = 2;
         var run = 0;

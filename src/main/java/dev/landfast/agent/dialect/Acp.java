@@ -1,5 +1,7 @@
 package dev.landfast.agent.dialect;
 
+import dev.landfast.agent.Assignment;
+import dev.landfast.agent.ToolServer;
 import dev.landfast.agent.dialect.AgentEvent.Trouble;
 import dev.landfast.journal.Tokens;
 import java.util.List;
@@ -41,6 +43,27 @@ final class Acp {
                         Map.of("readTextFile", false, "writeTextFile", false),
                         "terminal",
                         false));
+    }
+
+    /// What opens a session.
+    ///
+    /// @param agent what it said of itself; a server that it cannot reach is not named to it
+    static Map<String, Object> session(Assignment.Site site, JsonNode agent) {
+        var reaches = agent.at("/agentCapabilities/mcpCapabilities/http").asBoolean(false);
+        var servers = site.server().filter(_ -> reaches).map(Acp::server).stream().toList();
+        return Map.of("cwd", site.worktree().toString(), "mcpServers", servers);
+    }
+
+    private static Map<String, Object> server(ToolServer server) {
+        return Map.of(
+                "type",
+                "http",
+                "name",
+                ToolServer.NAME,
+                "url",
+                server.url(),
+                "headers",
+                List.of(Map.of("name", "Authorization", "value", server.authorization())));
     }
 
     static Map<String, Object> prompt(String session, String text) {

@@ -65,7 +65,7 @@ public final class AcpAgent implements Agent {
             throws IOException, InterruptedException {
         var talk = new AcpTalk(task, pipe, assignment.brief().role().reach().edits());
         try {
-            var session = talk.begin(assignment.site().worktree());
+            var session = talk.begin(assignment.site());
             if (session.isPresent()) {
                 talk.prompt(session.get(), assignment.brief().text());
                 askAgain(assignment, program, talk, session.get());
@@ -86,11 +86,11 @@ public final class AcpAgent implements Agent {
             return;
         }
         var problems =
-                Answers.find(program.answer(), talk.transcript().message())
+                program.answer(talk.transcript().message())
                         .map(schema.get()::problems)
                         .orElse(List.of("there is no structured answer"));
         if (!problems.isEmpty()) {
-            Laid.drop(program.answer());
+            Laid.drop(program.answerFile());
             talk.prompt(session, Prompts.answerAgain(problems));
         }
     }
@@ -120,7 +120,7 @@ public final class AcpAgent implements Agent {
                 turn,
                 new Endings.Exit(code, Optional.empty(), Program.lastWords(task)),
                 trace,
-                Answers.find(program.answer(), turn.message()));
+                program.answer(turn.message()));
     }
 
     /// Of all turns; what one of them does not say nobody knows.

@@ -1,10 +1,10 @@
 package dev.landfast.agent.dialect;
 
+import dev.landfast.agent.Assignment;
 import dev.landfast.process.LogReader;
 import dev.landfast.process.StdinPipe;
 import dev.landfast.process.Task;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,13 +34,13 @@ final class AcpTalk {
         this.log = new LogReader(task.log(), 0);
     }
 
-    /// Introduces us and opens a session in a directory; empty when the agent would not have it.
-    Optional<String> begin(Path directory) throws IOException, InterruptedException {
-        if (ask("initialize", Acp.introduction()).filter(AcpTalk::succeeded).isEmpty()) {
+    /// Introduces us and opens a session in the worktree; empty when the agent would not have it.
+    Optional<String> begin(Assignment.Site site) throws IOException, InterruptedException {
+        var introduced = ask("initialize", Acp.introduction()).filter(AcpTalk::succeeded);
+        if (introduced.isEmpty()) {
             return Optional.empty();
         }
-        var where = Map.of("cwd", directory.toString(), "mcpServers", List.of());
-        return ask("session/new", where)
+        return ask("session/new", Acp.session(site, introduced.get().path("result")))
                 .map(answer -> Line.text(answer.path("result"), "sessionId"))
                 .filter(id -> !id.isEmpty());
     }

@@ -1,5 +1,6 @@
 package dev.landfast.agent.dialect;
 
+import dev.landfast.agent.ToolServer;
 import dev.landfast.agent.dialect.AgentEvent.Trouble;
 import dev.landfast.journal.Tokens;
 import java.util.ArrayList;
@@ -27,12 +28,16 @@ final class ClaudeCode implements Dialect {
         var command = new ArrayList<>(order.choice().program());
         command.addAll(List.of("-p", "--output-format", "stream-json", "--verbose"));
         command.addAll(List.of("--setting-sources", "", "--strict-mcp-config"));
+        var servers = order.home().resolve("servers.json");
+        order.access()
+                .server()
+                .ifPresent(_ -> command.addAll(List.of("--mcp-config", servers.toString())));
         command.addAll(
                 List.of(
                         "--model",
                         order.model().orElse(MODELS.getOrDefault(order.tier(), "sonnet"))));
         command.addAll(List.of("--permission-mode", "dontAsk"));
-        command.addAll(List.of("--allowedTools", order.access().edits() ? EDITS : READS));
+        command.addAll(List.of("--allowedTools", tools(order.access())));
         if (!order.access().edits()) {
             command.addAll(List.of("--disallowedTools", "Edit,MultiEdit,NotebookEdit,Write"));
         }
@@ -42,7 +47,24 @@ final class ClaudeCode implements Dialect {
                 .ifPresent(most -> command.addAll(List.of("--max-budget-usd", budget(most))));
         command.addAll(order.choice().arguments());
         order.session().ifPresent(id -> command.addAll(List.of("--resume", id)));
-        return new Call(command, environment(order), Map.of());
+        var files =
+                order.access()
+                        .server()
+                        .map(server -> Map.of(servers, servers(server)))
+                        .orElse(Map.of());
+        return new Call(command, environment(order), files);
+    }
+
+    private static String tools(Access access) {
+        var own = access.edits() ? EDITS : READS;
+        return access.server().isPresent() ? own + ",mcp__" + ToolServer.NAME : own;
+    }
+
+    /// In a file, for a command line can be read by everybody on the machine.
+    private static String servers(ToolServer server) {
+        var headers = Map.of("Authorization", server.authorization());
+        var http = Map.of("type", "http", "url", server.url(), "headers", headers);
+        return Line.JSON.writeValueAsString(Map.of("mcpServers", Map.of(ToolServer.NAME, http)));
     }
 
     /// It takes none that is not positive.
@@ -57,6 +79,8 @@ final class ClaudeCode implements Dialect {
         environment.put("DISABLE_AUTOUPDATER", "1");
         environment.put("DISABLE_ERROR_REPORTING", "1");
         environment.put("DISABLE_TELEMETRY", "1");
+        // Few tools are no reason to have it search for them first.
+        environment.put("ENABLE_TOOL_SEARCH", "false");
         // It asks ten times; who waits, and for how long, is decided here.
         environment.put("CLAUDE_CODE_MAX_RETRIES", "1");
         order.choice().endpoint().ifPresent(url -> environment.put("ANTHROPIC_BASE_URL", url));

@@ -1,5 +1,6 @@
 package dev.landfast.agent.dialect;
 
+import dev.landfast.agent.ToolServer;
 import dev.landfast.agent.dialect.AgentEvent.Trouble;
 import dev.landfast.journal.Tokens;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class Codex implements Dialect {
         // A resumed session takes no flag for it, but the setting.
         set(command, "sandbox_mode", quoted(sandbox(order.access())));
         set(command, "approval_policy", quoted("never"));
+        order.access().server().ifPresent(server -> server(command, server));
         command.addAll(order.choice().arguments());
         order.session().ifPresent(id -> command.addAll(List.of("resume", id)));
         command.add("-");
@@ -56,6 +58,15 @@ final class Codex implements Dialect {
                 "model_providers.landfast",
                 "{name=\"landfast\",base_url=%s,env_key=%s,wire_api=\"responses\",request_max_retries=1,stream_max_retries=1}"
                         .formatted(quoted(url), quoted(order.choice().key())));
+    }
+
+    /// The token stays in its variable: a command line can be read by everybody on the machine.
+    private static void server(List<String> command, ToolServer server) {
+        set(
+                command,
+                "mcp_servers." + ToolServer.NAME,
+                "{url=%s,bearer_token_env_var=%s,default_tools_approval_mode=\"approve\"}"
+                        .formatted(quoted(server.url()), quoted(ToolServer.TOKEN)));
     }
 
     private static void set(List<String> command, String key, String value) {

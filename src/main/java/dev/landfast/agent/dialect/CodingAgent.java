@@ -13,7 +13,6 @@ import dev.landfast.process.TaskEnd;
 import dev.landfast.process.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -128,7 +127,7 @@ public final class CodingAgent implements Agent {
         // Its start was cut off, which says nothing about the program.
         return end instanceof TaskEnd.NotStarted(var why, var _) && found.isPresent()
                 ? new Told(new AgentOutcome.Lost(why), turn.before(), Duration.ZERO)
-                : told(new Course(assignment, turn, task), end, program.answer());
+                : told(new Course(assignment, turn, task), end, program);
     }
 
     private Dialect.Call call(Assignment assignment, Turn turn) {
@@ -141,7 +140,8 @@ public final class CodingAgent implements Agent {
                                 reach.edits(),
                                 assignment.site().bounds().containment().level()
                                         == ContainmentLevel.STRICT,
-                                turn.dollars()),
+                                turn.dollars(),
+                                assignment.site().server()),
                         Program.home(assignment),
                         turn.before().map(Session::id));
         return dialect.call(order);
@@ -150,7 +150,7 @@ public final class CodingAgent implements Agent {
     /// A call that was made.
     private record Course(Assignment assignment, Turn turn, Task task) {}
 
-    private Told told(Course course, TaskEnd end, Path answer) {
+    private Told told(Course course, TaskEnd end, Program program) {
         var task = course.task();
         var transcript = read(task);
         var session = Session.after(transcript, course.turn().before());
@@ -158,10 +158,10 @@ public final class CodingAgent implements Agent {
         var outcome =
                 switch (end) {
                     case TaskEnd.Exited(int code, var _) ->
-                            ended(transcript, code, task, new Kept(trace, answer));
+                            ended(transcript, code, task, new Kept(trace, program));
                     // One that exits with more than 128 looks like one that died of a signal.
                     case TaskEnd.Signalled(int signal, var _) ->
-                            ended(transcript, SIGNALLED + signal, task, new Kept(trace, answer));
+                            ended(transcript, SIGNALLED + signal, task, new Kept(trace, program));
                     case TaskEnd.TimedOut(var timer, var facts) ->
                             new AgentOutcome.OutOfTime(Endings.outOfTime(timer, facts), trace);
                     case TaskEnd.Cancelled _ -> new AgentOutcome.Cancelled(trace);
@@ -172,15 +172,15 @@ public final class CodingAgent implements Agent {
         return new Told(outcome, session, end.facts().duration());
     }
 
-    /// @param answer the file for a structured answer
-    private record Kept(Trace trace, Path answer) {}
+    /// @param program knows the structured answer
+    private record Kept(Trace trace, Program program) {}
 
     private AgentOutcome ended(Transcript transcript, int code, Task task, Kept kept) {
         return Endings.of(
                 transcript,
                 new Endings.Exit(code, dialect.exit(code), Program.lastWords(task)),
                 kept.trace(),
-                Answers.find(kept.answer(), transcript.message()));
+                kept.program().answer(transcript.message()));
     }
 
     private String remedy() {

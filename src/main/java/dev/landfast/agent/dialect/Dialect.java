@@ -2,6 +2,7 @@ package dev.landfast.agent.dialect;
 
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.Maker;
+import dev.landfast.agent.ToolServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,12 @@ interface Dialect {
     ///   sandbox, which cannot be made inside another, is not wanted
     /// @param dollars what the conversation may have cost by the end of the call; only some
     ///   programs can be held to it
-    record Access(boolean edits, boolean contained, Optional<Double> dollars) {}
+    /// @param server what it may call of Landfast
+    record Access(
+            boolean edits,
+            boolean contained,
+            Optional<Double> dollars,
+            Optional<ToolServer> server) {}
 
     /// @param environment on top of what the attempt has anyway
     /// @param files to be written first: path → content

@@ -1,14 +1,15 @@
 package dev.landfast.agent.dialect;
 
+import dev.landfast.agent.ToolServer;
 import dev.landfast.agent.dialect.AgentEvent.Trouble;
 import dev.landfast.journal.Tokens;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `gemini -o stream-json`, read off version 0.61.0.
 ///
@@ -39,7 +40,21 @@ final class GeminiCli implements Dialect {
         environment.put("GEMINI_CLI_HOME", order.home().toString());
         environment.put("GEMINI_TELEMETRY_ENABLED", "false");
         order.choice().endpoint().ifPresent(url -> environment.put("GOOGLE_GEMINI_BASE_URL", url));
-        return new Call(command, environment, Map.<Path, String>of(settings, SETTINGS));
+        return new Call(command, environment, Map.of(settings, settings(order)));
+    }
+
+    private static String settings(Order order) {
+        var all = (ObjectNode) Line.JSON.readTree(SETTINGS);
+        order.access()
+                .server()
+                .ifPresent(server -> {
+                    var http = all.putObject("mcpServers").putObject(ToolServer.NAME);
+                    http.put("httpUrl", server.url());
+                    http.putObject("headers").put("Authorization", server.authorization());
+                    // Nobody is there to be asked before a call.
+                    http.put("trust", true);
+                });
+        return Line.JSON.writeValueAsString(all);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.landfast.agent.dialect;
 
+import dev.landfast.agent.ToolServer;
 import dev.landfast.agent.dialect.AgentEvent.Trouble;
 import dev.landfast.journal.Tokens;
 import java.time.Instant;
@@ -40,10 +41,18 @@ final class OpenCode implements Dialect {
         // Nobody is there to be asked, and a question ends its turn.
         var edit = order.access().edits() ? "allow" : "deny";
         all.put("permission", Map.of("edit", edit, "bash", "allow", "external_directory", "deny"));
+        order.access()
+                .server()
+                .ifPresent(server -> all.put("mcp", Map.of(ToolServer.NAME, server(server))));
         order.choice()
                 .endpoint()
                 .ifPresent(url -> all.put("provider", Map.of("landfast", provider(order, url))));
         return Line.JSON.writeValueAsString(all);
+    }
+
+    private static Map<String, Object> server(ToolServer server) {
+        var headers = Map.of("Authorization", "Bearer {env:" + ToolServer.TOKEN + "}");
+        return Map.of("type", "remote", "url", server.url(), "headers", headers, "oauth", false);
     }
 
     private static Map<String, Object> provider(Order order, String url) {

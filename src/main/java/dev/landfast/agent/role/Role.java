@@ -21,10 +21,22 @@ public record Role(Card card, Reach reach, Knows knows, Optional<String> output,
     /// @param access `read` or `edit`
     /// @param model the full id of a model, where its file names one
     /// @param tools as its file lists them; empty means all
-    public record Reach(String tier, String access, Optional<String> model, List<String> tools) {
+    /// @param granted tools of Landfast's that it may call beyond those that only tell something
+    public record Reach(
+            String tier,
+            String access,
+            Optional<String> model,
+            List<String> tools,
+            List<String> granted) {
 
         public Reach {
             tools = List.copyOf(tools);
+            granted = List.copyOf(granted);
+        }
+
+        /// With nothing granted.
+        public Reach(String tier, String access, Optional<String> model, List<String> tools) {
+            this(tier, access, model, tools, List.of());
         }
 
         public boolean edits() {
@@ -50,7 +62,7 @@ public record Role(Card card, Reach reach, Knows knows, Optional<String> output,
 
     /// The same role with another tier and access.
     Role reaching(String tier, String access) {
-        var other = new Reach(tier, access, reach.model(), reach.tools());
+        var other = new Reach(tier, access, reach.model(), reach.tools(), reach.granted());
         return new Role(card, other, knows, output, duties);
     }
 

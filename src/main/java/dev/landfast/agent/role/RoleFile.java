@@ -38,7 +38,11 @@ final class RoleFile {
                     "access",
                     "skills",
                     "output",
-                    "instructions");
+                    "instructions",
+                    "mcp");
+
+    /// What `mcp` may grant.
+    private static final List<String> GRANTS = List.of("ask");
 
     /// What coding agents know besides; of these only the two that say what may be touched count.
     private static final Set<String> THEIRS =
@@ -112,7 +116,8 @@ final class RoleFile {
                         tier.or(() -> byModel).orElse("standard"),
                         oneOf("access", List.of("read", "edit")).orElseGet(this::byTools),
                         model.filter(m -> !TIERS.containsKey(m) && !m.equals("inherit")),
-                        texts("tools"));
+                        texts("tools"),
+                        granted());
         var role =
                 new Role(
                         new Role.Card(name, text("description").orElse(""), file),
@@ -183,6 +188,19 @@ final class RoleFile {
         return tools.stream()
                 .map(tool -> tool.replaceFirst("\\(.*", "").strip().toLowerCase(Locale.ROOT))
                 .toList();
+    }
+
+    private List<String> granted() {
+        var said = texts("mcp");
+        said.stream()
+                .filter(word -> !GRANTS.contains(word))
+                .forEach(word ->
+                        wrong(
+                                Code.VALUE,
+                                line("mcp"),
+                                "mcp grants '" + word + "'",
+                                "it must be one of " + String.join(", ", GRANTS)));
+        return said;
     }
 
     private boolean instructions() {

@@ -79,6 +79,18 @@ class RolesTest {
                                 List.of("Read", "Edit", "Bash(git diff:*, git log:*)")));
     }
 
+    @Test
+    void a_role_may_be_granted_to_ask() {
+        var text = "---\nname: developer\ndescription: d\nmcp: %s\n---\nDo it.\n";
+        var file = ".claude/agents/developer.md";
+
+        assertThat(RoleFile.read(text.formatted("[ask]"), file).role().orElseThrow().reach())
+                .extracting(Role.Reach::granted)
+                .isEqualTo(List.of("ask"));
+        assertThat(RoleFile.read(text.formatted("approve"), file).remarks().getFirst().what())
+                .contains("mcp grants 'approve'");
+    }
+
     /// As the coding agents' own assistants write them: no YAML, because of the colons.
     @Test
     void a_description_with_examples_in_it_is_read_line_by_line() {

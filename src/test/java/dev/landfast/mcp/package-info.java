@@ -1,0 +1,4 @@
+@NullMarked
+package dev.landfast.mcp;
+
+import org.jspecify.annotations.NullMarked;
