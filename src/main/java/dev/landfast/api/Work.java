@@ -2,14 +2,18 @@ package dev.landfast.api;
 
 import dev.landfast.git.Refs;
 import dev.landfast.problem.EnvironmentProblem;
+import dev.landfast.problem.LandfastException;
 import dev.landfast.problem.RepositoryProblem;
 import dev.landfast.process.Interactive;
+import dev.landfast.step.Redactor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// What a run has made so far: its change and its logs.
 public final class Work {
@@ -68,6 +72,17 @@ public final class Work {
                             folder.toString(),
                             "set SHELL to your shell, or change into the folder")
                     .because(e);
+        }
+    }
+
+    /// Takes out of whole lines of a run's logs what its agents were handed. What is written while
+    /// a program runs still holds it.
+    public UnaryOperator<String> clean(RunLine run) {
+        try {
+            return new Works(home).redactor(run.id())::text;
+        } catch (LandfastException _) {
+            // Of a run whose settings cannot be read any more the logs still can.
+            return Redactor.in(home.surroundings().environment(), Map.of())::text;
         }
     }
 

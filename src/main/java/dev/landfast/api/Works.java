@@ -19,6 +19,7 @@ import dev.landfast.step.AgentTools;
 import dev.landfast.step.BaseFiles;
 import dev.landfast.step.Crew;
 import dev.landfast.step.Handed;
+import dev.landfast.step.Redactor;
 import dev.landfast.step.RunInfo;
 import dev.landfast.step.StepKinds;
 import dev.landfast.view.RunView;
@@ -119,6 +120,11 @@ final class Works {
             return start;
         }
         throw new IllegalStateException("a journal begins with the start of its run: " + run);
+    }
+
+    /// What of a run is nobody's to read, as far as it is in the environment of whoever asks.
+    Redactor redactor(String run) {
+        return Redactor.in(home.surroundings().environment(), choices(run).secrets());
     }
 
     private Crew.Choices choices(String run) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /// What the programs of a run's steps have written, made harmless.
 final class LogsCommand implements Command {
@@ -35,21 +36,21 @@ final class LogsCommand implements Command {
         var landfast = session.landfast();
         var run = landfast.runs().find(words.first());
         var step = words.at(1).orElse("");
-        var shown = new HashMap<Path, Long>();
-        var from = words.has("all") ? Long.MAX_VALUE : LAST;
         if (words.has("json")) {
             var logs = landfast.work().logs(run, step).stream().map(LogsCommand::fields).toList();
             session.json(Map.of("logs", logs));
             return ExitCode.DONE;
         }
-        if (!words.has("follow")) {
-            landfast.work().logs(run, step).forEach(log -> show(log, shown, from, session));
-            if (shown.isEmpty()) {
-                session.note("no logs yet");
-            }
-            return ExitCode.DONE;
+        var from = words.has("all") && !words.has("follow") ? Long.MAX_VALUE : LAST;
+        var screen = new Screen(new HashMap<>(), from, landfast.work().clean(run), session);
+        if (words.has("follow")) {
+            return follow(landfast, words, screen);
         }
-        return follow(landfast, words, shown, session);
+        landfast.work().logs(run, step).forEach(log -> screen.show(log, false));
+        if (screen.places().isEmpty()) {
+            session.note("no logs yet");
+        }
+        return ExitCode.DONE;
     }
 
     /// Where each is; what is in them may be gigabytes.
@@ -63,15 +64,15 @@ final class LogsCommand implements Command {
                 log.file().toFile().length());
     }
 
-    private static ExitCode follow(
-            Landfast landfast, Words words, Map<Path, Long> shown, Session session) {
+    private static ExitCode follow(Landfast landfast, Words words, Screen screen) {
+        var session = screen.session();
         var run = landfast.runs().find(words.first());
         var follow = landfast.runs().follow(run);
         var step = words.at(1).orElse("");
         var beat = Beat.of(session);
         while (true) {
             var goesOn = follow.goesOn();
-            landfast.work().logs(run, step).forEach(log -> show(log, shown, LAST, session));
+            landfast.work().logs(run, step).forEach(log -> screen.show(log, goesOn));
             if (!goesOn || session.unread()) {
                 return ExitCode.of(follow.run().status());
             }
@@ -92,30 +93,59 @@ final class LogsCommand implements Command {
         return cut ? lead : length;
     }
 
-    private static void show(Log log, Map<Path, Long> shown, long last, Session session) {
-        try (var file = new RandomAccessFile(log.file().toFile(), "r")) {
-            var known = shown.get(log.file());
-            var at = known == null ? Math.max(0, file.length() - last) : known;
-            if (known == null) {
-                var title = log.attempt() + "  " + log.file().getFileName();
-                session.say(session.shown().paint(Tone.NAME, "== " + Plain.line(title)));
+    /// How many bytes make whole lines; all that are whole characters where there is no line.
+    private static int lines(byte[] piece, int length) {
+        var end = length;
+        while (end > 0 && piece[end - 1] != '\n') {
+            end--;
+        }
+        return end == 0 && length == piece.length ? whole(piece, length) : end;
+    }
+
+    /// What has been shown, and how.
+    ///
+    /// @param places where it stopped in each log
+    /// @param from how far before its end a log is begun
+    /// @param clean takes out of whole lines what is nobody's to read
+    private record Screen(
+            Map<Path, Long> places, long from, UnaryOperator<String> clean, Session session) {
+
+        /// Shows what came since the last time.
+        ///
+        /// @param goesOn whether the rest of a line may still come
+        void show(Log log, boolean goesOn) {
+            try (var file = new RandomAccessFile(log.file().toFile(), "r")) {
+                var known = places.get(log.file());
+                if (known == null) {
+                    var title = log.attempt() + "  " + log.file().getFileName();
+                    session.say(session.shown().paint(Tone.NAME, "== " + Plain.line(title)));
+                }
+                var at = known == null ? Math.max(0, file.length() - from) : known;
+                places.put(log.file(), show(file, at, goesOn));
+            } catch (IOException e) {
+                throw new EnvironmentProblem(
+                                "LF-517", "the logs cannot be read", log.file().toString(), "")
+                        .because(e);
             }
+        }
+
+        /// @return where it stopped
+        private long show(RandomAccessFile file, long from, boolean goesOn) throws IOException {
+            var at = from;
             file.seek(at);
             var piece = new byte[PIECE];
             for (var n = file.read(piece); n > 0; n = file.read(piece)) {
-                var whole = whole(piece, n);
-                session.write(Plain.text(new String(piece, 0, whole, StandardCharsets.UTF_8)));
+                var full = n == piece.length;
+                var whole = goesOn || full ? lines(piece, n) : whole(piece, n);
+                var text = new String(piece, 0, whole, StandardCharsets.UTF_8);
+                session.write(Plain.text(clean.apply(text)));
                 at += whole;
                 file.seek(at);
-                if (whole < n && n < piece.length) {
+                if (whole < n && !full) {
                     break;
                 }
             }
-            shown.put(log.file(), at);
-        } catch (IOException e) {
-            throw new EnvironmentProblem(
-                            "LF-517", "the logs cannot be read", log.file().toString(), "")
-                    .because(e);
+            return at;
         }
     }
 }

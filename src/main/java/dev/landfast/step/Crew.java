@@ -48,7 +48,7 @@ public record Crew(
         }
 
         /// Everything that any of them is given: what one knows another may come to print.
-        Map<String, String> secrets() {
+        public Map<String, String> secrets() {
             var all = new LinkedHashMap<String, String>();
             byRole.values().forEach(choice -> all.putAll(handed.to(choice)));
             return all;

@@ -22,7 +22,7 @@ import java.util.Map;
 /// Takes the values of variables out of what is kept, however they are spelled there, and leaves
 /// their names. It works on bytes as they pass, so that a value is found wherever it stands and
 /// however large the rest is.
-final class Redactor {
+public final class Redactor {
 
     /// Shorter ones are words of any text.
     private static final int SHORTEST = 6;
@@ -53,7 +53,7 @@ final class Redactor {
     /// Of one who works in an environment.
     ///
     /// @param values by name, that were handed to somebody
-    static Redactor in(Map<String, String> environment, Map<String, String> values) {
+    public static Redactor in(Map<String, String> environment, Map<String, String> values) {
         var all = new HashMap<>(Logins.of(environment));
         all.putAll(values);
         return new Redactor(all);
@@ -68,7 +68,8 @@ final class Redactor {
         return secrets.isEmpty();
     }
 
-    String text(String text) {
+    /// The text without the values.
+    public String text(String text) {
         if (idle()) {
             return text;
         }

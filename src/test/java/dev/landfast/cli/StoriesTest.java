@@ -260,7 +260,7 @@ class StoriesTest {
                         + "] } }\n");
         project.git("commit", "-q", "-am", "name the agents");
         project.git("push", "-q");
-        shell.set("MODEL_KEY", "k-1").set("OTHER_KEY", "k-2");
+        shell.set("MODEL_KEY", "k-\"x\\1").set("OTHER_KEY", "k-2");
 
         var refused = shell.landfast("run", "feature", "bye", "Say goodbye", "--detach");
         assertThat(refused.code()).isEqualTo(2);
@@ -271,8 +271,15 @@ class StoriesTest {
 
         assertThat(status("bye")).as(shell.landfast("why", "bye").out()).contains("done");
         assertThat(project.git("show", "main:seen.txt"))
-                .contains("MODEL_KEY=k-1")
+                .contains("MODEL_KEY=k-\"x\\1")
                 .doesNotContain("OTHER_KEY");
+        // What a program that is still at work has just printed.
+        var log = shell.landfast("logs", "bye", "implement", "--json").out();
+        append(
+                Path.of(log.replaceAll("(?s).*?\"file\": *\"([^\"]*/log)\".*", "$1")),
+                "it is k-\"x\\1, {\"key\":\"k-\\\"x\\\\1\"}\n");
+        assertThat(shell.landfast("logs", "bye", "implement").out())
+                .contains("it is [MODEL_KEY], {\"key\":\"[MODEL_KEY]\"}");
     }
 
     @Test
