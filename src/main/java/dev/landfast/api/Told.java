@@ -20,8 +20,8 @@ import java.util.TreeSet;
 /// @param files path → hash of what is there; nothing of what ships
 record Told(Map<String, String> files) {
 
-    /// @throws DefinitionProblem when a role or a skill that the run will need is not there or cannot
-    ///   be used
+    /// @throws DefinitionProblem when a role or a skill that the run will need is not there or
+    ///   cannot be used
     static Told of(Sources sources, Cast cast) {
         var roles = new Roles(sources);
         var skills = new Skills(sources);

@@ -47,10 +47,10 @@ record Trusting(Home home, boolean given) {
         }
     }
 
-    /// Everything that a run can reach, asked for at once: its workflow and those of the runs it may
-    /// start, what the repository's own files tell agents to be, and what the settings name: agents,
-    /// the interpreter, commands of gates, variables they set, and those of the person's that agents
-    /// or checks would be given.
+    /// Everything that a run can reach, asked for at once: its workflow and those of the runs it
+    /// may start, what the repository's own files tell agents to be, and what the settings name:
+    /// agents, the interpreter, commands of gates, variables they set, and those of the person's
+    /// that agents or checks would be given.
     ///
     /// @throws UsageProblem when nobody has confirmed all of it
     void require(List<Library.Entry> workflows, Told told, Config settings) {
@@ -152,8 +152,7 @@ record Trusting(Home home, boolean given) {
         return new UsageProblem(
                 open.getFirst().code(),
                 String.join("; ", open.stream().map(Doubt::what).toList()),
-                String.join(
-                        ", ", open.stream().flatMap(d -> d.files().keySet().stream()).toList()),
+                String.join(", ", open.stream().flatMap(d -> d.files().keySet().stream()).toList()),
                 "read what is named, then say so with --trust; whatever changes asks again");
     }
 }

@@ -55,7 +55,11 @@ public final class Suggestions {
             case DONE, CANCELLED -> List.of();
             case ESCALATED, FAILED, BLOCKED ->
                     switch ((int) Math.min(Stops.inVain(facts, end), 2)) {
-                        case 0 -> List.of(NextStep.of("retry", remedy(facts, end)), takeOver(), CANCEL);
+                        case 0 ->
+                                List.of(
+                                        NextStep.of("retry", remedy(facts, end)),
+                                        takeOver(),
+                                        CANCEL);
                         case 1 -> List.of(takeOver(), handIn(), CANCEL);
                         default -> List.of(CANCEL, takeOver(), handIn());
                     };

@@ -105,12 +105,7 @@ public final class Budgets {
                 return refused(sql, today);
             }
             var dollars = wish.less() ? Math.min(left, wish.dollars()) : wish.dollars();
-            sql.update(
-                    RESERVE,
-                    id,
-                    wish.run(),
-                    today.toString(),
-                    dollars);
+            sql.update(RESERVE, id, wish.run(), today.toString(), dollars);
             return new Answer.Granted(dollars);
         });
     }
@@ -137,11 +132,7 @@ public final class Budgets {
     static void settle(Sql sql, Spent spent, Instant now) throws SQLException {
         var id = id(spent.run(), spent.key());
         sql.update(
-                RESERVE + " ON CONFLICT DO NOTHING",
-                id,
-                spent.run(),
-                day(now).toString(),
-                USUAL);
+                RESERVE + " ON CONFLICT DO NOTHING", id, spent.run(), day(now).toString(), USUAL);
         if (spent.usage().known()) {
             sql.update(KNOWN, spent.usage().cost(), id);
         } else {

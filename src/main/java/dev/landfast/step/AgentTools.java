@@ -157,7 +157,7 @@ public record AgentTools(
         var question =
                 new Event.Noted(
                         "question of the " + desk.role(),
-                        new Redactor(desk.choices().handed()).text(said.strip()));
+                        new Redactor(desk.choices().secrets()).text(said.strip()));
         try (var journal = journals.get()) {
             journal.post(
                     attempt.run(),

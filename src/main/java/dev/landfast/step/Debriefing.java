@@ -89,10 +89,6 @@ record Debriefing(Brief brief, Keepsakes kept, Optional<ContainmentLevel> level,
         return new Work.Ended(StepResult.of(outcome).with(all).using(trace.usage()));
     }
 
-    private Work ended(Outcome outcome) {
-        return new Work.Ended(StepResult.of(outcome).with(kept.all()));
-    }
-
     /// An answer that was asked for must be there and meet its schema.
     static Work checked(Brief brief, Work.Done done) {
         var schema = brief.answer();

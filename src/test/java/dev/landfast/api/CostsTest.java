@@ -24,12 +24,10 @@ class CostsTest {
     /// One attempt of an agent, of which nothing is known yet.
     private static void begin(Home home, String name, String definition) {
         var pin = new Event.Pin(name, name, definition, 1, "b0");
-        var start =
-                new Event.RunStarted(pin, "", Map.of("name", name), new Event.Origin.Fresh());
+        var start = new Event.RunStarted(pin, "", Map.of("name", name), new Event.Origin.Fresh());
         var journal = home.journal();
         var id = journal.submit(name, start, home.person());
-        var working =
-                new RunSummary.Standing(RunSummary.Word.RUNNING, "", "", Optional.empty());
+        var working = new RunSummary.Standing(RunSummary.Word.RUNNING, "", "", Optional.empty());
         try (var writer = journal.writer().orElseThrow()) {
             writer.append(
                     new Transition(

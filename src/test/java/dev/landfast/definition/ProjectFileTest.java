@@ -78,10 +78,8 @@ class ProjectFileTest {
 
     @Test
     void an_attempt_that_may_cost_more_than_a_day_is_refused() {
-        assertThatThrownBy(
-                        () ->
-                                ProjectFile.parse(
-                                        "budgets: { attempt: 5, day: 2 }\n", "landfast.yaml"))
+        assertThatThrownBy(() ->
+                        ProjectFile.parse("budgets: { attempt: 5, day: 2 }\n", "landfast.yaml"))
                 .isInstanceOf(DefinitionException.class)
                 .hasMessageContaining("landfast.yaml:1:21");
     }

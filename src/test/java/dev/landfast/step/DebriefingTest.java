@@ -15,6 +15,7 @@ import dev.landfast.journal.Tokens;
 import dev.landfast.journal.Usage;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,7 @@ class DebriefingTest {
     private Optional<Usage> used(Optional<Usage> usage, boolean refused) {
         var outcome =
                 new AgentOutcome.RateLimited(
-                        "slow down",
-                        Optional.empty(),
-                        new Trace(usage, Optional.empty(), refused));
+                        "slow down", Optional.empty(), new Trace(usage, List.of(), refused));
         try (var journal = Journal.open(folder, Clock.systemUTC())) {
             var work = briefed(journal.artifacts()).of(outcome);
             return ((AgentWork.Work.Ended) work).result().usage();
