@@ -47,7 +47,6 @@ final class Cast {
         private final Map<String, Library.Entry> workflows = new TreeMap<>();
         private final Set<String> roles = new TreeSet<>();
         private final Set<String> skills = new TreeSet<>();
-        private boolean whole;
     }
 
     /// @param of the run's own workflow with its variant applied
@@ -137,36 +136,14 @@ final class Cast {
         Players.reachable(workflow)
                 .filter(task -> task.kind().equals(CHILD))
                 .map(task -> child(part, task.with()))
-                .flatMap(Optional::stream)
                 .forEach(child -> add(child, certain && child.certain()));
     }
 
-    private Optional<Part> child(Part part, Config with) {
-        var name = with.text(CHILD).flatMap(part::known).map(String::valueOf);
-        if (name.isEmpty()) {
-            reachAll();
-            return Optional.empty();
-        }
-        var entry = library.find(name.get());
-        reach.workflows.put(name.get(), entry);
-        return Optional.of(part.child(entry.workflow(), with));
-    }
-
-    /// Only the run will tell which workflow it starts: that can be any.
-    private void reachAll() {
-        if (reach.whole) {
-            return;
-        }
-        reach.whole = true;
-        for (var name : library.names()) {
-            library.usable(name)
-                    .ifPresent(entry -> {
-                        var employs = Employed.of(entry.workflow());
-                        reach.workflows.put(name, entry);
-                        reach.roles.addAll(employs.roles());
-                        reach.skills.addAll(employs.skills());
-                    });
-        }
+    private Part child(Part part, Config with) {
+        var name = with.text(CHILD).orElseThrow();
+        var entry = library.find(name);
+        reach.workflows.put(name, entry);
+        return part.child(entry.workflow(), with);
     }
 
     /// The workflows of runs that it may start.

@@ -50,15 +50,6 @@ final class Library {
                 .orElseThrow(() -> unknown(name));
     }
 
-    /// The same, where there is one without mistakes.
-    Optional<Entry> usable(String name) {
-        try {
-            return Optional.of(find(name));
-        } catch (LandfastException e) {
-            return Optional.empty();
-        }
-    }
-
     /// Paths of the repository's own definitions by name.
     Map<String, String> own() {
         var found = new TreeMap<String, String>();

@@ -149,7 +149,7 @@ class AgentToolsTest {
                             files.filter(Files::isRegularFile)
                                     .filter(file -> holds(file, token))
                                     .map(file -> String.valueOf(file.getFileName())))
-                    .containsOnly("token", "log");
+                    .containsOnly("token");
         }
     }
 

@@ -112,14 +112,4 @@ class TrustingTest {
                 .hasMessageContaining(".landfast/workflows/child.yaml")
                 .hasMessageNotContaining("parent.yaml");
     }
-
-    @Test
-    void where_only_the_run_will_tell_which_workflow_it_starts_all_are_asked_for() {
-        workflow("parent", PARENT.formatted("\"${steps.asked.text}\""));
-        commit();
-        assertThatThrownBy(() -> start("one", false))
-                .hasMessageContaining("child.yaml")
-                .hasMessageContaining("other.yaml")
-                .hasMessageContaining("nobody.md");
-    }
 }
