@@ -124,7 +124,9 @@ class CrashTest {
                         .patient(Duration.ofSeconds(5));
         try (var driver = LocalDriver.open(journal, setup).orElseThrow()) {
             while (true) {
-                assertThat(driver.awaitRest(Duration.ofSeconds(20))).isTrue();
+                assertThat(driver.awaitRest(Duration.ofSeconds(20)))
+                        .as(() -> whatIsUnderWay(journal, run))
+                        .isTrue();
                 if (driver.cause().isPresent()) {
                     assertThat(driver.cause().get()).isInstanceOf(SimulatedCrash.class);
                     return false;
@@ -142,6 +144,15 @@ class CrashTest {
         } catch (SimulatedCrash e) {
             return false;
         }
+    }
+
+    private static String whatIsUnderWay(Journal journal, String run) {
+        return "%s, inbox %s, %s, %s"
+                .formatted(
+                        journal.run(run),
+                        journal.requests(),
+                        journal.entries(run),
+                        Thread.getAllStackTraces());
     }
 
     private static Event.Answered answer() {
