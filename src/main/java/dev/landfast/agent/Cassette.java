@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param folder where `cassette.yaml` and the files it names are
 record Cassette(Path folder, List<Turn> turns) {
 
+    static final String FILE = "cassette.yaml";
+
     Cassette {
         turns = List.copyOf(turns);
     }
@@ -51,7 +53,7 @@ record Cassette(Path folder, List<Turn> turns) {
     ///
     /// @throws BadCassette naming the file and what is wrong with it
     static Cassette read(Path folder) {
-        var file = folder.resolve("cassette.yaml");
+        var file = folder.resolve(FILE);
         try {
             var loaded = PlainYaml.read(Files.readString(file));
             var top = map(loaded, "the file", file);
@@ -89,7 +91,7 @@ record Cassette(Path folder, List<Turn> turns) {
                         ? "steps recorded: " + turns.stream().map(Turn::step).distinct().toList()
                         : "visits recorded for it: " + visits;
         return new BadCassette(
-                folder.resolve("cassette.yaml"),
+                folder.resolve(FILE),
                 "the run has drifted: nothing is recorded for step '%s', visit %d; %s"
                         .formatted(step, visit, recorded));
     }

@@ -2,6 +2,7 @@ package dev.landfast.agent;
 
 import dev.landfast.journal.Tokens;
 import dev.landfast.journal.Usage;
+import dev.landfast.problem.LandfastException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,11 @@ final class ReplayAgent implements Agent {
             pause(Duration.ofNanos((long) (turn.said().seconds() * pace * 1e9)));
             leave(turn.left(), assignment.site().worktree());
             return finished(turn.said());
+        } catch (LandfastException e) {
+            return failed(
+                    "the run has drifted: what was recorded for step '%s', visit %d does not fit: %s"
+                            .formatted(
+                                    assignment.key().step(), assignment.visit(), e.complaint()));
         } catch (Cassette.BadCassette e) {
             return failed(String.valueOf(e.getMessage()));
         } catch (IOException e) {

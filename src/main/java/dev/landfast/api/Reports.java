@@ -44,6 +44,11 @@ public final class Reports {
         return new Proving(home.journal()).write(run, json(run), folder);
     }
 
+    /// Writes what roles said and left into a new folder; `replay:FOLDER` plays it.
+    public void record(String run, Path folder) {
+        new Recording(home.journal()).write(run, folder);
+    }
+
     public String markdown(String run) {
         return TextReport.markdown(view(run));
     }

@@ -78,7 +78,8 @@ final class Verbs {
                 new Verb("why", SEE, "why a run stopped, and what can be done", WhyCommand::new),
                 new Verb("report", SEE, "what is proven, what is not", ReportCommand::new),
                 new Verb("cost", SEE, "what agents used, and what is left", CostCommand::new),
-                new Verb("proof", SEE, "the same for anybody to check", ProofCommand::new));
+                new Verb("proof", SEE, "the same for anybody to check", ProofCommand::new),
+                new Verb("record", SEE, "what agents did, to be played again", RecordCommand::new));
     }
 
     private static List<Verb> measuring() {

@@ -185,6 +185,26 @@ public final class Trees {
                 .lenientText();
     }
 
+    /// The difference as git applies it again, whatever the files hold.
+    public byte[] exactPatch(String before, String after) {
+        return git.call(
+                        "diff-tree",
+                        "-r",
+                        "-p",
+                        "--binary",
+                        "--full-index",
+                        "--no-renames",
+                        "--no-color",
+                        "--no-ext-diff",
+                        "--no-textconv",
+                        "--src-prefix=a/",
+                        "--dst-prefix=b/",
+                        before,
+                        after)
+                .ok()
+                .bytes();
+    }
+
     /// The lines of the later tree that the earlier one does not have, by path; those of a file
     /// that was only moved are not new. Binary files have none.
     public Map<String, Set<Integer>> addedLines(String before, String after) {

@@ -1,5 +1,6 @@
 package dev.landfast.step;
 
+import dev.landfast.agent.RecordedTurn;
 import dev.landfast.engine.StepExecutor;
 import dev.landfast.journal.StepResult;
 import java.nio.file.Files;
@@ -93,7 +94,9 @@ final class AgentKind implements StepExecutor {
         }
         var outputs = AgentWork.outputs(done);
         outputs.put("changed", site.checkout().status().paths().size());
-        return passed(outputs, done);
+        var left = sites.left(attempt.run(), attempt.key(), site);
+        return passed(
+                outputs, left.length == 0 ? done : done.with(work.kept(RecordedTurn.PATCH, left)));
     }
 
     private static StepResult passed(Map<String, Object> outputs, AgentWork.Work.Done done) {

@@ -4,6 +4,7 @@ import dev.landfast.agent.Agent;
 import dev.landfast.agent.AgentChoice;
 import dev.landfast.agent.Assignment;
 import dev.landfast.agent.Prices;
+import dev.landfast.agent.RecordedTurn;
 import dev.landfast.agent.brief.Brief;
 import dev.landfast.engine.StepExecutor.Attempt;
 import dev.landfast.journal.Artifact;
@@ -14,11 +15,14 @@ import dev.landfast.journal.StepResult;
 import dev.landfast.journal.Tokens;
 import dev.landfast.journal.Usage;
 import dev.landfast.process.ContainmentLevel;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +70,14 @@ final class AgentWork {
                 Usage usage,
                 List<Artifact> artifacts,
                 Optional<ContainmentLevel> level)
-                implements Work {}
+                implements Work {
+
+            Done with(Artifact more) {
+                var all = new ArrayList<>(artifacts);
+                all.add(more);
+                return new Done(message, answer, usage, all, level);
+            }
+        }
 
         /// Not done; the step ends like this.
         record Ended(StepResult result) implements Work {}
@@ -89,6 +100,32 @@ final class AgentWork {
 
     /// @param booked the attempt that is settled once it has ended: of which this one is a part
     Work run(Attempt attempt, StepKey booked, Task task, Seat seat) throws InterruptedException {
+        return switch (begin(attempt, booked, task, seat)) {
+            case Work.Done done -> done.with(recorded(attempt, task, done));
+            case Work.Ended ended -> ended;
+        };
+    }
+
+    /// What is needed to play it again.
+    private Artifact recorded(Attempt attempt, Task task, Work.Done done) {
+        var turn =
+                new RecordedTurn(
+                        attempt.key().step(),
+                        attempt.input().visit(),
+                        task.role(),
+                        done.message(),
+                        done.answer());
+        return kept(RecordedTurn.NAME, turn.json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Keeps what a step has left beside what the agent's own attempt does.
+    Artifact kept(String name, byte[] content) {
+        return books.artifacts()
+                .put(name, "application/octet-stream", new ByteArrayInputStream(content));
+    }
+
+    private Work begin(Attempt attempt, StepKey booked, Task task, Seat seat)
+            throws InterruptedException {
         var scratch = made(place(attempt));
         var brief = briefing.give(attempt, task, new Briefing.Desk(seat.directory(), scratch));
         var artifact = books.artifacts().put("brief.md", "text/markdown", brief.text());

@@ -30,4 +30,7 @@ interface Sites {
 
     /// What an agent committed by itself is taken back into the tree: commits are ours to make.
     void endAttempt(String run, StepKey key, Site site);
+
+    /// What an attempt has changed in the tree so far, as a patch.
+    byte[] left(String run, StepKey key, Site site);
 }

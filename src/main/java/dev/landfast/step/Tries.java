@@ -1,5 +1,6 @@
 package dev.landfast.step;
 
+import dev.landfast.agent.RecordedTurn;
 import dev.landfast.engine.StepExecutor.Attempt;
 import dev.landfast.engine.StepInput;
 import dev.landfast.journal.Artifact;
@@ -8,6 +9,10 @@ import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.Usage;
 import dev.landfast.merge.Conflict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,10 +66,26 @@ final class Tries {
             }
             case AgentWork.Work.Done done -> {
                 artifacts.addAll(done.artifacts());
+                keepResolved(conflicts, site);
                 count(done.usage());
                 yield Optional.empty();
             }
         };
+    }
+
+    /// The files as the role has left them, so that it can be played again.
+    private void keepResolved(List<Conflict> conflicts, Site site) {
+        for (var conflict : conflicts) {
+            var file = site.checkout().path().resolve(conflict.path());
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                try {
+                    var content = Files.readAllBytes(file);
+                    artifacts.add(work.kept(RecordedTurn.FILE + conflict.path(), content));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
     }
 
     private void count(Usage usage) {

@@ -199,6 +199,11 @@ final class Workplaces implements Sites {
         }
     }
 
+    @Override
+    public byte[] left(String run, StepKey key, Site site) {
+        return new Snapshots(repository, clock).since(site.checkout(), run, key.toString());
+    }
+
     /// Where the branch of a fork starts: what is before that is another run's work.
     private Optional<String> forked(String run) {
         var owner = row(run).map(w -> w.state().run()).orElse(run);

@@ -46,6 +46,19 @@ public final class Snapshots {
         return repository.refs().value(ref(run, key)).isPresent();
     }
 
+    /// What a worktree has now that it did not have before an attempt, as a patch; nothing where no
+    /// state was noted.
+    public byte[] since(Checkout checkout, String run, String key) {
+        return of(run, key)
+                .map(before -> {
+                    var now =
+                            new Pictures(repository, checkout)
+                                    .take(List.of(), "after " + key, clock.instant());
+                    return repository.trees().exactPatch(before, now.commit());
+                })
+                .orElse(new byte[0]);
+    }
+
     /// The commit that holds the state before an attempt.
     public Optional<String> of(String run, String key) {
         return repository.refs().value(ref(run, key));

@@ -2,9 +2,12 @@ package dev.landfast.yaml;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -41,6 +44,14 @@ public final class PlainYaml {
         } catch (YamlEngineException e) {
             throw new NotYaml(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// One document, keys in the order of the maps, text of several lines as it is.
+    ///
+    /// @param value maps, lists, strings, numbers and truth values
+    public static String write(Object value) {
+        var settings = DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).build();
+        return new Dump(settings).dumpToString(value);
     }
 
     private static void measure(Iterable<Event> events) {

@@ -105,7 +105,9 @@ class HostileRunsTest {
 
         for (var n = 0; n < HOSTILE.size(); n++) {
             var shown = shell.landfast("show", "run-" + n);
-            assertThat(shown.out().lines().findFirst().orElse("")).contains("done");
+            assertThat(shown.out().lines().findFirst().orElse(""))
+                    .as(shell.landfast("why", "run-" + n).out())
+                    .contains("done");
             var note = project.git("show", "main:said-run-" + n + ".txt");
             assertThat(note).isEqualTo((HOSTILE.get(n) + "|" + HOSTILE.get(n)).strip());
         }
