@@ -53,8 +53,7 @@ final class ReplayAgent implements Agent {
         } catch (LandfastException e) {
             return failed(
                     "the run has drifted: what was recorded for step '%s', visit %d does not fit: %s"
-                            .formatted(
-                                    assignment.key().step(), assignment.visit(), e.complaint()));
+                            .formatted(assignment.key().step(), assignment.visit(), e.complaint()));
         } catch (Cassette.BadCassette e) {
             return failed(String.valueOf(e.getMessage()));
         } catch (IOException e) {
