@@ -72,7 +72,9 @@ public record Sheet(
                 "cost %s%s, %d attempts of agents, %d tokens in, %d out%s%s"
                         .formatted(
                                 total.cost(),
-                                total.basisText().isEmpty() ? "" : " (" + total.basisText() + ")",
+                                Set.of("", total.cost()).contains(total.basisText())
+                                        ? ""
+                                        : " (" + total.basisText() + ")",
                                 total.attempts(),
                                 total.tokens().input(),
                                 total.tokens().output(),
