@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What a task must be shown for the programs on its PATH to run, where they are not the system's:
 /// the folders, the programs their links lead to, and of the installations that both are part of
@@ -84,7 +86,7 @@ final class ToolFolders {
     /// What one program needs: its file, and what its installation has.
     static Set<Path> ofProgram(Path program, Path home) {
         ToolFolders folders = new ToolFolders(home, _ -> false);
-        folders.show(program);
+        folders.show(packages(program).orElse(program));
         folders.follow(program);
         return folders.found;
     }
@@ -120,6 +122,11 @@ final class ToolFolders {
             if (folder == null || isSystem(real)) {
                 return;
             }
+            Optional<Path> packages = packages(real);
+            if (packages.isPresent()) {
+                show(packages.get());
+                return;
+            }
             if (parts(folder).isEmpty()) {
                 show(real);
             } else {
@@ -129,6 +136,18 @@ final class ToolFolders {
             // A link to nowhere.
             return;
         }
+    }
+
+    /// The packages of node that a program is one of: it finds the others by the folder that its
+    /// own file lies in, so that neither can be shown by itself.
+    private static Optional<Path> packages(Path program) {
+        @Nullable Path found = null;
+        for (Path each = program.getParent(); each != null; each = each.getParent()) {
+            if (each.endsWith("node_modules")) {
+                found = each;
+            }
+        }
+        return Optional.ofNullable(found);
     }
 
     private void showAround(Path folder) {
