@@ -10,8 +10,6 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -110,22 +108,13 @@ public final class Main {
                 throw new UsageProblem("LF-103", "'-C' needs a value, the folder", "", "");
             }
             var name = words.removeFirst();
-            chosen = chosen.in(path(name));
+            chosen = chosen.in(Words.path(name));
             if (!Files.isDirectory(chosen.directory())) {
                 throw new UsageProblem(
                         "LF-106", "there is no folder " + Words.quoted(name), "", "");
             }
         }
         return chosen;
-    }
-
-    private static Path path(String name) {
-        try {
-            return Path.of(name);
-        } catch (InvalidPathException e) {
-            throw new UsageProblem("LF-106", "there is no folder " + Words.quoted(name), "", "")
-                    .because(e);
-        }
     }
 
     private static UsageProblem unknown(List<String> words, List<Verb> verbs) {

@@ -2,9 +2,6 @@ package dev.landfast.cli;
 
 import dev.landfast.console.Plain;
 import dev.landfast.console.Tone;
-import dev.landfast.problem.UsageProblem;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 
 /// Writes what a run stands on into a folder that anybody can check.
@@ -22,7 +19,7 @@ final class ProofCommand implements Command {
     @Override
     public ExitCode run(Words words, Session session) {
         var run = session.landfast().runs().find(words.first());
-        var folder = folder(words.value("output").orElse(run.handle() + ".proof"), session);
+        var folder = session.place(words.value("output").orElse(run.handle() + ".proof"));
         var id = session.landfast().reports().proof(run.id(), folder);
         if (words.has("json")) {
             var fields = new LinkedHashMap<String, Object>();
@@ -38,14 +35,5 @@ final class ProofCommand implements Command {
                         + " --expect "
                         + id);
         return ExitCode.DONE;
-    }
-
-    private static Path folder(String name, Session session) {
-        try {
-            return session.surroundings().directory().resolve(name).normalize();
-        } catch (InvalidPathException e) {
-            throw new UsageProblem("LF-106", "there is no folder " + Words.quoted(name), "", "")
-                    .because(e);
-        }
     }
 }

@@ -1,9 +1,6 @@
 package dev.landfast.cli;
 
 import dev.landfast.console.Plain;
-import dev.landfast.problem.UsageProblem;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Map;
 
 /// Writes a run as a cassette that plays it again without its agents.
@@ -21,7 +18,7 @@ final class RecordCommand implements Command {
     @Override
     public ExitCode run(Words words, Session session) {
         var run = session.landfast().runs().find(words.first());
-        var folder = folder(words.value("output").orElse(run.handle() + ".cassette"), session);
+        var folder = session.place(words.value("output").orElse(run.handle() + ".cassette"));
         session.landfast().reports().record(run.id(), folder);
         if (words.has("json")) {
             session.json(Map.of("folder", folder.toString()));
@@ -32,14 +29,5 @@ final class RecordCommand implements Command {
                 "to play it: landfast run … --agent "
                         + Plain.line(Words.quoted("replay:" + folder)));
         return ExitCode.DONE;
-    }
-
-    private static Path folder(String name, Session session) {
-        try {
-            return session.surroundings().directory().resolve(name).normalize();
-        } catch (InvalidPathException e) {
-            throw new UsageProblem("LF-106", "there is no folder " + Words.quoted(name), "", "")
-                    .because(e);
-        }
     }
 }

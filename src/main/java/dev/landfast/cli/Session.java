@@ -7,6 +7,7 @@ import dev.landfast.console.Terminal;
 import dev.landfast.problem.EnvironmentProblem;
 import dev.landfast.problem.LandfastException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ final class Session implements AutoCloseable {
 
     Surroundings surroundings() {
         return surroundings;
+    }
+
+    /// The place of a name that was given in words, as seen from where the call was made.
+    Path place(String name) {
+        return surroundings.in(Words.path(name)).directory();
     }
 
     Landfast landfast() {

@@ -4,6 +4,8 @@ import dev.landfast.api.Nearest;
 import dev.landfast.cli.Usage.Option;
 import dev.landfast.console.Plain;
 import dev.landfast.problem.UsageProblem;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -100,6 +102,16 @@ final class Words {
     /// A word of the caller's as a message shows it.
     static String quoted(String word) {
         return "'" + Plain.cut(Plain.line(word), SHOWN) + "'";
+    }
+
+    /// A word that names a file or folder; not a place yet.
+    static Path path(String word) {
+        try {
+            return Path.of(word);
+        } catch (InvalidPathException e) {
+            throw new UsageProblem("LF-106", "there is no folder " + quoted(word), "", "")
+                    .because(e);
+        }
     }
 
     private void option(String word, Usage usage, Deque<String> open) {
