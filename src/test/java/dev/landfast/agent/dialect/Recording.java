@@ -33,7 +33,9 @@ final class Recording {
                                 + code(log.resolveSibling("rc"))
                                 + "\n"
                                 + Files.readString(log)
-                                        .replace(bench.folder.toString(), "/work")
+                                        .replace(bench.folder.toString(), "/bench")
+                                        // As Claude Code names a folder for a project.
+                                        .replaceAll("projects/-[A-Za-z0-9-]+/", "projects/-bench/")
                                         .replace(bench.model.url(), "http://127.0.0.1:1");
                 Files.writeString(to.resolve(scenario + "-" + number + ".jsonl"), text);
             }
