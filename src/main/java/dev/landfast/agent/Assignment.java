@@ -1,6 +1,7 @@
 package dev.landfast.agent;
 
 import dev.landfast.agent.brief.Brief;
+import dev.landfast.file.Removal;
 import dev.landfast.journal.StepKey;
 import dev.landfast.process.Containment;
 import java.io.IOException;
@@ -96,7 +97,7 @@ public record Assignment(String run, StepKey key, int visit, Brief brief, Site s
         /// After an attempt: what a program has kept is of use only to one that goes on.
         public void leave() {
             if (!Files.exists(session())) {
-                Trees.remove(home());
+                Removal.wherePossible(home());
             }
         }
 

@@ -1,8 +1,8 @@
 package dev.landfast.api;
 
+import dev.landfast.file.WholeFile;
 import dev.landfast.gate.Hashes;
 import dev.landfast.gate.Stamps;
-import dev.landfast.gate.WholeFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -1,5 +1,6 @@
 package dev.landfast.api;
 
+import dev.landfast.file.Removal;
 import dev.landfast.problem.EnvironmentProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// Where measurements without a run keep their logs and reports: a folder each, the last few.
 ///
@@ -53,8 +53,9 @@ record Measurements(Path area, Clock clock) {
         }
         for (var folder : old) {
             if (Files.exists(folder.resolve(REPORT)) || isGivenUp(folder)) {
-                drop(folder);
-                gone.accept(String.valueOf(folder.getFileName()));
+                if (Removal.wherePossible(folder)) {
+                    gone.accept(String.valueOf(folder.getFileName()));
+                }
             }
         }
     }
@@ -65,15 +66,6 @@ record Measurements(Path area, Clock clock) {
                         .lastModifiedTime()
                         .toInstant();
         return since.plus(LONGEST).isBefore(clock.instant());
-    }
-
-    /// What cannot be removed stays: it is in nobody's way.
-    private static void drop(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        } catch (IOException | java.io.UncheckedIOException e) {
-            return;
-        }
     }
 
     static void end(Path folder, String report) {

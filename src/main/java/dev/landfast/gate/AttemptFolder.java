@@ -1,15 +1,12 @@
 package dev.landfast.gate;
 
+import dev.landfast.file.Removal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Where one gate run keeps what it makes. Of an attempt that was cut short nothing is taken over.
 final class AttemptFolder {
@@ -37,49 +34,18 @@ final class AttemptFolder {
         }
     }
 
-    /// Removes checkouts and temporary files; reports and logs stay.
+    /// Removes checkouts and temporary files; reports and logs stay. What cannot be removed stays
+    /// too: a verdict does not depend on it.
     static void tidy(Path folder) {
-        drop(folder.resolve("candidate"));
-        drop(folder.resolve("base"));
+        Removal.wherePossible(folder.resolve("candidate"));
+        Removal.wherePossible(folder.resolve("base"));
         try (var runs = Files.newDirectoryStream(folder)) {
             for (var run : runs) {
-                PASSING.forEach(name -> drop(run.resolve("scratch").resolve(name)));
+                PASSING.forEach(
+                        name -> Removal.wherePossible(run.resolve("scratch").resolve(name)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /// What cannot be removed stays: a verdict does not depend on it.
-    private static void drop(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try {
-            Files.walkFileTree(folder, new Dropping());
-        } catch (IOException e) {
-            // A tool took its own permissions away; the folder is left for the next clean-up.
-            return;
-        }
-    }
-
-    private static final class Dropping extends SimpleFileVisitor<Path> {
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem)
-                throws IOException {
-            if (problem != null) {
-                throw problem;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.landfast.gate;
 
+import dev.landfast.file.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

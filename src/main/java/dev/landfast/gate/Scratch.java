@@ -1,11 +1,11 @@
 package dev.landfast.gate;
 
+import dev.landfast.file.Removal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,12 +89,8 @@ public record Scratch(Path root, Path state, List<Path> also, Path temporary) {
     /// Takes away what lies outside of the folder.
     void drop() {
         if (!temporary.startsWith(root)) {
-            try (var below = Files.walk(temporary)) {
-                below.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-            } catch (IOException | UncheckedIOException e) {
-                // Somebody else's to tidy up: it lies where temporary files lie.
-                return;
-            }
+            // What stays is somebody else's to tidy up: it lies where temporary files lie.
+            Removal.wherePossible(temporary);
         }
     }
 

@@ -1,22 +1,19 @@
 package dev.landfast.git;
 
+import dev.landfast.file.Removal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /// Files written so that they are whole or absent, folders taken away in one step.
 final class Folders {
@@ -90,52 +87,10 @@ final class Folders {
 
     /// Deletes what is in the trash, following no link.
     static void empty(Path trash) {
-        if (!Files.isDirectory(trash, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
         try {
-            Files.walkFileTree(trash, new Deleting());
+            Removal.ofShared(trash);
         } catch (IOException e) {
             throw Trouble.unwritable(trash, e);
-        }
-    }
-
-    private static final class Deleting extends SimpleFileVisitor<Path> {
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            folder.toFile().setWritable(true);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem)
-                throws IOException {
-            if (problem != null) {
-                throw problem;
-            }
-            try {
-                Files.deleteIfExists(folder);
-            } catch (DirectoryNotEmptyException e) {
-                // Another removal has just put something in: it empties the trash itself.
-                return FileVisitResult.CONTINUE;
-            }
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
-            if (problem instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw problem;
         }
     }
 }

@@ -1,11 +1,10 @@
 package dev.landfast.mcp;
 
+import dev.landfast.file.WholeFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -22,17 +21,8 @@ public final class Token {
         if (!Files.exists(file)) {
             var bytes = new byte[BYTES];
             RANDOM.nextBytes(bytes);
-            var draft = file.resolveSibling(file.getFileName() + ".new");
-            Files.deleteIfExists(draft);
-            Files.createFile(
-                    draft,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(
-                    draft,
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(bytes),
-                    StandardOpenOption.WRITE);
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            WholeFile.put(file, token.getBytes(StandardCharsets.US_ASCII));
         }
         return Files.readString(file);
     }

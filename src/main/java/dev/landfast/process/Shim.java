@@ -1,11 +1,11 @@
 package dev.landfast.process;
 
+import dev.landfast.file.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,10 +37,7 @@ final class Shim {
         if (Files.exists(place) && Files.readString(place).equals(script)) {
             return place;
         }
-        Files.createDirectories(area);
-        Path draft = Files.createTempFile(area, "shim-", ".tmp");
-        Files.write(draft, bytes);
-        Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.put(place, bytes);
         return place;
     }
 

@@ -6,7 +6,7 @@ import dev.landfast.agent.brief.AnswerSchema;
 import dev.landfast.agent.brief.Brief;
 import dev.landfast.agent.brief.Data;
 import dev.landfast.engine.StepExecutor.Attempt;
-import dev.landfast.gate.WholeFile;
+import dev.landfast.file.WholeFile;
 import dev.landfast.journal.Actor;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.Journal;

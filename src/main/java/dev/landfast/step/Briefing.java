@@ -9,7 +9,7 @@ import dev.landfast.agent.role.Roles;
 import dev.landfast.agent.role.Skills;
 import dev.landfast.definition.Durations;
 import dev.landfast.engine.StepExecutor.Attempt;
-import dev.landfast.gate.WholeFile;
+import dev.landfast.file.WholeFile;
 import dev.landfast.git.Repository;
 import dev.landfast.git.Trees;
 import dev.landfast.project.Project;

@@ -1,12 +1,12 @@
 package dev.landfast.step;
 
+import dev.landfast.file.WholeFile;
 import dev.landfast.merge.Conflict;
 import dev.landfast.merge.Conflicts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,11 +24,8 @@ final class OpenMerge {
 
     static void write(Path folder, Conflicts.Update.Open open) {
         try {
-            Files.createDirectories(folder);
-            var draft = folder.resolve("open-merge.draft");
-            var kept = JSON.writeValueAsString(new Kept(open.pending(), open.conflicts()));
-            Files.writeString(draft, kept);
-            Files.move(draft, file(folder), StandardCopyOption.ATOMIC_MOVE);
+            var kept = new Kept(open.pending(), open.conflicts());
+            WholeFile.put(file(folder), JSON.writeValueAsBytes(kept));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,16 +1,13 @@
 package dev.landfast.step;
 
 import dev.landfast.engine.StepExecutor.Attempt;
+import dev.landfast.file.Removal;
 import dev.landfast.git.Repository;
 import dev.landfast.journal.StepKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /// A copy of the committed tree for a role that may only read: whatever it writes is thrown away.
 final class ReadOnlyCopy {
@@ -21,7 +18,7 @@ final class ReadOnlyCopy {
     static Path of(Repository repository, Site site, Path state, Attempt attempt) {
         var folder = place(state, attempt);
         try {
-            delete(folder);
+            Removal.of(folder);
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -55,28 +52,5 @@ final class ReadOnlyCopy {
 
     static String name(StepKey key) {
         return key.toString().replaceAll("[^A-Za-z0-9.@-]", "_");
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path dir, @Nullable IOException failure) throws IOException {
-                        Files.delete(dir);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 }

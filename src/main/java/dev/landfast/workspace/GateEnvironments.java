@@ -1,5 +1,6 @@
 package dev.landfast.workspace;
 
+import dev.landfast.file.Removal;
 import dev.landfast.git.Repository;
 import dev.landfast.workspace.PythonEnvironments.Made;
 import java.io.IOException;
@@ -109,12 +110,12 @@ public final class GateEnvironments {
         try {
             if (!place.made()) {
                 // What an attempt to build it left there is not the commit's.
-                OwnFolders.remove(project);
+                Removal.of(project);
                 Files.createDirectories(project);
                 repository.trees().export(commit, project);
             }
             var made = environments(sandbox).provide(place, managed, project);
-            OwnFolders.remove(place.cache());
+            Removal.of(place.cache());
             return made;
         } catch (IOException e) {
             throw Trouble.unwritable(project, e);

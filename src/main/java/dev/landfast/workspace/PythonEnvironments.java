@@ -1,6 +1,7 @@
 package dev.landfast.workspace;
 
 import dev.landfast.failpoint.Failpoints;
+import dev.landfast.file.Removal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -105,7 +106,7 @@ public final class PythonEnvironments {
         Files.deleteIfExists(place.mark());
         Files.createDirectories(place.mark().resolveSibling(""));
         OwnFolders.make(place.above());
-        OwnFolders.remove(place.folder());
+        Removal.of(place.folder());
         Files.createDirectories(place.temporary());
     }
 

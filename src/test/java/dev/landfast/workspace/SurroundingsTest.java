@@ -3,6 +3,7 @@ package dev.landfast.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.landfast.file.Removal;
 import dev.landfast.process.Capture;
 import dev.landfast.process.Containment;
 import dev.landfast.process.Tasks;
@@ -112,7 +113,7 @@ final class SurroundingsTest {
         Files.writeString(home.resolve("venv/letter"), "dear");
         made(choice());
         var place = login.checkout().path().resolve(linked);
-        OwnFolders.remove(place);
+        Removal.of(place);
         Files.createSymbolicLink(place, home);
 
         var made = made(choice());

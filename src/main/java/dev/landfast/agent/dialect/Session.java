@@ -1,11 +1,11 @@
 package dev.landfast.agent.dialect;
 
+import dev.landfast.file.WholeFile;
 import dev.landfast.journal.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -60,9 +60,7 @@ record Session(String id, Tokens tokens, double dollars) {
                         "dollars",
                         dollars);
         try {
-            var draft = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(draft, Line.JSON.writeValueAsString(all));
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.put(file, Line.JSON.writeValueAsBytes(all));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-package dev.landfast.gate;
+package dev.landfast.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

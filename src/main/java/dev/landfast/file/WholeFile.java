@@ -1,12 +1,12 @@
-package dev.landfast.gate;
+package dev.landfast.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// Files that are there whole or not at all, for whoever reads them while they are written. Not
-/// flushed: what is lost with the power is measured or installed again.
+/// Files that are there whole or not at all, for whoever reads them while they are written, and
+/// readable by their owner alone. Not flushed: for what can be made again after a power cut.
 public final class WholeFile {
 
     private WholeFile() {}
