@@ -85,7 +85,8 @@ final class Narration {
         var findings = e.result().findings().size();
         var count = findings == 0 ? "" : " (" + findings + " findings)";
         return switch (e.result().outcome()) {
-            case Outcome.Pass _ -> new Said(Mood.GOOD, key, "pass" + took + count);
+            case Outcome.Pass _ ->
+                    new Said(Mood.GOOD, key, "pass" + took + after(e.result().said()) + count);
             case Outcome.Fail o ->
                     new Said(Mood.BAD, key, "fail" + took + after(o.reason()) + count);
             case Outcome.Escalate o -> new Said(Mood.BAD, key, "escalate" + after(o.reason()));

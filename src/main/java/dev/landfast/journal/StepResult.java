@@ -22,6 +22,9 @@ public record StepResult(
         List<Artifact> artifacts,
         Optional<Usage> usage) {
 
+    /// The output that {@link #said} reads.
+    public static final String SAID = "said";
+
     public StepResult {
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
         findings = List.copyOf(findings);
@@ -34,6 +37,11 @@ public record StepResult(
 
     public static StepResult pass(Map<String, Object> outputs) {
         return new StepResult(new Outcome.Pass(), outputs, List.of(), List.of(), Optional.empty());
+    }
+
+    /// What a step that passed did, in a few words; empty where that goes without saying.
+    public String said() {
+        return outputs.get(SAID) instanceof String text ? text : "";
     }
 
     public StepResult with(List<Artifact> more) {

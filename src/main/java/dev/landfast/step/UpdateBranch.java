@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /// Takes the base into the branch: by rules first, then by a role, then by a person.
 ///
@@ -25,6 +26,7 @@ final class UpdateBranch {
 
     private static final long LOOK_AGAIN_NANOS = 100_000_000;
     private static final int USUAL_ATTEMPTS = 3;
+    private static final int MOST_TOLD = 3;
 
     private final StepKinds.House house;
     private final Workplaces places;
@@ -261,7 +263,19 @@ final class UpdateBranch {
                 conflicts.stream()
                         .map(c -> c.path() + ": " + c.kind().name().toLowerCase(Locale.ROOT))
                         .toList());
+        outputs.put(StepResult.SAID, told(conflicts));
         return Steps.pass(outputs);
+    }
+
+    private static String told(List<Conflict> conflicts) {
+        var first = conflicts.stream().limit(MOST_TOLD);
+        var more = conflicts.size() - MOST_TOLD;
+        return conflicts.isEmpty()
+                ? ""
+                : "resolved "
+                        + first.map(c -> c.path() + " (" + c.why() + ")")
+                                .collect(Collectors.joining(", "))
+                        + (more > 0 ? " and " + more + " more" : "");
     }
 
     private Path folder(Attempt attempt) {
