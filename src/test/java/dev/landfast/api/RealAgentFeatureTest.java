@@ -7,6 +7,7 @@ import dev.landfast.agent.Maker;
 import dev.landfast.agent.model.CassetteModel;
 import dev.landfast.agent.model.ModelServer;
 import dev.landfast.agent.model.RealPrograms;
+import dev.landfast.agent.model.ResultTable;
 import dev.landfast.definition.Definitions;
 import dev.landfast.git.GitTool;
 import dev.landfast.git.Repository;
@@ -18,12 +19,14 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The demonstration's whole workflow with the real programs of coding agents in all roles; the
 /// model behind them does what the cassette has recorded.
 @Tag("long")
+@ExtendWith(ResultTable.class)
 class RealAgentFeatureTest {
 
     private static final Path MATERIAL = Path.of("examples", "orders-demo").toAbsolutePath();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.landfast.agent.AgentOutcome;
 import dev.landfast.agent.Assignment;
 import dev.landfast.agent.Maker;
+import dev.landfast.agent.ToolServer;
 import dev.landfast.agent.brief.Brief;
 import dev.landfast.agent.brief.BriefWriter;
 import dev.landfast.agent.model.Asked;
@@ -14,7 +15,12 @@ import dev.landfast.agent.model.Reply;
 import dev.landfast.agent.role.Role;
 import dev.landfast.agent.role.Roles;
 import dev.landfast.agent.role.Sources;
+import dev.landfast.file.Removal;
 import dev.landfast.journal.StepKey;
+import dev.landfast.mcp.Answer;
+import dev.landfast.mcp.HttpDoor;
+import dev.landfast.mcp.Protocol;
+import dev.landfast.mcp.Tool;
 import dev.landfast.process.Bounds;
 import dev.landfast.process.Guard;
 import dev.landfast.process.Network;
@@ -29,7 +35,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A real agent's program at work in a folder, with a scripted model behind it.
 final class Bench implements AutoCloseable {
@@ -41,6 +49,8 @@ final class Bench implements AutoCloseable {
     private Duration limit = Duration.ofMinutes(2);
     private Role role = new Roles(Sources.none()).named("developer");
     private int attempt = 1;
+    private final AtomicInteger told = new AtomicInteger();
+    private HttpDoor.@Nullable Visit visit;
 
     Bench(Path folder, Maker maker, Function<Asked, Reply> script) throws IOException {
         this.folder = folder;
@@ -64,6 +74,28 @@ final class Bench implements AutoCloseable {
     Bench again() {
         attempt++;
         return this;
+    }
+
+    /// Gives the agent a tool to call that always says the same.
+    Bench telling(String tool, String answer) throws IOException {
+        var next =
+                Tool.telling(
+                        tool,
+                        "What to do next.",
+                        List.of(),
+                        _ -> {
+                            told.incrementAndGet();
+                            return new Answer.Said(answer);
+                        });
+        visit =
+                new HttpDoor(folder.resolve("port"))
+                        .admit("the-token", new Protocol("1.0", "Tells.", List.of(next)));
+        return this;
+    }
+
+    /// How often the tool was called.
+    int told() {
+        return told.get();
     }
 
     AgentOutcome work() throws InterruptedException {
@@ -93,7 +125,16 @@ final class Bench implements AutoCloseable {
                 new StepKey("implement", attempt),
                 1,
                 brief(),
-                new Assignment.Site(worktree, scratch(), environment(), bounds()));
+                new Assignment.Site(
+                        worktree,
+                        scratch(),
+                        environment(),
+                        bounds(),
+                        Optional.ofNullable(server())));
+    }
+
+    private @Nullable ToolServer server() {
+        return visit == null ? null : new ToolServer(visit.url(), "the-token");
     }
 
     /// As an attempt of a run has them: the worktree and what is its own, and nothing else.
@@ -133,6 +174,10 @@ final class Bench implements AutoCloseable {
         environment.putAll(RealPrograms.environment());
         environment.put("GOOGLE_GEMINI_BASE_URL", model.url());
         environment.put("IS_SANDBOX", "1");
+        var server = server();
+        if (server != null) {
+            environment.putAll(server.environment());
+        }
         return environment;
     }
 
@@ -160,5 +205,13 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
         model.close();
+        if (visit != null) {
+            visit.close();
+        }
+    }
+
+    /// What the program kept; links to itself among it.
+    void clear() {
+        Removal.wherePossible(folder.resolve("attempts"));
     }
 }

@@ -8,6 +8,7 @@ import dev.landfast.agent.Maker;
 import dev.landfast.agent.model.Asked;
 import dev.landfast.agent.model.RealPrograms;
 import dev.landfast.agent.model.Reply;
+import dev.landfast.agent.model.ResultTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The Agent Client Protocol with Gemini CLI, which speaks it beside its own dialect.
 @Tag("long")
+@ExtendWith(ResultTable.class)
 class RealAcpTest {
 
     private static final String APPROVED =
@@ -33,6 +36,7 @@ class RealAcpTest {
     @AfterEach
     void close() {
         benches.forEach(Bench::close);
+        benches.forEach(Bench::clear);
     }
 
     private Bench bench(Function<Asked, Reply> script) throws IOException {

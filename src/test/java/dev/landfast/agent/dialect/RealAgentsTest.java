@@ -8,6 +8,7 @@ import dev.landfast.agent.Maker;
 import dev.landfast.agent.model.Asked;
 import dev.landfast.agent.model.RealPrograms;
 import dev.landfast.agent.model.Reply;
+import dev.landfast.agent.model.ResultTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What the real programs do, driven by a model that follows a script. The programs are where
 /// `landfast.agents` says; `./dev real-agents` installs and names them.
 @Tag("long")
+@ExtendWith(ResultTable.class)
 class RealAgentsTest {
 
     private static final String APPROVED =
@@ -43,6 +46,7 @@ class RealAgentsTest {
         for (var bench : benches) {
             bench.close();
             Recording.keep(bench, scenario);
+            bench.clear();
         }
     }
 
@@ -131,6 +135,28 @@ class RealAgentsTest {
         // Each call is counted once, although programs count the conversation.
         assertThat(outcome.usage().tokens().input()).isEqualTo(2_000);
         assertThat(outcome.usage().tokens().output()).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Maker.class)
+    void a_tool_of_ours_is_called_and_its_answer_reaches_the_model(Maker maker) throws Exception {
+        var bench =
+                bench(
+                                maker,
+                                "mcp",
+                                asked ->
+                                        asked.results().isEmpty()
+                                                ? asked.tool("next")
+                                                : new Reply.Say(
+                                                        asked.last().contains("mend line 7")
+                                                                ? "DONE"
+                                                                : "nothing was told"))
+                        .telling("next", "mend line 7");
+
+        var outcome = (AgentOutcome.Finished) bench.work();
+
+        assertThat(outcome.message()).isEqualTo("DONE");
+        assertThat(bench.told()).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.landfast.agent.model;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +36,15 @@ final class ResponsesApi implements Api {
             }
         }
         var tools = new ArrayList<String>();
-        request.path("tools").forEach(tool -> tools.add(tool.path("name").asString("")));
+        request.path("tools")
+                .forEach(tool -> {
+                    var name = tool.path("name").asString("");
+                    tools.add(name);
+                    // What a server offers comes as a group.
+                    tool.path("tools")
+                            .forEach(
+                                    each -> tools.add(name + "." + each.path("name").asString("")));
+                });
         return new Asked(text.toString(), results, tools, calls);
     }
 
@@ -90,19 +99,26 @@ final class ResponsesApi implements Api {
     }
 
     private static Map<String, Object> call(String tool, Map<String, Object> input) {
-        return Map.of(
-                "type",
-                "function_call",
-                "call_id",
-                "call_" + Integer.toHexString(input.hashCode()),
-                "name",
-                tool,
-                "arguments",
-                JSON.writeValueAsString(input));
+        var dot = tool.indexOf('.');
+        var item =
+                new LinkedHashMap<String, Object>(
+                        Map.of(
+                                "type",
+                                "function_call",
+                                "call_id",
+                                "call_" + Integer.toHexString(input.hashCode()),
+                                "name",
+                                tool.substring(dot + 1),
+                                "arguments",
+                                JSON.writeValueAsString(input)));
+        if (dot > 0) {
+            item.put("namespace", tool.substring(0, dot));
+        }
+        return item;
     }
 
     private static Event event(String type, Map<String, Object> more) {
-        var data = new java.util.LinkedHashMap<String, Object>(more);
+        var data = new LinkedHashMap<String, Object>(more);
         data.put("type", type);
         return new Event(type, data);
     }
