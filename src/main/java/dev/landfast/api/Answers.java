@@ -63,6 +63,24 @@ public final class Answers {
         home.journal().post(run.id(), goingOn(run), home.person());
     }
 
+    /// Hands a step back that the person had taken: its agent goes on with what lies there.
+    ///
+    /// @param text what the agent is told
+    public void giveBack(RunLine run, String step, String text) {
+        var state = State.of(home.journal().entries(run.id()));
+        var said =
+                new Said(EnumSet.of(Ask.Kind.DONE), step, false, text)
+                        .with(Map.of(Event.Answered.BACK, true));
+        if (!state.isTaken(open(run, said).key())) {
+            throw new UsageProblem(
+                    "LF-167",
+                    "the step was a person's from the beginning, so there is no agent to hand it to",
+                    "",
+                    "landfast done " + run.handle() + ", or a new run with --agent");
+        }
+        answer(run, said);
+    }
+
     private Event.RetryRequested goingOn(RunLine run) {
         var state = State.of(home.journal().entries(run.id()));
         var stopped = state.ended().map(Event.RunEnded::at).orElse(List.of());
@@ -122,15 +140,33 @@ public final class Answers {
         return false;
     }
 
-    private record Said(Set<Ask.Kind> kinds, String step, boolean accepted, String text) {}
+    /// @param more what goes along with the words
+    private record Said(
+            Set<Ask.Kind> kinds,
+            String step,
+            boolean accepted,
+            String text,
+            Map<String, Object> more) {
+
+        Said(Set<Ask.Kind> kinds, String step, boolean accepted, String text) {
+            this(kinds, step, accepted, text, Map.of());
+        }
+
+        Said with(Map<String, Object> other) {
+            return new Said(kinds, step, accepted, text, other);
+        }
+    }
+
+    private OpenAsks.Open open(RunLine run, Said said) {
+        return OpenAsks.of(home.journal().entries(run.id())).one(run, said.kinds(), said.step());
+    }
 
     private void answer(RunLine run, Said said) {
         if (said.text().length() > LONGEST_TEXT) {
             throw new UsageProblem(
                     "LF-139", "the text has more than " + LONGEST_TEXT + " characters", "", "");
         }
-        var asks = OpenAsks.of(home.journal().entries(run.id()));
-        var open = asks.one(run, said.kinds(), said.step());
+        var open = open(run, said);
         var options = open.ask().options();
         if (open.ask().kind() == Ask.Kind.ANSWER
                 && !options.isEmpty()
@@ -143,7 +179,7 @@ public final class Answers {
         }
         var event =
                 new Event.Answered(
-                        open.key(), said.accepted(), said.text(), open.ask().bound(), Map.of());
+                        open.key(), said.accepted(), said.text(), open.ask().bound(), said.more());
         home.journal().post(run.id(), event, home.person());
     }
 

@@ -7,11 +7,13 @@ import dev.landfast.engine.Forks;
 import dev.landfast.engine.State;
 import dev.landfast.journal.Entry;
 import dev.landfast.journal.Event;
+import dev.landfast.journal.StepKey;
 import dev.landfast.problem.UsageProblem;
 import dev.landfast.workspace.Snapshots;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Holds a run up, lets it go on, or ends it. Durable when a method returns.
 public final class Controls {
@@ -60,6 +62,42 @@ public final class Controls {
         }
         from.ifPresent(step -> Starting.requireStep(workflow(run), step));
         post(run, new Event.RetryRequested(from, more, dollars));
+    }
+
+    /// Takes a step from the agent that is at it: the agent is stopped, what it has made so far
+    /// stays, and the step waits until the person says that it is done or hands it back.
+    ///
+    /// @param step the step's id or path; empty when only one agent is at work
+    public void take(RunLine run, String step) {
+        var working =
+                State.of(home.journal().entries(run.id())).working("agent").stream()
+                        .filter(key ->
+                                step.isEmpty()
+                                        || key.step().equals(step)
+                                        || key.path().equals(step)
+                                        || key.toString().equals(step))
+                        .toList();
+        if (working.isEmpty()) {
+            throw new UsageProblem(
+                    "LF-166",
+                    "no agent of the run '%s' is at work%s"
+                            .formatted(run.handle(), step.isEmpty() ? "" : " at '" + step + "'"),
+                    "",
+                    run.status().ended()
+                            ? "it has stopped: landfast shell " + run.handle()
+                            : "see where it is: landfast show " + run.handle());
+        }
+        if (working.size() > 1) {
+            throw new UsageProblem(
+                    "LF-168",
+                    "agents of the run '" + run.handle() + "' are at several steps",
+                    "",
+                    "say which with --step: "
+                            + working.stream()
+                                    .map(StepKey::path)
+                                    .collect(Collectors.joining(", ")));
+        }
+        post(run, new Event.StepTaken(working.getFirst()));
     }
 
     /// Ends a run in order: what must happen in the end happens, what was committed is kept.

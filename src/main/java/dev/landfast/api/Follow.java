@@ -106,7 +106,7 @@ public final class Follow {
             case Event.StepStopping _, Event.TimerSet _, Event.TimerFired _, Event.Noted _ -> {}
             case Event.Answered _, Event.Waived _, Event.Paused _, Event.Resumed _ -> {}
             case Event.CancelRequested _, Event.RetryRequested _ -> {}
-            case Event.TakenOver _, Event.RunEnded _ -> {}
+            case Event.TakenOver _, Event.StepTaken _, Event.RunEnded _ -> {}
         }
     }
 

@@ -53,13 +53,14 @@ final class Narration {
                     new Said(
                             e.accepted() ? Mood.GOOD : Mood.CARE,
                             e.key().toString(),
-                            (e.accepted() ? "answered" : "rejected") + after(e.text()));
+                            answered(e) + after(e.text()));
             case Event.Waived e -> Said.care("", "waived " + e.subject() + after(e.reason()));
             case Event.Paused _ -> Said.care("", "paused");
             case Event.Resumed _ -> Said.plain("", "resumed");
             case Event.CancelRequested e -> Said.care("", "is to be cancelled" + after(e.reason()));
             case Event.RetryRequested e ->
                     Said.plain("", "tried again" + e.from().map(s -> " from " + s).orElse(""));
+            case Event.StepTaken e -> Said.care(e.key(), "taken over by hand");
             case Event.TakenOver e -> Said.care("", "taken over by hand at " + e.commit());
             case Event.Noted e ->
                     e.subject().startsWith("budget ")
@@ -67,6 +68,13 @@ final class Narration {
                             : Said.plain("", e.subject() + after(e.text()));
             case Event.RunEnded e -> ended(e);
         };
+    }
+
+    private static String answered(Event.Answered answer) {
+        if (answer.handsBack()) {
+            return "handed back";
+        }
+        return answer.accepted() ? "answered" : "rejected";
     }
 
     private static String started(Event.RunStarted start) {

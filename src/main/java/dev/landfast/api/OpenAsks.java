@@ -36,7 +36,7 @@ final class OpenAsks {
             case Event.RunStarted _, Event.StepStopping _, Event.ChildStarted _ -> {}
             case Event.TimerSet _, Event.TimerFired _, Event.Waived _, Event.Noted _ -> {}
             case Event.Paused _, Event.Resumed _, Event.CancelRequested _ -> {}
-            case Event.RetryRequested _, Event.TakenOver _ -> {}
+            case Event.RetryRequested _, Event.TakenOver _, Event.StepTaken _ -> {}
         }
     }
 

@@ -65,6 +65,12 @@ public final class Setup {
                 written);
     }
 
+    /// Leaves skills and slash commands in the repository that tell coding agents how to work with
+    /// Landfast. What is there already is left as it is; nothing is committed.
+    public List<AgentFiles.Written> agents() {
+        return AgentFiles.write(home.repository().root());
+    }
+
     private static String template(Project project) {
         var lines = new ArrayList<String>();
         lines.add(
@@ -110,6 +116,7 @@ public final class Setup {
                 List.of("pytest", "pytest_cov", "coverage", "black", "isort", "flake8", "mypy")) {
             found.add(module(python, module));
         }
+        found.addAll(new AgentProbe(home).look());
         return found;
     }
 

@@ -57,6 +57,22 @@ final class SayCommand implements Command {
                 (landfast, run, words) -> landfast.answers().done(run, step(words), text(words)));
     }
 
+    static SayCommand take() {
+        return new SayCommand(
+                Usage.of("RUN", 1, 1)
+                        .value("step", "STEP", "the step, when agents are at several")
+                        .flag("detach", "only say it, do not follow the run")
+                        .example("take login"),
+                (landfast, run, words) -> landfast.controls().take(run, step(words)));
+    }
+
+    static SayCommand give() {
+        return new SayCommand(
+                worded("[WORDS…]").example("give login \"the model is there, the tests are not\""),
+                (landfast, run, words) ->
+                        landfast.answers().giveBack(run, step(words), text(words)));
+    }
+
     static SayCommand resume() {
         return new SayCommand(bare(), (landfast, run, _) -> landfast.controls().resume(run));
     }

@@ -71,6 +71,7 @@ final class Fold {
             case Event.RunStarted _, Event.RetryRequested _ -> facts;
             case Event.Noted e -> noted(facts, e);
             case Event.TakenOver _ -> facts;
+            case Event.StepTaken e -> taken(facts, e.key(), entry.actor());
         };
     }
 
@@ -113,6 +114,17 @@ final class Fold {
                         leaf.now(
                                 new NodeState.Running(
                                         key, run.since(), run.resumed(), true, run.child())))
+                : facts;
+    }
+
+    /// What is not under way any more cannot be taken.
+    private static Facts taken(Facts facts, StepKey key, Actor by) {
+        return by instanceof Actor.Person person
+                        && facts.leaf(key.path()).now() instanceof NodeState.Running run
+                        && run.key().equals(key)
+                        && run.child().isEmpty()
+                ? FoldStep.mark(
+                        facts, key.path(), new Mark.What.Taken(key.attempt(), person.name()))
                 : facts;
     }
 

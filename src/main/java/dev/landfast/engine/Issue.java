@@ -98,11 +98,13 @@ final class Issue {
         switch (task.kind()) {
             case CoreKinds.WAIT -> add(Timing.wait(key, task, settings(task, walk.lookups(scope))));
             case CoreKinds.WORKFLOW -> {
-                add(new Command.StartChild(key, task, input(task, path, scope, number, spoken)));
+                var stay = new Stay(key, number, spoken);
+                add(new Command.StartChild(key, task, input(task, scope, stay)));
                 budget.reserve(task);
             }
             default -> {
-                add(new Command.RunStep(key, task, input(task, path, scope, number, spoken)));
+                var stay = new Stay(key, number, spoken);
+                add(new Command.RunStep(key, task, input(task, scope, stay)));
                 budget.reserve(task);
             }
         }
@@ -112,14 +114,18 @@ final class Issue {
     void resume(Step.Task task, NodeState.Heard heard, Leaf leaf, Scope scope) {
         if (!closed) {
             var visit = leaf.visit();
-            var path = heard.key().path();
-            var input = input(task, path, scope, visit.number(), visit.spoken());
+            var stay = new Stay(heard.key(), visit.number(), visit.spoken());
+            var input = input(task, scope, stay);
             add(new Command.RunStep(heard.key(), task, input));
         }
     }
 
-    /// An attempt under way is stopped once its time is up.
+    /// An attempt under way is stopped once its time is up, or once a person wants to do it.
     void watch(Step.Task task, NodeState.Running running) {
+        if (walk.memory.taker(running.key()).isPresent() && !running.stopping()) {
+            stop(running.key());
+            return;
+        }
         if (task.policy().timeout().isEmpty()) {
             return;
         }
@@ -132,9 +138,20 @@ final class Issue {
         }
     }
 
-    private StepInput input(
-            Step.Task task, String path, Scope scope, int number, List<Leaf.Spoken> spoken) {
+    /// Which attempt it is, and what was said since the step was entered.
+    private record Stay(StepKey key, int number, List<Leaf.Spoken> spoken) {
+
+        StepKey before() {
+            return new StepKey(key.path(), key.attempt() - 1);
+        }
+    }
+
+    private StepInput input(Step.Task task, Scope scope, Stay stay) {
+        var path = stay.key().path();
         var constants = new LinkedHashMap<>(walk.memory.constants());
+        walk.memory
+                .taker(stay.before())
+                .ifPresent(person -> constants.put(StepInput.TAKEN, person));
         walk.evidence
                 .candidate(path)
                 .ifPresent(c ->
@@ -149,10 +166,11 @@ final class Issue {
         }
         var names = scope.snapshot(constants);
         var answer =
-                spoken.isEmpty()
+                stay.spoken().isEmpty()
                         ? Optional.<Event.Answered>empty()
-                        : Optional.of(spoken.getLast().answer());
-        return new StepInput(settings(task, names), findings(task, scope), answer, number, names);
+                        : Optional.of(stay.spoken().getLast().answer());
+        return new StepInput(
+                settings(task, names), findings(task, scope), answer, stay.number(), names);
     }
 
     static Config settings(Step.Task task, Map<String, Object> names) {

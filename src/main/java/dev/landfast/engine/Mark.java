@@ -28,6 +28,9 @@ record Mark(String path, List<String> way, long seq, What what) {
         /// @param digest stands for outcome, findings and artifacts
         record Measured(String digest) implements What {}
 
+        /// A person does the step themselves, from the attempt after this one on.
+        record Taken(int attempt, String person) implements What {}
+
         /// A person did the step's work.
         record Authored(String person) implements What {}
     }

@@ -3,13 +3,16 @@ package dev.landfast.engine;
 import dev.landfast.definition.ProjectFacts;
 import dev.landfast.definition.Step;
 import dev.landfast.definition.Variants;
+import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What counts of the recorded leaves after what people asked to be done again.
 final class Memory {
@@ -47,6 +50,18 @@ final class Memory {
 
     Map<String, Object> constants() {
         return constants;
+    }
+
+    /// Who does what an attempt was at, from the next one on.
+    Optional<String> taker(StepKey key) {
+        return facts.tally().marks().stream()
+                .filter(mark -> mark.path().equals(key.path()))
+                .flatMap(mark ->
+                        mark.what() instanceof Mark.What.Taken(var attempt, var person)
+                                        && attempt == key.attempt()
+                                ? Stream.of(person)
+                                : Stream.empty())
+                .findFirst();
     }
 
     /// The leaf at a path, fresh when it is to be done again.

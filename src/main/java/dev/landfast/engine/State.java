@@ -2,6 +2,7 @@ package dev.landfast.engine;
 
 import dev.landfast.journal.Entry;
 import dev.landfast.journal.Event;
+import dev.landfast.journal.StepKey;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -80,6 +81,26 @@ public final class State {
     /// The attempts and questions that wait for a person, oldest first.
     public List<NodeState.Waiting> waiting() {
         return facts.waiting().stream().map(Leaf::now).map(NodeState.Waiting.class::cast).toList();
+    }
+
+    /// The attempts at tasks of a kind that are under way, oldest first.
+    public List<StepKey> working(String kind) {
+        return facts.leaves().values().stream()
+                .filter(leaf -> leaf.kind().equals(kind))
+                .map(Leaf::now)
+                .filter(NodeState.Running.class::isInstance)
+                .map(now -> ((NodeState.Running) now).key())
+                .toList();
+    }
+
+    /// Whether an attempt is a person's because they took the step from its agent.
+    public boolean isTaken(StepKey key) {
+        var before = key.attempt() - 1;
+        return facts.tally().marks().stream()
+                .anyMatch(mark ->
+                        mark.path().equals(key.path())
+                                && mark.what() instanceof Mark.What.Taken(var attempt, var _)
+                                && attempt == before);
     }
 
     /// What the run may spend, where that was said when it started.

@@ -28,6 +28,9 @@ public record StepInput(
     /// What an attempt is told of the money, among the look-ups.
     static final String ALLOWANCE = "allowance";
 
+    /// Who has taken the step from its agent, among the look-ups.
+    static final String TAKEN = "taken";
+
     static final String RESERVED = "reserved";
     static final String DOLLARS = "dollars";
     static final String LESS = "less";
@@ -68,6 +71,11 @@ public record StepInput(
     /// US dollars that all runs of the repository may spend in a day.
     public Optional<Double> day() {
         return allowance().number("day");
+    }
+
+    /// Who has taken the step from its agent to do it themselves.
+    public Optional<String> taken() {
+        return new Config(scope).text(TAKEN);
     }
 
     private Config allowance() {

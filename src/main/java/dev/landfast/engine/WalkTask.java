@@ -143,6 +143,10 @@ final class WalkTask {
     }
 
     private Reached stopped(Step.Task task, String path, Leaf leaf, NodeState.Done done) {
+        if (walk.memory.taker(done.key()).isPresent()) {
+            walk.issue.run(task, path, leaf, scope);
+            return new Reached.Open();
+        }
         var blocks = leaf.visit().blocks();
         if (!blocks.isEmpty() && blocks.getLast().equals(Timing.TIMEOUT) && timedOut(done)) {
             return new WalkTrouble(this, task, path).blocked(leaf, done, "it took too long");

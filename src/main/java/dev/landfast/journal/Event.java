@@ -100,6 +100,10 @@ public sealed interface Event {
     /// The attempt has been told to stop; its result follows.
     record StepStopping(StepKey key) implements Event {}
 
+    /// A person wants to do themselves what an attempt is at: it is stopped, and the step waits for
+    /// them in the next one.
+    record StepTaken(StepKey key) implements Event {}
+
     /// The attempt waits for a person; the same attempt goes on once they have spoken.
     ///
     /// @param used what agents have used for it so far; empty where none was asked
@@ -127,6 +131,7 @@ public sealed interface Event {
     ///
     /// @param accepted false for a rejection
     /// @param bound what the person was shown
+    /// @param more such as {@link #BACK}
     record Answered(
             StepKey key,
             boolean accepted,
@@ -135,8 +140,16 @@ public sealed interface Event {
             Map<String, Object> more)
             implements Event {
 
+        /// Among the rest: the work is its agent's again.
+        public static final String BACK = "back";
+
         public Answered {
             more = Collections.unmodifiableMap(new LinkedHashMap<>(more));
+        }
+
+        /// Whether somebody who had taken a step hands it back to its agent.
+        public boolean handsBack() {
+            return more.containsKey(BACK);
         }
     }
 

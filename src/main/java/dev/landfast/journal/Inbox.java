@@ -18,6 +18,7 @@ public final class Inbox {
             case Event.CancelRequested _,
                     Event.RetryRequested _,
                     Event.TakenOver _,
+                    Event.StepTaken _,
                     Event.Noted _ ->
                     true;
             case Event.RunStarted _, Event.RunEnded _, Event.ChildStarted _ -> false;

@@ -99,6 +99,9 @@ final class Crew {
 
     private StepResult outcome(Command.RunStep run) {
         var step = run.key().step();
+        if (isTaken(run)) {
+            return StepResult.of(new Outcome.Waiting(ask(run)));
+        }
         var scripted = world.setup().script().next(step);
         var word = healed ? "pass" : scripted.orElseGet(() -> roll(run));
         if (run.task().kind().equals("decide") && OPINIONS.containsKey(word)) {
@@ -122,12 +125,22 @@ final class Crew {
                 world.ask(People.STARTER, new Event.Paused());
                 yield pass(run);
             }
+            case "take" -> {
+                world.ask(People.STARTER, new Event.StepTaken(run.key()));
+                yield pass(run);
+            }
             case "moved" -> {
                 repository.moveBase();
                 yield pass(run);
             }
             default -> isUnproven(run) ? fail(step) : pass(run);
         };
+    }
+
+    /// Whether a person does it who has not said anything yet.
+    private static boolean isTaken(Command.RunStep run) {
+        return run.input().taken().isPresent()
+                && run.input().answer().filter(said -> said.key().equals(run.key())).isEmpty();
     }
 
     /// What the gates amount to, and what a manager who may be stricter makes of it.
@@ -184,8 +197,9 @@ final class Crew {
     }
 
     private String odd(Command.RunStep run) {
-        return switch (world.random().nextInt(6)) {
-            case 0, 1 -> "lost";
+        return switch (world.random().nextInt(7)) {
+            case 0 -> "lost";
+            case 1 -> run.task().kind().equals("agent") ? "take" : "lost";
             case 2 -> "escalate";
             case 3 -> run.input().answer().isPresent() ? "pass" : "waiting";
             case 4 -> run.task().kind().equals("gate") ? "conditional" : "pass";

@@ -83,7 +83,7 @@ final class Ledger {
             case Event.RetryRequested e -> retried(e);
             case Event.RunEnded e -> ends(e);
             case Event.RunStarted _, Event.StepStopping _, Event.Waived _ -> {}
-            case Event.TakenOver _, Event.Noted _ -> {}
+            case Event.TakenOver _, Event.StepTaken _, Event.Noted _ -> {}
         }
     }
 

@@ -196,7 +196,13 @@ final class People {
 
     private void handIn(State state, boolean helpful) {
         if (!state.waiting().isEmpty() && state.ended().isEmpty()) {
-            answer(state, true);
+            var key = state.waiting().getFirst().key();
+            if (state.isTaken(key) && world.random().nextBoolean()) {
+                var back = Map.<String, Object>of(Event.Answered.BACK, true);
+                world.ask(STARTER, new Event.Answered(key, false, "go on", Optional.empty(), back));
+            } else {
+                answer(state, true);
+            }
             return;
         }
         if (helpful) {

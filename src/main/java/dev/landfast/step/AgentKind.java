@@ -121,7 +121,10 @@ final class AgentKind implements StepExecutor {
     private static String wish(Attempt attempt) {
         var wish = Steps.param(attempt, "description");
         var task = attempt.input().with().text("task").orElse(attempt.task().head().about());
-        return task.isBlank() ? wish : wish + "\n\nThis step: " + task;
+        var note = new Handover(attempt).note();
+        return wish
+                + (task.isBlank() ? "" : "\n\nThis step: " + task)
+                + (note.isEmpty() ? "" : "\n\n" + note);
     }
 
     static Map<String, String> facts(Site site, StepExecutor.Attempt attempt) {

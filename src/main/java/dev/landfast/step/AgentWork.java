@@ -126,11 +126,16 @@ final class AgentWork {
 
     private Work begin(Attempt attempt, StepKey booked, Task task, Seat seat)
             throws InterruptedException {
+        var handover = new Handover(attempt);
+        if (handover.waits()) {
+            return new Work.Ended(handover.ask(seat.directory()));
+        }
         var scratch = made(place(attempt));
         var brief = briefing.give(attempt, task, new Briefing.Desk(seat.directory(), scratch));
         var artifact = books.artifacts().put("brief.md", "text/markdown", brief.text());
-        if (attempt.input().answer().isPresent()) {
-            return answered(brief, attempt.input().answer().get(), List.of(artifact));
+        var answer = handover.answer();
+        if (answer.isPresent()) {
+            return answered(brief, answer.get(), List.of(artifact));
         }
         var choices = crew.choices().apply(attempt.run());
         var agent = crew.agent(attempt.run(), task.role());
