@@ -107,6 +107,7 @@ public final class Follow {
             case Event.Answered _, Event.Waived _, Event.Paused _, Event.Resumed _ -> {}
             case Event.CancelRequested _, Event.RetryRequested _ -> {}
             case Event.TakenOver _, Event.StepTaken _, Event.RunEnded _ -> {}
+            case Event.Commented _ -> {}
         }
     }
 

@@ -52,6 +52,10 @@ public final class Landfast implements AutoCloseable {
         return new Work(home);
     }
 
+    public Comments comments() {
+        return new Comments(home);
+    }
+
     public Answers answers() {
         return new Answers(home);
     }

@@ -61,7 +61,10 @@ final class Narration {
             case Event.RetryRequested e ->
                     Said.plain("", "tried again" + e.from().map(s -> " from " + s).orElse(""));
             case Event.StepTaken e -> Said.care(e.key(), "taken over by hand");
+            case Event.Commented e -> Said.care("", "comment on " + e.place() + after(e.text()));
             case Event.TakenOver e -> Said.care("", "taken over by hand at " + e.commit());
+            case Event.Noted e when e.subject().startsWith("comment ") ->
+                    Said.plain("", e.subject() + " is told to the repair of " + e.text());
             case Event.Noted e ->
                     e.subject().startsWith("budget ")
                             ? Said.care("", e.subject() + after(e.text()))

@@ -37,6 +37,7 @@ final class OpenAsks {
             case Event.TimerSet _, Event.TimerFired _, Event.Waived _, Event.Noted _ -> {}
             case Event.Paused _, Event.Resumed _, Event.CancelRequested _ -> {}
             case Event.RetryRequested _, Event.TakenOver _, Event.StepTaken _ -> {}
+            case Event.Commented _ -> {}
         }
     }
 

@@ -102,6 +102,7 @@ final class Verbs {
                 new Verb("done", SAY, "hand in work you did for a run", SayCommand::done),
                 new Verb("take", SAY, "do yourself what an agent is at", SayCommand::take),
                 new Verb("give", SAY, "hand what you took back to it", SayCommand::give),
+                new Verb("comment", SAY, "remark on a line of its change", CommentCommand::new),
                 new Verb("waive", SAY, "take a finding on yourself, once", WaiveCommand::new),
                 new Verb("pause", SAY, "start no further step", PauseCommand::new),
                 new Verb("resume", SAY, "let a paused run go on", SayCommand::resume),

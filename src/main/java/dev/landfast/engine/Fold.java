@@ -69,9 +69,10 @@ final class Fold {
             case Event.Waived e -> waived(facts, e, entry.actor(), entry.at());
             case Event.RunEnded e -> facts.with(ended(facts.control(), e));
             case Event.RunStarted _, Event.RetryRequested _ -> facts;
-            case Event.Noted e -> noted(facts, e);
+            case Event.Noted e -> Comments.heeded(noted(facts, e), e, entry.actor());
             case Event.TakenOver _ -> facts;
             case Event.StepTaken e -> taken(facts, e.key(), entry.actor());
+            case Event.Commented e -> Comments.commented(facts, e, entry.actor());
         };
     }
 
@@ -85,6 +86,7 @@ final class Fold {
                     when end.end() != Event.End.DONE && end.end() != Event.End.CANCELLED ->
                     FoldRetry.reopen(facts, Optional.of(e.reason()));
             case Event.Waived e -> waived(facts, e, entry.actor(), entry.at());
+            case Event.Commented e -> Comments.commented(facts, e, entry.actor());
             case Event.TimerFired e -> FoldStep.fired(facts, e.key(), entry);
             case Event.TakenOver e -> takenOver(facts, e, entry.actor());
             default -> facts;

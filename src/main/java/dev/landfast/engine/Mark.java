@@ -1,5 +1,6 @@
 package dev.landfast.engine;
 
+import dev.landfast.journal.Finding;
 import java.util.List;
 
 /// Something that happened at a path and stays true whatever is run again: the raw material of
@@ -30,6 +31,12 @@ record Mark(String path, List<String> way, long seq, What what) {
 
         /// A person does the step themselves, from the attempt after this one on.
         record Taken(int attempt, String person) implements What {}
+
+        /// A person remarked on the change. The mark's number is the remark's.
+        record Commented(Finding.Place place, String text, String person) implements What {}
+
+        /// A round of a loop, which the mark is at, has a remark to mend.
+        record Heeded(long comment) implements What {}
 
         /// A person did the step's work.
         record Authored(String person) implements What {}

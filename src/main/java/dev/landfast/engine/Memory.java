@@ -99,6 +99,16 @@ final class Memory {
         return false;
     }
 
+    /// Whether a step that comes after a loop was begun since one of its rounds.
+    boolean hasGoneOn(Step.Loop loop, String round) {
+        var since = begun(round);
+        var last = tree.last(loop.id());
+        return facts.leaves().entrySet().stream()
+                .filter(leaf -> leaf.getValue().visit().since() > since)
+                .map(leaf -> Paths.id(Paths.segments(leaf.getKey()).getLast()))
+                .anyMatch(id -> tree.order(id) > last);
+    }
+
     /// When the first leaf below a path was begun.
     long begun(String path) {
         var first = Long.MAX_VALUE;

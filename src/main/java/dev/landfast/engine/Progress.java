@@ -60,7 +60,7 @@ final class Progress {
             case Event.RunEnded e -> ended = Optional.of(e);
             case Event.Waived _, Event.Paused _, Event.Resumed _, Event.CancelRequested _ -> {}
             case Event.RetryRequested _, Event.TakenOver _, Event.Noted _ -> {}
-            case Event.StepTaken _ -> {}
+            case Event.StepTaken _, Event.Commented _ -> {}
         }
     }
 

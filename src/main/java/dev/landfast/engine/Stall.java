@@ -21,7 +21,7 @@ record Stall(String why, boolean pushed, boolean vain) {
                     before.map(stall -> new Stall(stall.why(), true, stall.vain()));
             case Event.Noted _, Event.Paused _, Event.CancelRequested _ -> before;
             case Event.Answered _, Event.Waived _, Event.TakenOver _ -> before;
-            case Event.StepTaken _ -> before;
+            case Event.StepTaken _, Event.Commented _ -> before;
             case Event.RunStarted _, Event.RunEnded _, Event.ChildStarted _ -> Optional.empty();
             case Event.StepScheduled _, Event.StepStopping _, Event.StepFinished _ ->
                     Optional.empty();

@@ -33,7 +33,9 @@ final class WalkLoop {
             var here = Paths.round(path, n);
             var round = new Scope.Round(loop.id(), path, n, limit, new ArrayList<>());
             var inner = scope.round(round, below(loop.steps()));
-            var reached = loop.bound().collectAll() ? collect(here, inner) : steps(here, inner);
+            var steps = loop.bound().collectAll() ? collect(here, inner) : steps(here, inner);
+            var next = Paths.round(path, n + 1);
+            var reached = new Comments(walk).with(steps, loop, here, next);
             switch (reached) {
                 case Reached.Open open -> {
                     return open;
@@ -55,9 +57,9 @@ final class WalkLoop {
                     }
                 }
                 case Failed failed -> {
-                    var next = mend(failed, n, limit, inner);
-                    if (next != null) {
-                        return next;
+                    var mended = mend(failed, n, limit, inner);
+                    if (mended != null) {
+                        return mended;
                     }
                 }
             }

@@ -182,6 +182,10 @@ public sealed interface Event {
     /// author from then on.
     record TakenOver(String commit, String tree) implements Event {}
 
+    /// A person remarks on the change. Whoever repairs next is told, and until then the change is
+    /// not good enough.
+    record Commented(Finding.Place place, String text) implements Event {}
+
     /// Something a reader should know that changes no decision.
     record Noted(String subject, String text) implements Event {}
 

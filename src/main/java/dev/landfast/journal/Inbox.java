@@ -19,6 +19,7 @@ public final class Inbox {
                     Event.RetryRequested _,
                     Event.TakenOver _,
                     Event.StepTaken _,
+                    Event.Commented _,
                     Event.Noted _ ->
                     true;
             case Event.RunStarted _, Event.RunEnded _, Event.ChildStarted _ -> false;

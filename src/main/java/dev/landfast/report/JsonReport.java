@@ -28,6 +28,7 @@ public final class JsonReport {
         all.put("steps", run.steps().stream().map(JsonReport::step).toList());
         all.put("gates", run.proof().gates().stream().map(JsonReport::gate).toList());
         all.put("waived", run.proof().waived().stream().map(JsonReport::waiver).toList());
+        all.put("comments", run.proof().comments());
         run.proof().landing().ifPresent(landing -> all.put("landing", landing(landing)));
         all.put("cost", cost(run.cost()));
         return JSON.writeValueAsString(all) + "\n";

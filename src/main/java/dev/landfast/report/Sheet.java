@@ -53,6 +53,12 @@ public record Sheet(
                                         + " ("
                                         + w.reason()
                                         + ")"));
+        run.proof().comments().stream()
+                .filter(comment -> comment.told().isEmpty())
+                .map(comment ->
+                        "nobody was told what %s remarked on %s: %s"
+                                .formatted(comment.who(), comment.place(), comment.text()))
+                .forEach(unproven::add);
         promises(run).forEach(promise -> unproven.add("not enforced: " + promise));
         var next =
                 run.standing().next().stream()

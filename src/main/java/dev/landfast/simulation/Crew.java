@@ -48,6 +48,7 @@ final class Crew {
     private final Map<String, Integer> asked = new HashMap<>();
     private final Set<String> hurried = new HashSet<>();
     private boolean healed;
+    private int remarks;
 
     Crew(World world) {
         this.world = world;
@@ -117,16 +118,8 @@ final class Crew {
             case "blocked", "network", "rate-limit", "transient", "flaky-test" -> trouble(word);
             case "missing-tool", "disk-full", "service" -> trouble(word);
             case "parked" -> parked();
-            case "cancel" -> {
-                world.ask(People.STARTER, new Event.CancelRequested("no longer wanted"));
-                yield pass(run);
-            }
-            case "pause" -> {
-                world.ask(People.STARTER, new Event.Paused());
-                yield pass(run);
-            }
-            case "take" -> {
-                world.ask(People.STARTER, new Event.StepTaken(run.key()));
+            case "cancel", "pause", "take", "comment" -> {
+                world.ask(People.STARTER, said(word, run));
                 yield pass(run);
             }
             case "moved" -> {
@@ -134,6 +127,18 @@ final class Crew {
                 yield pass(run);
             }
             default -> isUnproven(run) ? fail(step) : pass(run);
+        };
+    }
+
+    /// What a person says while the step is under way.
+    private Event said(String word, Command.RunStep run) {
+        return switch (word) {
+            case "cancel" -> new Event.CancelRequested("no longer wanted");
+            case "pause" -> new Event.Paused();
+            case "take" -> new Event.StepTaken(run.key());
+            default ->
+                    new Event.Commented(
+                            new Finding.Place("app.py", 1), "not like this, " + ++remarks);
         };
     }
 
@@ -200,7 +205,10 @@ final class Crew {
         return switch (world.random().nextInt(7)) {
             case 0 -> "lost";
             case 1 -> run.task().kind().equals("agent") ? "take" : "lost";
-            case 2 -> "escalate";
+            case 2 ->
+                    run.task().kind().equals("decide") || world.happens(0.5)
+                            ? "escalate"
+                            : "comment";
             case 3 -> run.input().answer().isPresent() ? "pass" : "waiting";
             case 4 -> run.task().kind().equals("gate") ? "conditional" : "pass";
             default -> "broken";

@@ -12,6 +12,7 @@ final class Endings {
 
     private final Shape shape;
     private final Set<String> cleaned = new HashSet<>();
+    private final Set<String> waiting = new HashSet<>();
 
     Endings(Shape shape) {
         this.shape = shape;
@@ -19,6 +20,10 @@ final class Endings {
 
     void written(Entry entry) {
         switch (entry.event()) {
+            case Event.StepWaiting e -> waiting.add(e.key().path());
+            case Event.StepScheduled e -> waiting.remove(e.key().path());
+            // Whoever cancels does not want to be waited for.
+            case Event.CancelRequested _ -> cleaned.addAll(waiting);
             case Event.StepFinished e -> cleaned.add(e.key().path());
             case Event.TimerFired e -> cleaned.add(e.key().path());
             case Event.Answered e -> cleaned.add(e.key().path());

@@ -84,6 +84,7 @@ final class Ledger {
             case Event.RunEnded e -> ends(e);
             case Event.RunStarted _, Event.StepStopping _, Event.Waived _ -> {}
             case Event.TakenOver _, Event.StepTaken _, Event.Noted _ -> {}
+            case Event.Commented _ -> {}
         }
     }
 

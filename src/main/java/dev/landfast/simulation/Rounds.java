@@ -27,6 +27,7 @@ final class Rounds {
     private final Map<String, Set<String>> repairs = new HashMap<>();
     private final Map<String, StepResult> results = new LinkedHashMap<>();
     private final Set<String> rejected = new HashSet<>();
+    private final Remarks remarks = new Remarks();
     private int granted;
     private boolean retried;
 
@@ -50,6 +51,8 @@ final class Rounds {
                             path.endsWith("!accept") ? path.substring(0, path.length() - 7) : path);
                 }
             }
+            case Event.Commented e -> remarks.said(e.text());
+            case Event.RunEnded e when e.end() == Event.End.DONE && !retried -> remarks.allTold();
             case Event.RetryRequested e -> {
                 granted += 1 + e.moreRounds();
                 retried = true;
@@ -90,6 +93,7 @@ final class Rounds {
                 round <= loop.get().bound().rounds() + granted,
                 Rule.REPAIRS_WITHIN_LIMIT,
                 path + " begins round " + round + " of " + loop.get().bound().rounds());
+        remarks.begins(loop.get(), path + "." + round);
         if (last > 0 && !retried && loop.get().bound().againWhen().isEmpty()) {
             require(
                     failed(path + "." + last),
@@ -119,7 +123,8 @@ final class Rounds {
                         .anyMatch(e ->
                                 e.getKey().startsWith(round + "/")
                                         && e.getValue().outcome() instanceof Outcome.Fail)
-                || rejected.stream().anyMatch(path -> path.startsWith(round + "/"));
+                || rejected.stream().anyMatch(path -> path.startsWith(round + "/"))
+                || remarks.areToldIn(round);
     }
 
     void handed(Command.RunStep run) {
@@ -161,12 +166,12 @@ final class Rounds {
                         .toList();
         var all = new HashSet<Finding>();
         failures.forEach(failure -> all.addAll(failure.findings()));
-        var handed = run.input().findings();
+        var handed = remarks.without(run.input().findings(), round);
         if (rejected.stream().anyMatch(path -> path.startsWith(round + "/"))) {
             return;
         }
         require(
-                !failures.isEmpty() && all.containsAll(handed),
+                (!failures.isEmpty() || remarks.areToldIn(round)) && all.containsAll(handed),
                 Rule.FINDINGS_OF_THE_FAILURE,
                 run.key() + " is handed " + handed + ", found was " + all);
         if (failures.size() == 1) {

@@ -85,16 +85,19 @@ public record RunView(
     /// @param gates every verdict in the order in which it was reached
     /// @param findings of the newest failure
     /// @param waived what persons took responsibility for
+    /// @param comments what persons remarked on the change
     public record Proof(
             List<GateView> gates,
             List<Finding> findings,
             List<Waiver> waived,
+            List<Comment> comments,
             Optional<Landing> landing) {
 
         public Proof {
             gates = List.copyOf(gates);
             findings = List.copyOf(findings);
             waived = List.copyOf(waived);
+            comments = List.copyOf(comments);
         }
 
         /// The newest verdict of each gate step, in order.
@@ -148,6 +151,16 @@ public record RunView(
     /// @param who the person
     /// @param used whether a verdict rests on it
     public record Waiver(String subject, String commit, String reason, String who, boolean used) {}
+
+    /// @param number by which the journal knows it
+    /// @param place file and line
+    /// @param told the round of a loop whose repair was told; empty as long as nobody was
+    public record Comment(long number, String place, String text, String who, String told) {
+
+        Comment toldIn(String round) {
+            return new Comment(number, place, text, who, round);
+        }
+    }
 
     /// What agents used, in child runs too.
     ///

@@ -114,6 +114,7 @@ public final class RunViews {
     private RunView.Proof proof(List<Entry> journal) {
         var gates = new ArrayList<RunView.GateView>();
         var waived = new ArrayList<RunView.Waiver>();
+        var comments = new ArrayList<RunView.Comment>();
         var findings = List.<Finding>of();
         var landing = Optional.<RunView.Landing>empty();
         for (var entry : journal) {
@@ -128,11 +129,24 @@ public final class RunViews {
                         waived.add(
                                 new RunView.Waiver(
                                         subject, commit, reason, name(entry.actor()), false));
+                case Event.Commented(var place, var text) ->
+                        comments.add(
+                                new RunView.Comment(
+                                        entry.seq(),
+                                        place.toString(),
+                                        text,
+                                        name(entry.actor()),
+                                        ""));
+                case Event.Noted note ->
+                        comments.replaceAll(comment ->
+                                note.subject().equals("comment " + comment.number())
+                                        ? comment.toldIn(note.text())
+                                        : comment);
                 default -> {}
             }
         }
         waived.replaceAll(waiver -> used(waiver, gates));
-        return new RunView.Proof(gates, findings, waived, landing);
+        return new RunView.Proof(gates, findings, waived, comments, landing);
     }
 
     /// A waiver that no gate met is one that somebody may have misspelt.

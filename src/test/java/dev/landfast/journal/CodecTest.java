@@ -95,6 +95,7 @@ class CodecTest {
         events.add(new Event.RetryRequested(Optional.of("unit"), 2));
         events.add(new Event.RetryRequested(Optional.empty(), 0, Optional.of(2.5)));
         events.add(new Event.TakenOver("c0ffee", "beef"));
+        events.add(new Event.Commented(new Finding.Place("app/a.py", 7), "not like this"));
         events.add(new Event.StepTaken(new StepKey("implement", 1)));
         events.add(new Event.Noted("base", "has moved"));
         events.add(

@@ -25,7 +25,7 @@ class SheetTest {
                 new RunView.About("1", "a", "", new RunView.Pin("feature", "full", "", "")),
                 new RunView.Standing("done", 0, "", List.of(), new RunView.Times(now, now)),
                 List.of(),
-                new RunView.Proof(List.of(gate), List.of(), List.of(), Optional.empty()),
+                new RunView.Proof(List.of(gate), List.of(), List.of(), List.of(), Optional.empty()),
                 new RunView.Cost(Total.NONE, Optional.empty()));
     }
 
