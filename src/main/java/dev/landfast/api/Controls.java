@@ -71,11 +71,7 @@ public final class Controls {
     public void take(RunLine run, String step) {
         var working =
                 State.of(home.journal().entries(run.id())).working("agent").stream()
-                        .filter(key ->
-                                step.isEmpty()
-                                        || key.step().equals(step)
-                                        || key.path().equals(step)
-                                        || key.toString().equals(step))
+                        .filter(key -> step.isEmpty() || key.isCalled(step))
                         .toList();
         if (working.isEmpty()) {
             throw new UsageProblem(

@@ -61,11 +61,7 @@ final class OpenAsks {
         var fitting =
                 all().stream()
                         .filter(open -> kinds.contains(open.ask().kind()))
-                        .filter(open ->
-                                step.isEmpty()
-                                        || open.key().step().equals(step)
-                                        || open.key().path().equals(step)
-                                        || open.key().toString().equals(step))
+                        .filter(open -> step.isEmpty() || open.key().isCalled(step))
                         .toList();
         if (fitting.size() == 1) {
             return fitting.getFirst();

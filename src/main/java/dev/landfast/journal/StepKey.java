@@ -13,6 +13,11 @@ public record StepKey(String path, int attempt) {
         return dot < 0 ? last : last.substring(0, dot);
     }
 
+    /// Whether somebody may mean it by a name: the task's id, the path, or the whole key.
+    public boolean isCalled(String name) {
+        return name.equals(step()) || name.equals(path) || name.equals(toString());
+    }
+
     /// `quality.2/unit@1`.
     @Override
     public String toString() {

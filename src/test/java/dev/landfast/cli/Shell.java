@@ -130,6 +130,21 @@ final class Shell {
                 code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    /// Asks for a feature by the short way; nobody carries it yet.
+    ///
+    /// @param agents such as `default=human`
+    void wants(String name, String... agents) {
+        var words = new ArrayList<>(List.of("run", "feature", name, "Say goodbye as well"));
+        words.addAll(List.of("--variant", "standard-lite", "--detach"));
+        for (var agent : agents) {
+            words.addAll(List.of("--agent", agent));
+        }
+        var said = landfast(words.toArray(String[]::new));
+        if (said.code() != 0) {
+            throw new IllegalStateException(said.err());
+        }
+    }
+
     /// Carries runs in this process until there is nothing left to do.
     Thread carrying() {
         var surroundings = surroundings();

@@ -40,18 +40,7 @@ class StoriesTest {
     }
 
     private void start(String name, Path agent) {
-        var started =
-                shell.landfast(
-                        "run",
-                        "feature",
-                        name,
-                        "Say goodbye as well",
-                        "--variant",
-                        "standard-lite",
-                        "--agent",
-                        "default=command:" + agent,
-                        "--detach");
-        assertThat(started.code()).as(started.err()).isZero();
+        shell.wants(name, "default=command:" + agent);
         shell.carry();
     }
 

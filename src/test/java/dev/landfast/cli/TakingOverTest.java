@@ -36,18 +36,7 @@ class TakingOverTest {
     void an_agent_that_is_stuck_half_way() throws Exception {
         project = SmallProject.in(folder);
         shell = Shell.at(project);
-        var started =
-                shell.landfast(
-                        "run",
-                        "feature",
-                        "bye",
-                        "Say goodbye as well",
-                        "--variant",
-                        "standard-lite",
-                        "--agent",
-                        "default=command:" + project.agent(STUCK),
-                        "--detach");
-        assertThat(started.code()).as(started.err()).isZero();
+        shell.wants("bye", "default=command:" + project.agent(STUCK));
         var carrying = shell.carrying();
         worktree = project.root().resolve(".worktrees/bye");
         awaitHalf();
