@@ -1,6 +1,5 @@
 package dev.landfast.api;
 
-import dev.landfast.file.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,16 +56,33 @@ public final class AgentFiles {
     private static State write(Path root, String path, String text) {
         var file = root.resolve(path);
         try {
+            if (isTaken(root, file)) {
+                return State.KEPT;
+            }
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 return Files.isRegularFile(file) && Files.readString(file).equals(text)
                         ? State.SAME
                         : State.KEPT;
             }
-            WholeFile.put(file, text.getBytes(StandardCharsets.UTF_8));
+            Files.createDirectories(file.resolveSibling("."));
+            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
             return State.WRITTEN;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Whether something stands where one of its folders belongs: a file, or a link elsewhere.
+    private static boolean isTaken(Path root, Path file) {
+        var folder = root;
+        for (var name : root.relativize(file.resolveSibling(".").normalize())) {
+            folder = folder.resolve(name);
+            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Path → content.

@@ -4,6 +4,7 @@ import dev.landfast.definition.Step;
 import dev.landfast.engine.Outline;
 import dev.landfast.engine.State;
 import dev.landfast.git.Refs;
+import dev.landfast.journal.Ask;
 import dev.landfast.journal.Event;
 import dev.landfast.journal.Finding;
 import dev.landfast.problem.UsageProblem;
@@ -94,9 +95,9 @@ public final class Comments {
                             + run.handle()
                             + "' is past its last repair, so nobody would mend it",
                     "",
-                    state.waiting().isEmpty()
-                            ? "begin another run for it"
-                            : "say no with the reason: landfast reject " + run.handle());
+                    state.waiting().stream().anyMatch(w -> w.ask().kind() == Ask.Kind.APPROVE)
+                            ? "say no with the reason: landfast reject " + run.handle()
+                            : "begin another run for it");
         }
     }
 

@@ -66,6 +66,30 @@ final class Attempts {
         thread.start();
     }
 
+    /// An attempt had been told to stop when the process died: what it left running is ended, and
+    /// what it would have come to is nothing any more.
+    void finishStop(String run, StepKey key, Leftovers leftovers, Consumer<Ended> then) {
+        busy.begin();
+        Thread.ofVirtual()
+                .name(run + " " + key + " ends")
+                .start(() -> {
+                    try {
+                        then.accept(new Ended(key, stopped(run, key, leftovers), Duration.ZERO));
+                    } finally {
+                        busy.end(1);
+                    }
+                });
+    }
+
+    private static StepResult stopped(String run, StepKey key, Leftovers leftovers) {
+        try {
+            leftovers.end(run, key);
+            return StepResult.of(new Outcome.Cancelled());
+        } catch (UncheckedIOException e) {
+            return StepResult.of(blocked(e));
+        }
+    }
+
     /// Tells an attempt to stop; it still ends by itself. Does nothing when it has ended.
     void stop(String run, StepKey key) {
         var thread = threads.get(new Id(run, key));

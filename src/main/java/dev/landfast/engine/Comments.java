@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What people remark on a change: the first round of a loop that could repair it fails for it, and
-/// its repair is told. Each is told once.
+/// its repair is told. Where that never begins, as at the limit of the loop, the next round does.
 final class Comments {
 
     /// What the rule of a remark's finding is, and the subject of the note that it is heeded begins
@@ -62,7 +62,7 @@ final class Comments {
         if (loop.repair().isEmpty() || !isEnd(reached)) {
             return reached;
         }
-        var open = open();
+        var open = open(round);
         if (!open.isEmpty() && isNewest(loop, round, next)) {
             var first = open.getFirst();
             walk.issue.add(new Command.Note(RULE + " " + first.number(), round));
@@ -84,21 +84,36 @@ final class Comments {
     /// comes after the loop.
     private boolean isNewest(Step.Loop loop, String round, String next) {
         var memory = walk.memory;
-        var repair = Paths.child(round, loop.repair().getFirst().id());
+        var repaired =
+                loop.repair().stream()
+                        .map(step -> Paths.child(round, step.id()))
+                        .anyMatch(memory::anythingBelow);
         return memory.anythingBelow(round)
-                && !memory.anythingBelow(repair)
+                && !repaired
                 && !memory.anythingBelow(next)
                 && !memory.hasGoneOn(loop, round);
     }
 
-    private List<Comment> open() {
+    /// Those that no repair was told: a round whose repair never began has told nobody.
+    private List<Comment> open(String round) {
         var told = new ArrayList<Long>();
         for (var mark : walk.facts.tally().marks()) {
-            if (mark.what() instanceof Mark.What.Heeded(var number)) {
+            if (mark.what() instanceof Mark.What.Heeded(var number)
+                    && (mark.path().equals(round) || wasRepaired(mark))) {
                 told.add(number);
             }
         }
         return all().stream().filter(comment -> !told.contains(comment.number())).toList();
+    }
+
+    private boolean wasRepaired(Mark heeded) {
+        return walk.tree
+                .loop(heeded.step())
+                .filter(loop ->
+                        loop.repair().stream()
+                                .map(step -> Paths.child(heeded.path(), step.id()))
+                                .anyMatch(walk.memory::everBelow))
+                .isPresent();
     }
 
     private List<Comment> heeded(String round) {

@@ -87,25 +87,28 @@ final class Issue {
     }
 
     void run(Step.Task task, String path, Leaf leaf, Scope scope) {
-        if (closed || (!exempt && (scope.askAgain() || !budget.allows(task)))) {
-            return;
-        }
         var key = new StepKey(path, leaf.attempts() + 1);
         var again = leaf.now() instanceof NodeState.Done done && Leaf.environmental(done);
+        var taken = again && walk.memory.taker(before(key)).isPresent();
+        if (closed || (!exempt && (scope.askAgain() || !(taken || budget.allows(task))))) {
+            return;
+        }
         var visits = walk.facts.tally().visits().getOrDefault(task.id(), 0);
         var number = again ? leaf.visit().number() : visits + 1;
         var spoken = again ? leaf.visit().spoken() : List.<Leaf.Spoken>of();
         switch (task.kind()) {
             case CoreKinds.WAIT -> add(Timing.wait(key, task, settings(task, walk.lookups(scope))));
             case CoreKinds.WORKFLOW -> {
-                var stay = new Stay(key, number, spoken);
+                var stay = new Stay(key, number, spoken, false);
                 add(new Command.StartChild(key, task, input(task, scope, stay)));
                 budget.reserve(task);
             }
             default -> {
-                var stay = new Stay(key, number, spoken);
+                var stay = new Stay(key, number, spoken, taken);
                 add(new Command.RunStep(key, task, input(task, scope, stay)));
-                budget.reserve(task);
+                if (!taken) {
+                    budget.reserve(task);
+                }
             }
         }
     }
@@ -114,7 +117,10 @@ final class Issue {
     void resume(Step.Task task, NodeState.Heard heard, Leaf leaf, Scope scope) {
         if (!closed) {
             var visit = leaf.visit();
-            var stay = new Stay(heard.key(), visit.number(), visit.spoken());
+            var taken =
+                    !heard.answer().handsBack()
+                            && walk.memory.taker(before(heard.key())).isPresent();
+            var stay = new Stay(heard.key(), visit.number(), visit.spoken(), taken);
             var input = input(task, scope, stay);
             add(new Command.RunStep(heard.key(), task, input));
         }
@@ -138,26 +144,30 @@ final class Issue {
         }
     }
 
-    /// Which attempt it is, and what was said since the step was entered.
-    private record Stay(StepKey key, int number, List<Leaf.Spoken> spoken) {
-
-        StepKey before() {
-            return new StepKey(key.path(), key.attempt() - 1);
-        }
+    private static StepKey before(StepKey key) {
+        return new StepKey(key.path(), key.attempt() - 1);
     }
+
+    /// Which attempt it is, and what was said since the step was entered.
+    ///
+    /// @param taken a person does it who has taken it from its agent
+    private record Stay(StepKey key, int number, List<Leaf.Spoken> spoken, boolean taken) {}
 
     private StepInput input(Step.Task task, Scope scope, Stay stay) {
         var path = stay.key().path();
         var constants = new LinkedHashMap<>(walk.memory.constants());
-        walk.memory
-                .taker(stay.before())
-                .ifPresent(person -> constants.put(StepInput.TAKEN, person));
+        if (stay.taken()) {
+            walk.memory
+                    .taker(before(stay.key()))
+                    .ifPresent(person -> constants.put(StepInput.TAKEN, person));
+        }
         walk.evidence
                 .candidate(path)
                 .ifPresent(c ->
                         constants.put("candidate", Map.of("commit", c.commit(), "tree", c.tree())));
         constants.put("waivers", waivers());
-        var told = budget.told(task, exempt);
+        // A person costs nothing.
+        var told = stay.taken() ? Map.<String, Object>of() : budget.told(task, exempt);
         if (!told.isEmpty()) {
             constants.put(StepInput.ALLOWANCE, told);
         }

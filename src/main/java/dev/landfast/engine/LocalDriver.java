@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +49,13 @@ public final class LocalDriver implements RunDriver {
 
     /// What a driver is given.
     ///
-    /// @param leftovers told of a run that is given up and cannot be read: stops what its attempts
-    ///   may have left running under an earlier driver
+    /// @param leftovers ends what attempts may have left running under an earlier driver
     public record Setup(
             Workflows workflows,
             List<StepExecutor> executors,
             Clock clock,
             Bounds bounds,
-            Consumer<String> leftovers) {
+            Leftovers leftovers) {
 
         public Setup {
             executors = List.copyOf(executors);
@@ -66,7 +64,7 @@ public final class LocalDriver implements RunDriver {
         /// Eight steps at once, and ten minutes for room to write an event.
         public static Setup of(Workflows workflows, List<StepExecutor> executors, Clock clock) {
             var bounds = new Bounds(8, Duration.ofMinutes(10), List.of());
-            return new Setup(workflows, executors, clock, bounds, _ -> {});
+            return new Setup(workflows, executors, clock, bounds, Leftovers.none());
         }
 
         public Setup atOnce(int steps) {
@@ -81,7 +79,7 @@ public final class LocalDriver implements RunDriver {
             return with(new Bounds(bounds.atOnce(), bounds.patience(), disks));
         }
 
-        public Setup stopping(Consumer<String> left) {
+        public Setup stopping(Leftovers left) {
             return new Setup(workflows, executors, clock, bounds, left);
         }
 
@@ -251,7 +249,7 @@ public final class LocalDriver implements RunDriver {
         return attempts;
     }
 
-    Consumer<String> leftovers() {
+    Leftovers leftovers() {
         return setup.leftovers();
     }
 

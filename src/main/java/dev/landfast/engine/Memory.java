@@ -99,14 +99,24 @@ final class Memory {
         return false;
     }
 
-    /// Whether a step that comes after a loop was begun since one of its rounds.
+    /// Whether anything below a path was ever begun, also where it is to be done again.
+    boolean everBelow(String path) {
+        return facts.leaves().entrySet().stream()
+                .anyMatch(leaf ->
+                        leaf.getValue().attempts() > 0 && Paths.within(leaf.getKey(), path));
+    }
+
+    /// Whether a step that comes after a loop, and not beside it, was begun since one of its
+    /// rounds.
     boolean hasGoneOn(Step.Loop loop, String round) {
         var since = begun(round);
         var last = tree.last(loop.id());
         return facts.leaves().entrySet().stream()
                 .filter(leaf -> leaf.getValue().visit().since() > since)
-                .map(leaf -> Paths.id(Paths.segments(leaf.getKey()).getLast()))
-                .anyMatch(id -> tree.order(id) > last);
+                .map(Map.Entry::getKey)
+                .filter(path -> round.startsWith(Paths.items(path)))
+                .map(path -> Paths.id(Paths.segments(path).getLast()))
+                .anyMatch(id -> tree.order(id) > last && !tree.isBeside(id, loop.id()));
     }
 
     /// When the first leaf below a path was begun.

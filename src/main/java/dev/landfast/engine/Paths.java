@@ -20,6 +20,11 @@ public final class Paths {
         return path + "." + round;
     }
 
+    /// The part of a path that names the items it is within; empty outside of all.
+    static String items(String path) {
+        return path.substring(0, path.lastIndexOf(']') + 1);
+    }
+
     public static String item(String path, String key) {
         return path + "[" + key.replace("%", "%25").replace("[", "%5B").replace("]", "%5D") + "]";
     }

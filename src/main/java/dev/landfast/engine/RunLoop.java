@@ -120,11 +120,12 @@ final class RunLoop {
         }
         progress.timers().forEach((key, at) -> driver.alarm(new Alarms.Alarm(at, id(), key)));
         for (var key : List.copyOf(progress.running().keySet())) {
+            if (progress.stopping(key)) {
+                driver.attempts().finishStop(id(), key, driver.leftovers(), this::ended);
+                continue;
+            }
             var attempt = attempt(Replay.command(workflow(), entries, key));
             driver.attempts().start(attempt, true, this::ended);
-            if (progress.stopping(key)) {
-                driver.attempts().stop(id(), key);
-            }
         }
         progress.children()
                 .forEach((key, child) -> {

@@ -125,7 +125,7 @@ final class Stuck {
     /// Ends what is under way, whoever began it.
     private void stop() throws InterruptedException {
         driver.attempts().end(run.id());
-        driver.leftovers().accept(run.id());
+        driver.leftovers().end(run.id());
         Map.copyOf(progress.running()).forEach(this::stopped);
         Map.copyOf(progress.children())
                 .forEach((key, child) -> {

@@ -86,7 +86,7 @@ public final class Suggestions {
         }
         var vain =
                 leaf.visit().spoken().stream()
-                        .filter(s -> same(s.ask(), waiting.ask()))
+                        .filter(s -> same(s.ask(), waiting.ask()) && !s.answer().handsBack())
                         .filter(s -> s.answer().bound().equals(s.ask().bound()))
                         .count();
         var first = of(facts, waiting, first(waiting.ask()));

@@ -84,6 +84,30 @@ final class Tree {
         return spot.order();
     }
 
+    /// Whether two steps are in different branches of something that is done side by side.
+    boolean isBeside(String one, String other) {
+        var way = way(one);
+        var beside = way(other);
+        for (var i = 0; i + 1 < Math.min(way.size(), beside.size()); i++) {
+            if (!way.get(i).equals(beside.get(i))) {
+                return false;
+            }
+            if (way.get(i) instanceof Step.Parallel && !way.get(i + 1).equals(beside.get(i + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Step> way(String id) {
+        var way = new ArrayList<Step>();
+        spot(id).ifPresent(spot -> {
+            way.addAll(spot.parents());
+            way.add(spot.step());
+        });
+        return way;
+    }
+
     private void addAll(List<Step> steps, List<Step> parents) {
         steps.forEach(step -> add(step, parents));
     }

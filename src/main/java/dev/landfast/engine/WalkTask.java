@@ -52,8 +52,17 @@ final class WalkTask {
                 yield new Reached.Open();
             }
             case NodeState.Heard heard -> heard(task, path, leaf, heard);
+            case NodeState.Done done when isTaken(done) -> {
+                walk.issue.run(task, path, leaf, scope);
+                yield new Reached.Open();
+            }
             case NodeState.Done done -> ended(task, path, leaf, done);
         };
+    }
+
+    /// Whether it was cut short, in whichever way, because a person wants to do it.
+    private boolean isTaken(NodeState.Done done) {
+        return Leaf.environmental(done) && walk.memory.taker(done.key()).isPresent();
     }
 
     private boolean isWanted(Step.Task task, String path) {
@@ -143,10 +152,6 @@ final class WalkTask {
     }
 
     private Reached stopped(Step.Task task, String path, Leaf leaf, NodeState.Done done) {
-        if (walk.memory.taker(done.key()).isPresent()) {
-            walk.issue.run(task, path, leaf, scope);
-            return new Reached.Open();
-        }
         var blocks = leaf.visit().blocks();
         if (!blocks.isEmpty() && blocks.getLast().equals(Timing.TIMEOUT) && timedOut(done)) {
             return new WalkTrouble(this, task, path).blocked(leaf, done, "it took too long");

@@ -54,7 +54,7 @@ public record Sheet(
                                         + w.reason()
                                         + ")"));
         run.proof().comments().stream()
-                .filter(comment -> comment.told().isEmpty())
+                .filter(comment -> !comment.told().repaired())
                 .map(comment ->
                         "nobody was told what %s remarked on %s: %s"
                                 .formatted(comment.who(), comment.place(), comment.text()))

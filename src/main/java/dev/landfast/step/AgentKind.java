@@ -50,16 +50,28 @@ final class AgentKind implements StepExecutor {
     }
 
     private StepResult edit(Attempt attempt, Site site) throws InterruptedException {
-        if (attempt.input().answer().isEmpty() && !work.begun(attempt)) {
-            sites.beginAttempt(attempt.run(), attempt.key(), site);
+        if (!work.begun(attempt)) {
+            switch (new Handover(attempt).turn()) {
+                case FIRST -> sites.beginAttempt(attempt.run(), attempt.key(), site);
+                case BACK -> sites.noteTree(attempt.run(), attempt.key(), site);
+                case SAID -> {}
+            }
         }
-        var task = task(attempt, facts(site, attempt));
-        var work = this.work.run(attempt, task, seats.editing(attempt, site));
-        seats.keepCommits(attempt, site);
+        var work = worked(attempt, site);
         return switch (work) {
             case AgentWork.Work.Ended(var result) -> ended(attempt, site, result);
             case AgentWork.Work.Done done -> done(attempt, site, done);
         };
+    }
+
+    /// Also of an agent that is told to stop nothing is lost.
+    private AgentWork.Work worked(Attempt attempt, Site site) throws InterruptedException {
+        var task = task(attempt, facts(site, attempt));
+        try {
+            return work.run(attempt, task, seats.editing(attempt, site));
+        } finally {
+            seats.keepCommits(attempt, site);
+        }
     }
 
     private AgentWork.Task task(Attempt attempt, Map<String, String> facts) {

@@ -12,6 +12,23 @@ import java.util.Optional;
 /// A step that a person took from its agent: they say that it is done, or hand it back.
 record Handover(Attempt attempt) {
 
+    /// Who is to do what, as far as this very attempt was spoken of.
+    enum Turn {
+        /// Nobody has said anything yet.
+        FIRST,
+        /// A person has said that it is done, or answered.
+        SAID,
+        /// A person has handed it back to its agent.
+        BACK
+    }
+
+    Turn turn() {
+        if (!isAnswered()) {
+            return Turn.FIRST;
+        }
+        return answer().isPresent() ? Turn.SAID : Turn.BACK;
+    }
+
     /// Whether this attempt is a person's who has not said anything yet.
     boolean waits() {
         return attempt.input().taken().isPresent() && !isAnswered();

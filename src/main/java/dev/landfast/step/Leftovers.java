@@ -1,5 +1,6 @@
 package dev.landfast.step;
 
+import dev.landfast.journal.StepKey;
 import dev.landfast.process.Task;
 import dev.landfast.process.Tasks;
 import java.io.IOException;
@@ -9,11 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Stops the processes of attempts by the folders they were started in: of a run whose definition
-/// cannot be read, nothing else is known.
+/// Stops the processes of attempts by the folders they were started in: nothing else is known of a
+/// run whose definition cannot be read, and nothing else is asked of an attempt that is to stop.
 ///
 /// Looks only where our own steps start tasks, never into a tree that a candidate filled.
-final class Leftovers {
+final class Leftovers implements dev.landfast.engine.Leftovers {
 
     private final Tasks tasks;
     private final Path state;
@@ -24,8 +25,20 @@ final class Leftovers {
         this.state = state;
     }
 
-    void stop(String run) {
-        for (var attempt : below(state.resolve(run), "*")) {
+    @Override
+    public void end(String run) {
+        end(below(state.resolve(run), "*"));
+    }
+
+    /// The tries of a role that resolves conflicts, and the checks of a gate, have folders of their
+    /// own whose names begin with the attempt's.
+    @Override
+    public void end(String run, StepKey key) {
+        end(below(state.resolve(run), ReadOnlyCopy.name(key) + "*"));
+    }
+
+    private void end(List<Path> attempts) {
+        for (var attempt : attempts) {
             cancel(attempt);
             below(attempt, "task*").forEach(this::cancel);
             for (var check : below(attempt, "[0-9]*-*")) {

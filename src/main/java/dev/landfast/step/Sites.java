@@ -25,6 +25,9 @@ interface Sites {
     /// more, what it left is rescued and the tree put back.
     void beginAttempt(String run, StepKey key, Site site);
 
+    /// Notes the tree as it is as that before an attempt, in place of what was noted.
+    void noteTree(String run, StepKey key, Site site);
+
     /// Puts the tree back to what it was before an attempt; what the attempt made is rescued.
     void takeBack(String run, StepKey key, Site site);
 

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /// Every kind of step that can be carried out, wired for one repository.
 public final class StepKinds {
@@ -86,10 +85,9 @@ public final class StepKinds {
                         state));
     }
 
-    /// Stops what attempts of a run may have left running, for a run that is given up and cannot be
-    /// read.
-    public static Consumer<String> leftovers(House house, Tasks tasks) {
-        return new Leftovers(tasks, attempts(house))::stop;
+    /// Ends what attempts may have left running.
+    public static dev.landfast.engine.Leftovers leftovers(House house, Tasks tasks) {
+        return new Leftovers(tasks, attempts(house));
     }
 
     private static Path attempts(House house) {

@@ -8,6 +8,7 @@ import dev.landfast.journal.Event;
 import dev.landfast.journal.Journal;
 import dev.landfast.journal.RunSummary;
 import dev.landfast.journal.StepKey;
+import dev.landfast.journal.StepResult.Outcome;
 import dev.landfast.journal.Worktree;
 import dev.landfast.problem.RepositoryProblem;
 import dev.landfast.process.Guard;
@@ -177,7 +178,29 @@ final class Workplaces implements Sites {
     @Override
     public void beginAttempt(String run, StepKey key, Site site) {
         takeBack(run, key, site);
+        fullBefore(run, key).ifPresent(before -> takeBack(run, before, site));
         new Snapshots(repository, clock).take(site.checkout(), run, key.toString());
+    }
+
+    /// The attempt before, if the disk was full for it: what it has made may be all of it or half,
+    /// and who does it again begins where it began.
+    private Optional<StepKey> fullBefore(String run, StepKey key) {
+        var before = new StepKey(key.path(), key.attempt() - 1);
+        return journal.entries(run).stream()
+                        .anyMatch(entry ->
+                                entry.event()
+                                                instanceof
+                                                Event.StepFinished(var ended, var result, var _)
+                                        && ended.equals(before)
+                                        && result.outcome() instanceof Outcome.Blocked blocked
+                                        && blocked.kind().equals("disk-full"))
+                ? Optional.of(before)
+                : Optional.empty();
+    }
+
+    @Override
+    public void noteTree(String run, StepKey key, Site site) {
+        new Snapshots(repository, clock).takeAnew(site.checkout(), run, key.toString());
     }
 
     @Override

@@ -154,13 +154,26 @@ public record RunView(
 
     /// @param number by which the journal knows it
     /// @param place file and line
-    /// @param told the round of a loop whose repair was told; empty as long as nobody was
-    public record Comment(long number, String place, String text, String who, String told) {
+    /// @param told whose repair was told
+    public record Comment(long number, String place, String text, String who, Told told) {
 
-        Comment toldIn(String round) {
-            return new Comment(number, place, text, who, round);
+        Comment taken(String round) {
+            return new Comment(number, place, text, who, new Told(round, false));
+        }
+
+        /// What is begun in a round that has taken it is its repair.
+        Comment repairing(String path) {
+            return told.round().isEmpty() || !path.startsWith(told.round() + "/")
+                    ? this
+                    : new Comment(number, place, text, who, new Told(told.round(), true));
         }
     }
+
+    /// Who was told of a comment.
+    ///
+    /// @param round of a loop, which takes it; empty before one does
+    /// @param repaired whether the repair of that round has begun
+    public record Told(String round, boolean repaired) {}
 
     /// What agents used, in child runs too.
     ///

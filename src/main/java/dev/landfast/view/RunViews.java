@@ -136,12 +136,14 @@ public final class RunViews {
                                         place.toString(),
                                         text,
                                         name(entry.actor()),
-                                        ""));
-                case Event.Noted note ->
+                                        new RunView.Told("", false)));
+                case Event.Noted note when entry.actor() instanceof Actor.Engine ->
                         comments.replaceAll(comment ->
                                 note.subject().equals("comment " + comment.number())
-                                        ? comment.toldIn(note.text())
+                                        ? comment.taken(note.text())
                                         : comment);
+                case Event.StepScheduled(var key, var _, var _) ->
+                        comments.replaceAll(comment -> comment.repairing(key.path()));
                 default -> {}
             }
         }

@@ -35,11 +35,29 @@ public final class Snapshots {
         if (has(run, key)) {
             return;
         }
-        var picture =
-                new Pictures(repository, checkout)
-                        .take(List.of(), "before " + key, clock.instant());
+        var picture = picture(checkout, key);
         Failpoints.hit("workspace.snapshot-taken");
-        repository.refs().change(Refs.Change.create(ref(run, key), picture.commit()));
+        repository.refs().change(Refs.Change.create(ref(run, key), picture));
+    }
+
+    /// Notes the state as it is now, in place of what was noted before.
+    public void takeAnew(Checkout checkout, String run, String key) {
+        var ref = ref(run, key);
+        var picture = picture(checkout, key);
+        repository
+                .refs()
+                .change(
+                        repository
+                                .refs()
+                                .value(ref)
+                                .map(before -> Refs.Change.move(ref, before, picture))
+                                .orElseGet(() -> Refs.Change.create(ref, picture)));
+    }
+
+    private String picture(Checkout checkout, String key) {
+        return new Pictures(repository, checkout)
+                .take(List.of(), "before " + key, clock.instant())
+                .commit();
     }
 
     public boolean has(String run, String key) {

@@ -103,9 +103,45 @@ class CommentsTest {
         assertThat(play.end().reason()).contains("round 3 of 3", "ana: rename it");
         assertThat(play.end().findings()).extracting(Finding::message).contains("rename it");
 
+        play.record(new Event.RetryRequested(Optional.empty(), 0), ANA);
+        play.settle();
+        assertThat(play.end().reason()).contains("ana: rename it");
         play.record(new Event.RetryRequested(Optional.empty(), 1), ANA);
         play.settle();
+        assertThat(told("quality.5/repair@1")).containsExactly("rename it");
         assertThat(play.end().end()).isEqualTo(End.DONE);
+    }
+
+    @Test
+    void said_to_a_run_that_has_stopped_it_is_told_once_that_goes_on() {
+        play.script("unit", fail("A"), fail("B"), fail("C")).settle();
+        assertThat(play.end().end()).isEqualTo(End.ESCALATED);
+        comment("rename it");
+        play.record(new Event.RetryRequested(Optional.empty(), 1), ANA);
+        play.settle();
+
+        assertThat(told("quality.4/repair@1")).containsExactly("rename it");
+        assertThat(play.end().end()).isEqualTo(End.DONE);
+    }
+
+    @Test
+    void a_loop_is_not_deaf_because_something_goes_on_beside_it() {
+        var loop = Plan.loop("quality", 3, List.of(gate("unit")), List.of(agent("repair")));
+        var beside =
+                new Play(
+                        Plan.of(
+                                Plan.parallel(
+                                        "both", Plan.branch(loop), Plan.branch(agent("other")))));
+        beside.script("unit", pending()).script("other", pending()).settle();
+        beside.record(new Event.Commented(new Finding.Place("a.py", 7), "rename it"), ANA);
+        beside.record(
+                new Event.StepFinished(
+                        new StepKey("both/quality.1/unit", 1),
+                        StepResult.pass(Map.of()),
+                        Duration.ofMillis(1)));
+        beside.settle();
+
+        assertThat(beside.attempts()).contains("both/quality.1/repair@1");
     }
 
     @Test

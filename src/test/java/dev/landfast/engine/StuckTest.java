@@ -13,6 +13,7 @@ import dev.landfast.journal.Event.End;
 import dev.landfast.journal.Journal;
 import dev.landfast.journal.RunSummary.Standing;
 import dev.landfast.journal.RunSummary.Word;
+import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
 import dev.landfast.journal.TestClock;
@@ -59,7 +60,20 @@ class StuckTest {
 
     private LocalDriver carrying() {
         var setup = LocalDriver.Setup.of(new Some(), List.of(work), new TestClock());
-        return LocalDriver.open(journal, setup.stopping(swept::add)).orElseThrow();
+        return LocalDriver.open(journal, setup.stopping(new Swept(swept))).orElseThrow();
+    }
+
+    private record Swept(List<String> runs) implements Leftovers {
+
+        @Override
+        public void end(String run) {
+            runs.add(run);
+        }
+
+        @Override
+        public void end(String run, StepKey key) {
+            runs.add(run + " " + key);
+        }
     }
 
     /// The library, of which some cannot be read just now.

@@ -13,6 +13,7 @@ import dev.landfast.journal.Event.End;
 import dev.landfast.journal.StepKey;
 import dev.landfast.journal.StepResult;
 import dev.landfast.journal.StepResult.Outcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,45 @@ class TakeStepTest {
 
         assertThat(play.issued).doesNotContain(new Command.StopStep(FIRST));
         assertThat(play.state().working("agent")).containsExactly(FIRST);
+    }
+
+    @Test
+    void however_the_stopped_attempt_ends_the_next_is_theirs() {
+        for (var end : List.of(blocked("service"), Play.limited(60), Play.lost())) {
+            var each = new Play(Plan.of(agent("implement")));
+            each.script("implement", pending(), waits()).settle();
+            each.record(new Event.StepTaken(FIRST), ANA);
+            each.record(new Event.StepStopping(FIRST));
+            each.record(new Event.StepFinished(FIRST, end, Duration.ofMillis(1)));
+            each.settle();
+            assertThat(each.input("implement@2").taken()).contains("ana");
+        }
+    }
+
+    @Test
+    void an_attempt_that_ended_well_before_it_was_stopped_leaves_nothing_to_take() {
+        play.script("implement", pending()).script("write-tests", Play.fail("A")).settle();
+        play.record(new Event.StepTaken(FIRST), ANA);
+        play.record(new Event.StepFinished(FIRST, StepResult.pass(Map.of()), Duration.ofMillis(1)));
+        play.settle();
+        play.record(new Event.RetryRequested(Optional.of("implement"), 0), ANA);
+        play.settle();
+
+        assertThat(play.input("implement@2").taken()).isEmpty();
+        assertThat(play.end().end()).isEqualTo(End.DONE);
+    }
+
+    @Test
+    void a_person_costs_nothing_of_a_budget_that_is_used_up() {
+        var poor = Play.within(Plan.of(agent("implement")), Map.of("run", 1.0));
+        poor.script("implement", pending(), waits()).settle();
+        poor.record(new Event.StepTaken(FIRST), ANA);
+        poor.settle();
+
+        assertThat(poor.input("implement@2").reserved()).isEmpty();
+        assertThat(poor.state().waiting()).hasSize(1);
+        poor.answer(true, "did it");
+        assertThat(poor.end().end()).isEqualTo(End.DONE);
     }
 
     @Test

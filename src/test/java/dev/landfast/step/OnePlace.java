@@ -46,6 +46,9 @@ record OnePlace(Site site, String base) implements Sites {
     public void beginAttempt(String run, StepKey key, Site site) {}
 
     @Override
+    public void noteTree(String run, StepKey key, Site site) {}
+
+    @Override
     public void takeBack(String run, StepKey key, Site site) {}
 
     @Override
