@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Which coding agents there are here, by asking their programs for their version: no network, no
-/// key and nothing of the person's home is given to them for that.
+/// Which coding agents there are here, by asking their programs for their version, which takes no
+/// network: no key and nothing of the person's home is given to them for that.
 final class AgentProbe {
 
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+\\S*");

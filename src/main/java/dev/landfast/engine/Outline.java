@@ -75,7 +75,7 @@ public record Outline(List<Line> lines) {
 
         /// Names a step within its item: the newest pass of all loops around it counts.
         private static String inItem(String path, Step step) {
-            return path.substring(0, path.lastIndexOf(']') + 1) + " " + step.id();
+            return Paths.items(path) + " " + step.id();
         }
 
         void steps(List<Step> steps, String parent, int depth) {

@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,44 @@ class StuckTest {
         assertThat(standing(run).next())
                 .isEqualTo("landfast answer it TEXT")
                 .isEqualTo(suggested(run));
+    }
+
+    @Test
+    void what_was_told_to_stop_before_a_crash_is_ended_and_not_begun_again()
+            throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var times = new AtomicInteger();
+        work.on(
+                "long",
+                attempt -> {
+                    times.incrementAndGet();
+                    begun.countDown();
+                    deaf();
+                    return StepResult.pass(Map.of());
+                });
+        var run = start(work("long"));
+        begun.await();
+        driver.signal(run, new Event.CancelRequested("enough"), ANA);
+        while (events(run, Event.StepStopping.class).isEmpty()) {
+            Thread.sleep(5);
+        }
+        driver.close();
+
+        driver = carrying();
+        settle();
+
+        assertThat(swept).containsExactly(run + " long@1");
+        assertThat(ends(run)).containsExactly(End.CANCELLED);
+        assertThat(times).hasValue(1);
+    }
+
+    /// Does not hear that it is to stop, for longer than the test takes.
+    private static void deaf() {
+        var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(1_000_000);
+            Thread.interrupted();
+        }
     }
 
     @Test
