@@ -156,7 +156,7 @@ class StuckTest {
         begun.await();
         driver.signal(run, new Event.CancelRequested("enough"), ANA);
         while (events(run, Event.StepStopping.class).isEmpty()) {
-            Thread.sleep(5);
+            LockSupport.parkNanos(1_000_000);
         }
         driver.close();
 
