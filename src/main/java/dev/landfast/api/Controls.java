@@ -7,13 +7,11 @@ import dev.landfast.engine.Forks;
 import dev.landfast.engine.State;
 import dev.landfast.journal.Entry;
 import dev.landfast.journal.Event;
-import dev.landfast.journal.StepKey;
 import dev.landfast.problem.UsageProblem;
 import dev.landfast.workspace.Snapshots;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Holds a run up, lets it go on, or ends it. Durable when a method returns.
 public final class Controls {
@@ -88,10 +86,7 @@ public final class Controls {
                     "LF-168",
                     "agents of the run '" + run.handle() + "' are at several steps",
                     "",
-                    "say which with --step: "
-                            + working.stream()
-                                    .map(StepKey::path)
-                                    .collect(Collectors.joining(", ")));
+                    OpenAsks.which(working));
         }
         post(run, new Event.StepTaken(working.getFirst()));
     }

@@ -88,10 +88,13 @@ final class OpenAsks {
                 "LF-121",
                 "the run '" + run.handle() + "' asks at several steps",
                 "",
-                "say which with --step: "
-                        + fitting.stream()
-                                .map(open -> open.key().path())
-                                .collect(Collectors.joining(", ")));
+                which(fitting.stream().map(Open::key).toList()));
+    }
+
+    /// What to type where one of several steps is meant.
+    static String which(List<StepKey> steps) {
+        return "say which with --step: "
+                + steps.stream().map(StepKey::path).collect(Collectors.joining(", "));
     }
 
     static String word(Ask.Kind kind) {
